@@ -1,0 +1,80 @@
+"""What has to be known of an operation of the API to call it, to answer it and to describe it?"""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, TypeAdapter
+
+from cfone_tui.contract.parameters import Parameters
+
+BASE_PATH = "/accounts/{account_id}/cloudforce-one/events"
+"""What every path of the threat events API begins with, below the base URL."""
+
+
+class NoBody(BaseModel):
+    """Stands for the body of operations that send none."""
+
+
+Body = TypeVar("Body", bound=BaseModel)
+Answer = TypeVar("Answer")
+
+
+class Retry(Enum):
+    """What may be done when nobody knows whether a request was carried out."""
+
+    READ = "read"
+    """Changes nothing: send it again."""
+    REREAD_FIRST = "reread first"
+    """Look whether it was done, then send it again if it was not."""
+    NEVER_BLINDLY = "never blindly"
+    """Sending it twice may do it twice: leave the outcome unknown, or look it up by a mark."""
+
+
+class Permission(Enum):
+    """What a token needs; a token that may write may also read."""
+
+    READ = "Cloudforce One Read"
+    WRITE = "Cloudforce One Write"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation(Generic[Body, Answer]):
+    """One operation: client method, server route, parity test and documentation all come from this.
+
+    ``path`` is relative to :data:`BASE_PATH`; ``enveloped`` says that a success answers
+    ``{"success": true, "result": …}`` instead of the bare answer; ``replaced_by`` is the path to try on 404 or 410;
+    ``doubts`` tells what the sources leave open and what was chosen.
+    """
+
+    id: str
+    method: str
+    path: str
+    summary: str
+    answer: type[Answer]
+    body: type[Body] | None = None
+    query: type[Parameters] | None = None
+    status: int = 200
+    enveloped: bool = False
+    is_core: bool = True
+    retry: Retry
+    permission: Permission
+    replaced_by: str | None = None
+    doubts: str = ""
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of the path's parameters, in order."""
+        return tuple(re.findall(r"{(\w+)}", self.path))
+
+
+def adapter_of(answer: Any) -> TypeAdapter[Any]:
+    """Return the validator of an answer type, built once for each."""
+    adapter = _ADAPTERS.get(answer)
+    if adapter is None:
+        adapter = _ADAPTERS[answer] = TypeAdapter(answer)
+    return adapter
+
+
+_ADAPTERS: dict[Any, TypeAdapter[Any]] = {}

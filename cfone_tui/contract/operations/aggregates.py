@@ -1,0 +1,23 @@
+"""Which operations count events?"""
+
+from cfone_tui.contract.aggregate import Aggregate
+from cfone_tui.contract.operation import NoBody, Operation, Permission, Retry
+from cfone_tui.contract.parameters import AggregateParameters
+
+AGGREGATE: Operation[NoBody, Aggregate] = Operation(
+    id="aggregate.list",
+    method="GET",
+    path="/aggregate",
+    summary="Count events per value of one or several columns",
+    answer=Aggregate,
+    query=AggregateParameters,
+    is_core=False,
+    retry=Retry.READ,
+    permission=Permission.READ,
+    doubts=(
+        "Which columns may be counted is not listed: the server takes the search fields, datasetId among them."
+        " For lists such as tags an event counts once per value. total counts events, not rows."
+    ),
+)
+
+OPERATIONS = (AGGREGATE,)

@@ -1,0 +1,1 @@
+"""Reusable widgets that know nothing of threat events: they draw safe text and answer with messages."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A completion: the value that goes into the field, what the list shows beside it, and other names that lead to it."""
+    """A completion: the value that goes into the field, what the list shows beside it, other names that lead to it."""
 
     value: str
     label: str
@@ -23,7 +23,8 @@ def key(name: str) -> str:
 def ranked(typed: str, suggestions: Iterable[Suggestion], *, limit: int) -> list[Suggestion]:
     """Return at most ``limit`` suggestions in which a word begins as typed.
 
-    Those whose value begins so come first, then those whose label does; nothing typed matches everything.
+    Those of exactly that name come first, then those whose value, then those whose label begins so; nothing typed
+    matches everything.
     """
     wanted = _folded(typed.strip())
     places = ((_place(wanted, suggestion), suggestion) for suggestion in suggestions)
@@ -32,10 +33,14 @@ def ranked(typed: str, suggestions: Iterable[Suggestion], *, limit: int) -> list
 
 
 def _place(wanted: str, suggestion: Suggestion) -> int | None:
-    for place, name in enumerate((suggestion.value, suggestion.label)):
-        if _folded(name).startswith(wanted):
-            return place
-    return 2 if any(_has_word(_folded(name), wanted) for name in (suggestion.label, *suggestion.also)) else None
+    value, label, *also = map(_folded, (suggestion.value, suggestion.label, *suggestion.also))
+    if wanted in (value, label, *also):
+        return 0
+    if value.startswith(wanted):
+        return 1
+    if label.startswith(wanted):
+        return 2
+    return 3 if any(_has_word(name, wanted) for name in (label, *also)) else None
 
 
 def _has_word(name: str, beginning: str) -> bool:

@@ -45,7 +45,10 @@ class RowPainter:
             return self.palette.style(look.state, name) if name else self.palette.style(look.state)
 
         gutter = Line()
-        gutter.write(CURSOR_SIGN if look.state.is_cursor else " ", style_of("row-table--cursor-sign"))
+        if look.state.is_cursor:
+            gutter.write(CURSOR_SIGN, style_of("row-table--cursor-sign"))
+        else:
+            gutter.blank(1, style_of(""))
         gutter.write(sign.text or " ", style_of(sign.style))
         gutter.blank(GUTTER - 2, style_of(""))
         content = _columns(cells, layout, style_of=style_of, cursor_column=look.cursor_column)

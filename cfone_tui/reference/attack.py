@@ -35,6 +35,11 @@ class Technique:
         return f"{self.id} {name}" + (f" (now {successor.label})" if successor else "")
 
 
+def techniques() -> tuple[Technique, ...]:
+    """Return all techniques, those that are no longer in force last."""
+    return tuple(_techniques().values())
+
+
 def technique(text: str) -> Technique | None:
     """Return the technique of an id in any case; None if there is none."""
     return _techniques().get(text.strip().upper())
@@ -68,5 +73,5 @@ def _techniques() -> dict[str, Technique]:
 
 @cache
 def _suggestions() -> tuple[Suggestion, ...]:
-    live = (it for it in _techniques().values() if not it.replaced_by and not it.is_deprecated)
+    live = (it for it in techniques() if not it.replaced_by and not it.is_deprecated)
     return tuple(Suggestion(it.id, it.label.partition(" ")[2]) for it in live)

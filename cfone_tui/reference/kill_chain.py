@@ -37,7 +37,7 @@ def phase(number: int) -> Phase:
 def phase_named(text: str) -> Phase | None:
     """Return the phase that a number, a name or a short name in any case means."""
     wanted = key(text)
-    return next((it for it in phases() if wanted in (str(it.number), key(it.name), key(it.short))), None)
+    return next((it for it in phases() if wanted and wanted in (str(it.number), key(it.name), key(it.short))), None)
 
 
 def suggest(prefix: str, *, limit: int = 10) -> list[Suggestion]:

@@ -1,0 +1,172 @@
+"""How do coroutines read and write a SQLite file without ever blocking the event loop?"""
+
+import asyncio
+import queue
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import Concatenate, Generic, ParamSpec, Self, TypeVar
+
+from cfone_tui.store.damage import set_aside
+from cfone_tui.store.errors import StoreDamaged, StoreError
+from cfone_tui.store.opening import Connection, Schema, connect, open_current, unusable
+
+__all__ = ["Connection", "Database", "Schema"]
+
+READERS = 3
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Database:
+    """One SQLite file: a writer thread, several reader threads, each question or change in one transaction.
+
+    Questions and changes are functions whose first argument is the connection; they raise what they like, SQLite's own
+    troubles with the file come as :class:`~cfone_tui.store.errors.StoreUnusable`. ``set_aside`` is where a damaged file
+    was put when ``open`` had to start afresh. ``vfs`` names another file layer of SQLite.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        schema: Schema,
+        clock: Callable[[], datetime],
+        readers: int = READERS,
+        vfs: str | None = None,
+    ) -> None:
+        self.path = path
+        self.set_aside: Path | None = None
+        self._schema = schema
+        self._clock = clock
+        self._vfs = vfs
+        self._readers = readers
+        self._writer: Connection | None = None
+        self._open_readers: list[Connection] = []
+        self._idle: queue.SimpleQueue[Connection] = queue.SimpleQueue()
+        self._writing = ThreadPoolExecutor(1, thread_name_prefix=f"{path.stem}-writer")
+        self._reading = ThreadPoolExecutor(readers, thread_name_prefix=f"{path.stem}-reader")
+
+    async def open(self) -> None:
+        """Open the file: made if absent, migrated if old, started afresh if damaged."""
+        await self._in_writer(self._open)
+
+    async def close(self) -> None:
+        """Finish the writes that were asked for, interrupt the reads, and close the file."""
+        await asyncio.to_thread(self._close)
+
+    async def __aenter__(self) -> Self:
+        try:
+            await self.open()
+        except BaseException:
+            await self.close()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def read(self, question: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return the answer to ``question``, seen in one consistent state; cancelling interrupts it."""
+        reading = _Reading(lambda connection: question(connection, *args, **kwargs), idle=self._idle, path=self.path)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._reading, reading.run)
+        except asyncio.CancelledError:
+            reading.interrupt()
+            raise
+
+    async def write(self, change: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Carry out ``change`` wholly or not at all; once asked for, it is done even if the caller is cancelled."""
+
+        def writing() -> T:
+            assert self._writer is not None, "the store is not open"
+            return _in_transaction(
+                self._writer, self.path, "BEGIN IMMEDIATE", lambda connection: change(connection, *args, **kwargs)
+            )
+
+        return await self._in_writer(writing)
+
+    async def _in_writer(self, work: Callable[[], T]) -> T:
+        future = asyncio.get_running_loop().run_in_executor(self._writing, work)
+        # A caller that was cancelled never asks for the error, which is not worth a warning at exit then.
+        future.add_done_callback(lambda done: done.cancelled() or done.exception())
+        return await asyncio.shield(future)
+
+    def _open(self) -> None:
+        try:
+            self._writer = open_current(self.path, self._schema, vfs=self._vfs)
+        except StoreDamaged:
+            self.set_aside = set_aside(self.path, now=self._clock())
+            self._writer = open_current(self.path, self._schema, vfs=self._vfs)
+        for _ in range(self._readers):
+            reader = connect(self.path, vfs=self._vfs)
+            reader.execute("PRAGMA query_only = ON")
+            self._open_readers.append(reader)
+            self._idle.put(reader)
+
+    def _close(self) -> None:
+        self._writing.shutdown()
+        for reader in self._open_readers:
+            reader.interrupt()
+        self._reading.shutdown(cancel_futures=True)
+        for connection in (*self._open_readers, self._writer):
+            if connection is not None:
+                connection.close()
+        self._open_readers.clear()
+        self._writer = None
+
+
+class _Reading(Generic[T]):
+    """One question on its way through a reader thread."""
+
+    def __init__(
+        self, question: Callable[[Connection], T], *, idle: "queue.SimpleQueue[Connection]", path: Path
+    ) -> None:
+        self._question = question
+        self._idle = idle
+        self._path = path
+        self._lock = Lock()
+        self._connection: Connection | None = None
+        self._is_cancelled = False
+
+    def run(self) -> T:
+        # There are as many threads as connections, so one is always idle.
+        connection = self._idle.get()
+        try:
+            with self._lock:
+                if self._is_cancelled:
+                    raise StoreError("nobody waits for the answer")
+                self._connection = connection
+            return _in_transaction(connection, self._path, "BEGIN", self._question)
+        finally:
+            with self._lock:
+                self._connection = None
+            self._idle.put(connection)
+
+    def interrupt(self) -> None:
+        with self._lock:
+            self._is_cancelled = True
+            if self._connection is not None:
+                self._connection.interrupt()
+
+
+def _in_transaction(connection: Connection, path: Path, begin: str, work: Callable[[Connection], T]) -> T:
+    try:
+        connection.execute(begin)
+        result = work(connection)
+        connection.execute("COMMIT")
+    except BaseException as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        meaning = unusable(path, error) if isinstance(error, sqlite3.Error) else error
+        if meaning is not error:
+            raise meaning from error
+        raise
+    return result

@@ -165,8 +165,7 @@ def _in_transaction(connection: Connection, path: Path, begin: str, work: Callab
     except BaseException as error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-        meaning = unusable(path, error) if isinstance(error, sqlite3.Error) else error
-        if meaning is not error:
-            raise meaning from error
+        if isinstance(error, sqlite3.Error):
+            raise unusable(path, error) or error from None
         raise
     return result

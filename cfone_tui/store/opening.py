@@ -57,27 +57,27 @@ def open_current(path: Path, schema: Schema, *, vfs: str | None = None) -> Conne
         _check_header(path, schema)
         connection = connect(path, vfs=vfs)
     except (OSError, sqlite3.Error) as error:
-        raise unusable(path, error) from error
+        raise unusable(path, error) or error from None
     try:
         _check_version(connection, path, schema)
         _check_content(connection, path)
         _use_wal(connection)
         _migrate(connection, schema)
-    except BaseException as error:
+    except sqlite3.Error as error:
         connection.close()
-        if isinstance(error, sqlite3.Error):
-            raise unusable(path, error) from error
+        raise unusable(path, error) or error from None
+    except BaseException:
+        connection.close()
         raise
     return connection
 
 
-def unusable(path: Path, error: Exception) -> Exception:
-    """Return what an error of SQLite or of the file system means for the file; other errors as they are."""
+def unusable(path: Path, error: OSError | sqlite3.Error) -> StoreUnusable | None:
+    """Return what an error of SQLite or of the file system says about the file; None if it is about something else."""
     if isinstance(error, OSError):
         return StoreNotWritable(path, error.strerror or str(error))
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    kind = _KINDS.get(code)
-    return error if kind is None else kind(path, str(error))
+    kind = _KINDS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    return None if kind is None else kind(path, str(error))
 
 
 _KINDS: dict[int, type[StoreUnusable]] = {

@@ -23,7 +23,7 @@ FIRST = Schema(77, (("CREATE TABLE note (text TEXT NOT NULL) STRICT",),))
 
 
 def fill(connection: Connection) -> None:
-    connection.execute("INSERT INTO note VALUES ('from the migration')")
+    connection.execute("INSERT INTO note (text) VALUES ('from the migration')")
 
 
 SECOND = Schema(77, (*FIRST.migrations, ("ALTER TABLE note ADD COLUMN stars INTEGER NOT NULL DEFAULT 0", fill)))
@@ -230,7 +230,9 @@ def _checkpoint(path: Path) -> None:
     connection.close()
 
 
-def _hold_open(path: Path, ready: "multiprocessing.synchronize.Event", done: "multiprocessing.synchronize.Event") -> None:
+def _hold_open(
+    path: Path, ready: "multiprocessing.synchronize.Event", done: "multiprocessing.synchronize.Event"
+) -> None:
     connection = sqlite3.connect(path)
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     ready.set()

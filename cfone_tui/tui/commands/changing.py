@@ -1,0 +1,48 @@
+"""Which commands change something, and take changes back?"""
+
+from cfone_tui.tui.commands.command import Change, ChangeOnEvent, Command
+
+
+class Tag(ChangeOnEvent):
+    """Change the tags of the marked events, or of this one: type, enter sends."""
+
+    id, label, keys, footer = "events.tag", "tag", ("t",), 3
+
+
+class Edit(ChangeOnEvent):
+    """Edit the fields of this event in a form; what changes is shown before it is sent."""
+
+    id, label, keys, footer = "events.edit", "edit", ("e",), 4
+
+
+class Add(Change):
+    """Create an event in a form."""
+
+    id, label, keys = "events.create", "add", ("a",)
+
+
+class Duplicate(ChangeOnEvent):
+    """Create an event from this one: the same form, filled in."""
+
+    id, label, keys = "events.duplicate", "duplicate", ("A",)
+
+
+class Categories(Change):
+    """Create, edit and delete categories."""
+
+    id, label, keys = "categories.edit", "categories", ("g c",)
+
+
+class Undo(Change):
+    """Take back the last change; the toast names what."""
+
+    id, label, keys, footer = "changes.undo", "undo", ("u",), 6
+
+
+class Redo(Change):
+    """Make the change again that was just taken back."""
+
+    id, label, keys = "changes.redo", "redo", ("ctrl+r",)
+
+
+COMMANDS: tuple[type[Command], ...] = (Tag, Edit, Add, Duplicate, Categories, Undo, Redo)

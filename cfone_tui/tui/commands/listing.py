@@ -1,0 +1,91 @@
+"""Which commands choose what the event list shows, and in which order?"""
+
+from cfone_tui.tui.commands.command import Command, OnEvent, Place
+
+
+class Filter(Command):
+    """Type a filter; rows follow while you type, enter keeps it, esc goes back to the last one."""
+
+    id, label, keys, footer = "filter.edit", "filter", ("/",), 1
+
+
+class AllEvents(Command):
+    """Go back to all events of all datasets."""
+
+    id, label, keys = "filter.clear", "all events", ("0",)
+
+
+class Keep(OnEvent):
+    """Keep only events that have the value under the cursor in this column."""
+
+    id, label, keys, place, footer = "filter.keep", "pivot", ("=",), Place.EVENTS, 2
+
+
+class Exclude(OnEvent):
+    """Exclude events that have the value under the cursor in this column."""
+
+    id, label, keys, place = "filter.exclude", "exclude", ("!",), Place.EVENTS
+
+
+class Sort(Command):
+    """Choose the column to sort by."""
+
+    id, label, keys = "events.sort", "sort", ("s",)
+
+
+class Reverse(Command):
+    """Reverse the order of the list."""
+
+    id, label, keys = "events.reverse", "reverse", ("S",)
+
+
+class Refresh(Command):
+    """Read the list, the counts and the open event again."""
+
+    id, label, keys = "events.refresh", "refresh", ("r",)
+
+
+class Mark(OnEvent):
+    """Mark the event, or take the mark off, and go down; commands then act on all that are marked."""
+
+    id, label, keys, place, footer = "events.mark", "mark", ("space",), Place.EVENTS, 5
+
+
+class UnmarkAll(Command):
+    """Take off all marks."""
+
+    id, label, keys = "events.unmark-all", "unmark all", ("U",)
+
+
+class ChooseDataset(Command):
+    """Show the events of the dataset under the cursor."""
+
+    id, label, keys, place = "datasets.choose", "show", ("enter", "space"), Place.DATASETS
+
+
+class DatasetDown(Command):
+    """Go to the next dataset."""
+
+    id, label, keys, place, action = "datasets.down", "down", ("j", "down"), Place.DATASETS, "cursor_down"
+
+
+class DatasetUp(Command):
+    """Go to the previous dataset."""
+
+    id, label, keys, place, action = "datasets.up", "up", ("k", "up"), Place.DATASETS, "cursor_up"
+
+
+COMMANDS: tuple[type[Command], ...] = (
+    Filter,
+    AllEvents,
+    Keep,
+    Exclude,
+    Sort,
+    Reverse,
+    Refresh,
+    Mark,
+    UnmarkAll,
+    ChooseDataset,
+    DatasetDown,
+    DatasetUp,
+)

@@ -1,0 +1,48 @@
+"""Which commands are there, and which key bindings follow from them?"""
+
+from collections.abc import Iterable, Mapping
+
+from textual.binding import Binding, BindingType
+
+from cfone_tui.tui.commands import changing, listing, movement, window
+from cfone_tui.tui.commands.command import Command, Place
+
+COMMANDS: Mapping[str, type[Command]] = {
+    command.id: command for topic in (listing, changing, window, movement) for command in topic.COMMANDS
+}
+"""All commands by id."""
+
+
+def commands_of(*places: Place) -> list[type[Command]]:
+    """Return the commands of these places, in the order of their declaration."""
+    return [command for command in COMMANDS.values() if command.place in places]
+
+
+def footer_commands(place: Place) -> list[type[Command]]:
+    """Return the commands whose keys the footer shows at ``place``, in the order it shows them."""
+    shown = [command for command in commands_of(place, Place.ANYWHERE) if command.footer]
+    return sorted(shown, key=lambda command: command.footer)
+
+
+def bindings(place: Place) -> list[BindingType]:
+    """Return the key bindings of a place; keys behind a prefix share one binding that opens the choice."""
+    made: list[BindingType] = []
+    prefixes: set[str] = set()
+    for command in commands_of(place):
+        plain = [key for key in command.keys if " " not in key]
+        prefixes |= {key.split(" ")[0] for key in command.keys if " " in key}
+        if plain:
+            action = command.action or f"screen.command({command.id!r})"
+            made.append(Binding(",".join(plain), action, command.label, show=False, id=command.id))
+    made += [Binding(prefix, f"screen.prefix({prefix!r})", show=False) for prefix in sorted(prefixes)]
+    return made
+
+
+def behind_prefix(prefix: str, places: Iterable[Place]) -> dict[str, type[Command]]:
+    """Return the commands behind a prefix key, by their second key."""
+    return {
+        key.split(" ")[1]: command
+        for command in commands_of(*places)
+        for key in command.keys
+        if key.startswith(f"{prefix} ")
+    }

@@ -1,0 +1,1 @@
+"""Modal screens: data in by constructor, result out by dismiss, no reading or writing inside."""

@@ -5,6 +5,7 @@ import sqlite3
 import stat
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from multiprocessing.synchronize import Event as EventOfProcesses
 from pathlib import Path
 from threading import Event
 
@@ -47,6 +48,18 @@ def notes(connection: Connection) -> list[str]:
 
 def pragma(connection: Connection, name: str) -> object:
     return connection.execute(f"PRAGMA {name}").fetchone()[0]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def scribble(path: Path) -> bytes:
+    """Spoil the table of a store, not its header."""
+    content = bytearray(path.read_bytes())
+    content[4096:8192] = b"\xff" * 4096
+    path.write_bytes(content)
+    return bytes(content)
 
 
 @pytest.fixture
@@ -165,11 +178,11 @@ async def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
 async def test_a_file_of_the_future_is_not_touched(tmp_path: Path) -> None:
     async with database(tmp_path / "x.db", schema=SECOND) as store:
         await store.write(add, "new")
-    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    before = contents(tmp_path)
     with pytest.raises(StoreFromTheFuture) as caught:
         await database(tmp_path / "x.db").__aenter__()
     assert (caught.value.found, caught.value.known) == (2, 1)
-    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
+    assert contents(tmp_path) == before
 
 
 async def test_a_file_of_another_program_is_not_touched(tmp_path: Path) -> None:
@@ -182,18 +195,10 @@ async def test_a_file_of_another_program_is_not_touched(tmp_path: Path) -> None:
     assert (tmp_path / "x.db").read_bytes() == before
 
 
-async def damaged(path: Path) -> bytes:
-    """Make a store whose header is sound and whose table is not."""
-    async with database(path) as store:
-        await store.write(add, "precious " * 1000)
-    content = bytearray(path.read_bytes())
-    content[4096:8192] = b"\xff" * 4096
-    path.write_bytes(content)
-    return bytes(content)
-
-
 async def test_a_damaged_file_is_put_aside_with_its_companions(tmp_path: Path) -> None:
-    content = await damaged(tmp_path / "x.db")
+    async with database(tmp_path / "x.db") as store:
+        await store.write(add, "precious " * 1000)
+    content = scribble(tmp_path / "x.db")
     (tmp_path / "x.db-wal").write_bytes(b"not a log")
     async with database(tmp_path / "x.db") as store:
         assert await store.read(notes) == []
@@ -217,9 +222,7 @@ async def test_damage_met_while_reading_has_a_name(tmp_path: Path) -> None:
         await store.write(add, "precious " * 1000)
         await store.write(lambda connection: connection.execute("SELECT 1").fetchone())
         await asyncio.to_thread(_checkpoint, store.path)
-        content = bytearray(store.path.read_bytes())
-        content[4096:8192] = b"\xff" * 4096
-        store.path.write_bytes(content)
+        scribble(store.path)
         with pytest.raises(StoreDamaged):
             await store.read(notes)
 
@@ -230,9 +233,7 @@ def _checkpoint(path: Path) -> None:
     connection.close()
 
 
-def _hold_open(
-    path: Path, ready: "multiprocessing.synchronize.Event", done: "multiprocessing.synchronize.Event"
-) -> None:
+def _hold_open(path: Path, ready: EventOfProcesses, done: EventOfProcesses) -> None:
     connection = sqlite3.connect(path)
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     ready.set()
@@ -248,9 +249,7 @@ async def test_a_damaged_file_that_another_process_has_open_stays(tmp_path: Path
     process = context.Process(target=_hold_open, args=(path, ready, done))
     process.start()
     await asyncio.to_thread(ready.wait, 20)
-    content = bytearray(path.read_bytes())
-    content[4096:8192] = b"\xff" * 4096
-    path.write_bytes(content)
+    content = scribble(path)
     try:
         with pytest.raises(StoreLocked):
             await database(path).__aenter__()

@@ -1,6 +1,6 @@
 """What does the API answer when asked to count events per value?"""
 
-from cfone_tui.contract.wire import Number, Text, WireModel
+from cfone_tui.contract.wire import Many, Number, Text, WireModel
 
 
 class Aggregation(WireModel):
@@ -11,7 +11,7 @@ class Aggregation(WireModel):
 
     def value(self, column: str) -> str | None:
         """Return this row's value of ``column``; None where the events have none."""
-        value = (self.model_extra or {}).get(column)
+        value = self.date if column == "date" else (self.model_extra or {}).get(column)
         return None if value is None else str(value)
 
 
@@ -26,6 +26,6 @@ class Aggregate(WireModel):
     """Counts per value of one or several columns; ``total`` counts all events, not only the rows shown."""
 
     aggregate_by: Text = ""
-    aggregations: tuple[Aggregation, ...] = ()
+    aggregations: Many[Aggregation] = ()
     total: Number = 0
     date_range: DateRange | None = None

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from cfone_tui.contract.wire import Text, WireBody, WireModel
+from cfone_tui.contract.wire import Text, Truth, WireBody, WireModel
 
 DEFAULT_DATASET_NAME = "Cloudforce One Threat Events"
 """Read and written when a request names no dataset."""
@@ -16,8 +16,8 @@ class Dataset(WireModel):
 
     uuid: str = Field(min_length=1)
     name: Text = ""
-    is_public: bool = False
-    is_analytics: bool = False
+    is_public: Truth = False
+    is_analytics: Truth = False
     indicator_write_mode: Text | None = None
     deleted_at: Text | None = None
 

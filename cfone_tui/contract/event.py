@@ -5,7 +5,18 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from cfone_tui.contract.wire import Number, NumberList, Text, TextList, WireBody, WireModel, parse_instant
+from cfone_tui.contract.wire import (
+    Instant,
+    Many,
+    Number,
+    NumberList,
+    Text,
+    TextList,
+    Truth,
+    WireBody,
+    WireModel,
+    parse_instant,
+)
 
 
 class Event(WireModel):
@@ -36,7 +47,7 @@ class Event(WireModel):
     tlp: Text = ""
     insight: Text | None = None
     raw_id: Text = ""
-    has_children: bool = False
+    has_children: Truth = False
     references: TextList = ()
     referenced: TextList = ()
     references_ids: NumberList = ()
@@ -87,11 +98,11 @@ class EventCreate(WireBody):
     """The body of an event create; without ``dataset_id`` the event goes to the default dataset."""
 
     category: str = Field(min_length=1)
-    date: datetime
+    date: Instant
     event: str = Field(min_length=1)
     raw: RawSource
     tlp: str = Field(min_length=1)
-    account_id: float | None = None
+    account_id: int | float | None = None
     attacker: str | None = None
     attacker_country: str | None = None
     dataset_id: str | None = None
@@ -112,8 +123,8 @@ class EventEdit(WireBody):
     attacker: str | None = None
     attacker_country: str | None = None
     category: str | None = None
-    created_at: datetime | None = None
-    date: datetime | None = None
+    created_at: Instant | None = None
+    date: Instant | None = None
     event: str | None = None
     indicator: str | None = None
     indicator_type: str | None = None
@@ -155,5 +166,5 @@ class BulkOutcome(WireModel):
     error_count: Number = 0
     queued_indicators_count: Number = 0
     create_bulk_events_request_id: Text | None = None
-    created_events: tuple[BulkCreated, ...] | None = None
-    errors: tuple[BulkError, ...] | None = None
+    created_events: Many[BulkCreated] | None = None
+    errors: Many[BulkError] | None = None

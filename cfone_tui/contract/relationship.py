@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from cfone_tui.contract.wire import Number, Text, TextList, WireBody, WireModel
+from cfone_tui.contract.wire import Many, Number, Text, TextList, Truth, WireBody, WireModel
 
 
 class RelationshipType(StrEnum):
@@ -45,12 +45,12 @@ class RelationshipError(WireModel):
 class RelationshipsCreated(WireModel):
     """What linking answers; partial success is possible."""
 
-    success: bool = True
+    success: Truth = True
     message: Text = ""
-    relationships: tuple[Relationship, ...] = ()
+    relationships: Many[Relationship] = ()
     relationships_created: Number = 0
     child_ids: TextList = ()
-    errors: tuple[RelationshipError, ...] | None = None
+    errors: Many[RelationshipError] | None = None
 
 
 class ReferenceList(WireBody):

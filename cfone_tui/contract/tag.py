@@ -2,17 +2,22 @@
 
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from cfone_tui.contract.wire import Number, Text, TextList, WireBody, WireModel
+from cfone_tui.contract.wire import Many, Number, Text, TextList, Truth, WireBody, WireModel
 
 
 class Attribute(WireModel):
     """A value of a tag's profile with how sure its author is (1-10) and who may know it."""
 
     value: Any = None
-    confidence: int | None = None
+    confidence: Number | None = None
     tlp: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_plain_value(cls, value: Any) -> Any:
+        return value if isinstance(value, dict | Attribute) else {"value": value}
 
 
 class ExternalReference(WireModel):
@@ -32,7 +37,7 @@ class Tag(WireModel):
     value: Text = ""
     active_duration: Text | None = None
     actor_category: Text | None = None
-    aliases: tuple[Attribute, ...] = ()
+    aliases: Many[Attribute] = ()
     alias_group_names: TextList = ()
     alias_group_names_internal: TextList = ()
     analytic_priority: Number | None = None
@@ -40,19 +45,19 @@ class Tag(WireModel):
     attribution_organization: Text | None = None
     category_name: Text | None = None
     category_uuid: Text | None = None
-    confidence: int | None = None
+    confidence: Number | None = None
     created_at: Text | None = None
     date_of_discovery: Text | None = None
     description: Text | None = None
     external_reference_links: TextList = ()
-    external_references: tuple[ExternalReference, ...] = ()
-    internal_aliases: tuple[Attribute, ...] = ()
+    external_references: Many[ExternalReference] = ()
+    internal_aliases: Many[Attribute] = ()
     internal_description: Text | None = None
     last_seen: Text | None = None
     motive: Text | None = None
     opsec_level: Text | None = None
     origin_country_iso: Text | None = Field(default=None, alias="originCountryISO")
-    priority: float | None = None
+    priority: float | Text | None = None
     properties: dict[str, Any] | None = None
     sophistication_level: Text | None = None
     tlp: Text | None = None
@@ -63,7 +68,7 @@ class Tag(WireModel):
 class AttributeWrite(WireBody):
     """A value of a profile as it is sent, with confidence (1-10) and TLP."""
 
-    value: str | float
+    value: str | int | float
     confidence: int | None = Field(default=None, ge=1, le=10)
     tlp: str | None = None
 
@@ -84,7 +89,7 @@ class TagCreate(WireBody):
     aliases: tuple[AttributeWrite, ...] = ()
     alias_group_names: tuple[str, ...] = ()
     alias_group_names_internal: tuple[str, ...] = ()
-    analytic_priority: float | None = None
+    analytic_priority: int | float | None = None
     attribution_confidence: str | None = None
     attribution_organization: str | AttributeWrite | None = None
     category_uuid: str | None = None
@@ -99,7 +104,7 @@ class TagCreate(WireBody):
     motive: str | AttributeWrite | None = None
     opsec_level: str | AttributeWrite | None = None
     origin_country_iso: str | AttributeWrite | None = Field(default=None, alias="originCountryISO")
-    priority: float | AttributeWrite | None = None
+    priority: int | float | AttributeWrite | None = None
     properties: dict[str, Any] | None = None
     sophistication_level: str | AttributeWrite | None = None
     tlp: str | None = None
@@ -117,7 +122,7 @@ class Pagination(WireModel):
 class TagPage(WireModel):
     """One page of tags."""
 
-    tags: tuple[Tag, ...] = ()
+    tags: Many[Tag] = ()
     pagination: Pagination = Pagination()
 
 
@@ -130,4 +135,9 @@ class TagList(WireBody):
 class Done(WireModel):
     """What operations without a result of their own answer."""
 
-    success: bool = True
+    success: Truth = True
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_nothing(cls, value: Any) -> Any:
+        return {} if value is None else value

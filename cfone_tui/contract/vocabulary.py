@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import model_validator
 
-from cfone_tui.contract.wire import Text, TextList, WireModel
+from cfone_tui.contract.wire import Many, Text, TextList, WireModel
 
 
 class NameList(WireModel):
@@ -34,7 +34,7 @@ class Country(WireModel):
 class CountryList(WireModel):
     """All countries: documented as an array of one envelope whose ``success`` is text; read from any nesting."""
 
-    result: tuple[Country, ...] = ()
+    result: Many[Country] = ()
 
     @model_validator(mode="before")
     @classmethod

@@ -1,0 +1,36 @@
+"""What can be asked of categories?"""
+
+from collections.abc import Sequence
+
+from cfone_tui.api.send import Sender
+from cfone_tui.contract.category import Category, CategoryCreate, CategoryDeleted, CategoryEdit
+from cfone_tui.contract.operations import categories as operations
+from cfone_tui.contract.parameters import DatasetScope
+
+
+class Categories:
+    """Operations on categories."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    async def list(self, *, dataset_ids: Sequence[str] = ()) -> tuple[Category, ...]:
+        """Return the categories of the chosen datasets."""
+        query = DatasetScope(dataset_ids=tuple(dataset_ids)) if dataset_ids else None
+        return tuple((await self._sender.send(operations.LIST, query=query)).value)
+
+    async def get(self, category_id: str) -> Category:
+        """Return one category."""
+        return (await self._sender.send(operations.GET, ids={"category_id": category_id})).value
+
+    async def create(self, body: CategoryCreate) -> Category:
+        """Create a category and return it."""
+        return (await self._sender.send(operations.CREATE, body=body)).value
+
+    async def edit(self, category_id: str, body: CategoryEdit) -> Category:
+        """Change what ``body`` sets of a category."""
+        return (await self._sender.send(operations.EDIT, ids={"category_id": category_id}, body=body)).value
+
+    async def delete(self, category_id: str) -> CategoryDeleted:
+        """Delete a category; its events keep its name."""
+        return (await self._sender.send(operations.DELETE, ids={"category_id": category_id})).value

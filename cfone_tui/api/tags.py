@@ -1,0 +1,60 @@
+"""What can be asked of tags, and of the tags of an event?"""
+
+from collections.abc import Sequence
+
+from cfone_tui.api.send import Sender
+from cfone_tui.contract.operations import tags as operations
+from cfone_tui.contract.parameters import TagListParameters
+from cfone_tui.contract.search import Clause
+from cfone_tui.contract.tag import Done, Tag, TagCreate, TagList, TagPage
+
+
+class Tags:
+    """Operations on tags."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    async def list(
+        self,
+        *,
+        search: str | None = None,
+        filters: Sequence[Clause] = (),
+        category_uuid: str | None = None,
+        page: int | None = None,
+        page_size: int | None = None,
+    ) -> TagPage:
+        """Return a page of tags; ``search`` is a substring of the value, ``page`` counts from 1."""
+        given = {
+            "search": search,
+            "filters": tuple(filters) or None,
+            "category_uuid": category_uuid,
+            "page": page,
+            "page_size": page_size,
+        }
+        query = TagListParameters.model_validate({name: it for name, it in given.items() if it is not None})
+        return (await self._sender.send(operations.LIST, query=query)).value
+
+    async def create(self, body: TagCreate) -> Tag:
+        """Create a tag and return it."""
+        return (await self._sender.send(operations.CREATE, body=body)).value
+
+
+class EventTags:
+    """Operations on the tags of an event."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    async def attach(self, event_id: str, tags: Sequence[str]) -> Done:
+        """Add tags to an event; what it has already stays."""
+        body = TagList(tags=tuple(tags))
+        return (await self._sender.send(operations.ATTACH, ids={"event_id": event_id}, body=body)).value
+
+    async def detach(self, event_id: str, tags: Sequence[str]) -> Done:
+        """Remove tags from an event.
+
+        Servers that ignore the body of a DELETE remove all tags: read the event again and compare.
+        """
+        body = TagList(tags=tuple(tags))
+        return (await self._sender.send(operations.DETACH, ids={"event_id": event_id}, body=body)).value

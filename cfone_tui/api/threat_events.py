@@ -1,0 +1,96 @@
+"""How is the API opened: which account, with which token, over which transport?"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+
+import httpx
+
+from cfone_tui.api.address import base_of
+from cfone_tui.api.aggregates import Aggregates
+from cfone_tui.api.authentication import TokenAuth
+from cfone_tui.api.categories import Categories
+from cfone_tui.api.datasets import Datasets
+from cfone_tui.api.events import Events
+from cfone_tui.api.limits import Limits
+from cfone_tui.api.raw_records import RawRecords
+from cfone_tui.api.relationships import Relationships
+from cfone_tui.api.send import Conduct, Sender
+from cfone_tui.api.tags import EventTags, Tags
+from cfone_tui.api.vocabularies import Attackers, Countries, IndicatorTypes, TargetIndustries
+from cfone_tui.contract.address import CLOUDFLARE_BASE_URL
+from cfone_tui.contract.search import Encoding
+from cfone_tui.settings.token import Token
+
+DEADLINE = 30.0
+MAX_BODY = 32 * 2**20
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class ThreatEvents:
+    """The threat events of one account, as an async context manager.
+
+    ``deadline`` is in seconds for a whole answer, ``max_body`` in bytes of a decoded one. ``transport`` replaces the
+    network, which is then never touched. A read-only service refuses every operation that needs a token with write
+    permission before anything is sent. Raises ``ValueError`` for a base URL that a token must not be sent to; the
+    methods raise what :mod:`cfone_tui.api.errors` draws.
+    """
+
+    def __init__(
+        self,
+        *,
+        account_id: str,
+        token: Token | str | None = None,
+        base_url: str = CLOUDFLARE_BASE_URL,
+        transport: httpx.AsyncBaseTransport | None = None,
+        is_read_only: bool = False,
+        encoding: Encoding = Encoding.JSON,
+        deadline: float = DEADLINE,
+        max_body: int = MAX_BODY,
+        clock: Callable[[], datetime] = _utc_now,
+    ) -> None:
+        base = base_of(base_url, is_in_process_allowed=transport is not None)
+        held = Token(token) if isinstance(token, str) else token
+        client = httpx.AsyncClient(
+            base_url=base,
+            auth=TokenAuth(held, base=base) if held is not None else None,
+            transport=transport,
+            timeout=httpx.Timeout(deadline, connect=5.0),
+            follow_redirects=False,
+            trust_env=False,
+            headers={"User-Agent": "cfone", "Accept": "application/json", "Accept-Encoding": "gzip, deflate"},
+        )
+        conduct = Conduct(
+            is_read_only=is_read_only, encoding=encoding, deadline=deadline, max_body=max_body, clock=clock
+        )
+        self._sender = Sender(client, account_id=account_id, conduct=conduct)
+        self.events = Events(self._sender)
+        self.datasets = Datasets(self._sender)
+        self.raw = RawRecords(self._sender)
+        self.categories = Categories(self._sender)
+        self.tags = Tags(self._sender)
+        self.event_tags = EventTags(self._sender)
+        self.relationships = Relationships(self._sender)
+        self.aggregates = Aggregates(self._sender)
+        self.attackers = Attackers(self._sender)
+        self.countries = Countries(self._sender)
+        self.indicator_types = IndicatorTypes(self._sender)
+        self.target_industries = TargetIndustries(self._sender)
+
+    @property
+    def last_limits(self) -> Limits | None:
+        """What the last answer that said anything about the rate limit said."""
+        return self._sender.last_limits
+
+    async def __aenter__(self) -> Self:
+        await self._sender.__aenter__()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._sender.__aexit__(kind, error, trace)

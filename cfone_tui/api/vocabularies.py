@@ -1,0 +1,54 @@
+"""Which words do events use?"""
+
+from collections.abc import Sequence
+
+from cfone_tui.api.send import Sender
+from cfone_tui.contract.operations import vocabularies as operations
+from cfone_tui.contract.parameters import DatasetScope
+from cfone_tui.contract.vocabulary import Country
+
+
+class Attackers:
+    """The attackers that events name."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    async def list(self, *, dataset_ids: Sequence[str] = ()) -> tuple[str, ...]:
+        """Return the attackers of the chosen datasets."""
+        query = DatasetScope(dataset_ids=tuple(dataset_ids)) if dataset_ids else None
+        return (await self._sender.send(operations.ATTACKERS, query=query)).value.items
+
+
+class TargetIndustries:
+    """The industries that are targeted."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    async def list(self, *, dataset_ids: Sequence[str] = ()) -> tuple[str, ...]:
+        """Return the industries of the chosen datasets."""
+        query = DatasetScope(dataset_ids=tuple(dataset_ids)) if dataset_ids else None
+        return (await self._sender.send(operations.TARGET_INDUSTRIES, query=query)).value.items
+
+
+class Countries:
+    """The countries and their codes."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    async def list(self) -> tuple[Country, ...]:
+        """Return all countries."""
+        return (await self._sender.send(operations.COUNTRIES)).value.result
+
+
+class IndicatorTypes:
+    """The types of indicators."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    async def list(self) -> tuple[str, ...]:
+        """Return the names of the types."""
+        return (await self._sender.send(operations.INDICATOR_TYPES)).value.items

@@ -8,9 +8,9 @@ from rich.style import Style
 from textual.strip import Strip
 
 from cfone_tui.safe_text import SafeText
+from cfone_tui.tui.widgets.line import Line, cut
+from cfone_tui.tui.widgets.palette import Palette
 from cfone_tui.tui.widgets.row_table.layout import EDGE, GAP, GUTTER, Layout
-from cfone_tui.tui.widgets.row_table.line import Line, cut
-from cfone_tui.tui.widgets.row_table.palette import Palette, RowState
 from cfone_tui.tui.widgets.row_table.source import Cell, Column, Sort
 
 CELL_CURSOR = Style(bold=True, underline=True)
@@ -22,10 +22,17 @@ THUMB = "▐"
 class RowLook:
     """Everything but its cells that decides how a row is drawn; ``scroll_x`` in cells."""
 
-    state: RowState
+    is_cursor: bool
+    is_marked: bool
     cursor_column: int | None
     scroll_x: int
     has_thumb: bool
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The component classes of the row as a whole."""
+        classes = (("row-table--marked", self.is_marked), ("row-table--cursor", self.is_cursor))
+        return tuple(name for name, is_on in classes if is_on)
 
 
 class RowPainter:
@@ -36,16 +43,18 @@ class RowPainter:
 
     def blank(self, width: int) -> Strip:
         """Draw a line below the last row."""
-        return Strip.blank(width, self.palette.style(RowState()))
+        return Strip.blank(width, self.palette.style())
 
     def row(self, cells: Sequence[Cell], sign: Cell, layout: Layout, *, look: RowLook) -> Strip:
         """Draw one row with its gutter and its piece of the right edge."""
 
+        classes = look.classes
+
         def style_of(name: str) -> Style:
-            return self.palette.style(look.state, name) if name else self.palette.style(look.state)
+            return self.palette.style(*classes, name) if name else self.palette.style(*classes)
 
         gutter = Line()
-        if look.state.is_cursor:
+        if look.is_cursor:
             gutter.write(CURSOR_SIGN, style_of("row-table--cursor-sign"))
         else:
             gutter.blank(1, style_of(""))
@@ -57,11 +66,10 @@ class RowPainter:
 
     def header(self, layout: Layout, sort: Sort | None, *, scroll_x: int) -> Strip:
         """Draw the titles; signs at both ends tell of columns that are out of view."""
-        state = RowState()
 
         def style_of(name: str) -> Style:
             names = ("row-table--header", name) if name else ("row-table--header",)
-            return self.palette.style(state, *names)
+            return self.palette.style(*names)
 
         cells = [_title(column, width, sort) for column, width in zip(layout.columns, layout.widths, strict=True)]
         gutter = Line()

@@ -10,17 +10,17 @@ from textual.reactive import reactive, var
 from textual.strip import Strip
 
 from cfone_tui.safe_text import SafeText
-from cfone_tui.tui.widgets.row_table.cursor_view import HEADER, CursorView
+from cfone_tui.tui.widgets.palette import Palette
+from cfone_tui.tui.widgets.row_table.column_view import ColumnView
 from cfone_tui.tui.widgets.row_table.layout import EDGE, GUTTER, Layout, thumb_lines
 from cfone_tui.tui.widgets.row_table.painter import RowLook, RowPainter, placeholder
-from cfone_tui.tui.widgets.row_table.palette import Palette, RowState
 from cfone_tui.tui.widgets.row_table.source import Cell, Column, EmptySource, RowSource, Sort
 
 KEPT_STRIPS = 512
 StripKey = tuple[int, int, RowLook]
 
 
-class RowTable(CursorView):
+class RowTable(ColumnView):
     """A table that holds no rows: it draws what is in view and asks its source for exactly that.
 
     A subclass adds the looks of its cells as COMPONENT_CLASSES and names them in ``Cell.style``.
@@ -188,28 +188,29 @@ class RowTable(CursorView):
         """Show the rows that are there from the start."""
         self.invalidate()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Share the new width between the columns."""
         self.lay_out(Layout.fit(self.columns, width=self.size.width))
         self._strips.clear()
         self._place_thumb()
-        super().on_resize(event)
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to what was clicked and open it on a double click; on the right edge, scroll there."""
-        layout = self._layout_of_columns
-        if event.x >= self.size.width - EDGE and event.y >= HEADER:
-            share = (event.y - HEADER) / max(self.page_height - 1, 1)
+        layout = self.layout_of_columns
+        if event.x >= self.size.width - EDGE and event.y >= self.HEADER:
+            share = (event.y - self.HEADER) / max(self.page_height - 1, 1)
             self.scroll_to(y=round(share * self.max_scroll_y), animate=False, force=True)
             return
         column = layout.column_at(event.x - GUTTER + round(self.scroll_x)) if event.x >= GUTTER else None
-        if event.y < HEADER:
+        if event.y < self.HEADER:
             if column is not None:
                 self.post_message(self.HeaderClicked(self, layout.columns[column].key))
             return
-        row = self.top_row + event.y - HEADER
+        row = self.top_row + event.y - self.HEADER
         if row < self.row_count:
-            self.move_cursor(row=row, column=column)
+            self.move_cursor(row=row)
+            if column is not None:
+                self.move_to_column(column)
             if event.chain == 2:
                 self.action_select_row()
 
@@ -222,9 +223,9 @@ class RowTable(CursorView):
 
     def render_line(self, y: int) -> Strip:
         """Draw line ``y`` of the view."""
-        if y < HEADER:
-            return self._painter.header(self._layout_of_columns, self.sort, scroll_x=round(self.scroll_x))
-        index = self.top_row + y - HEADER
+        if y < self.HEADER:
+            return self._painter.header(self.layout_of_columns, self.sort, scroll_x=round(self.scroll_x))
+        index = self.top_row + y - self.HEADER
         if index >= self.row_count:
             return self._painter.blank(self.size.width)
         is_cursor = index == self.cursor_row
@@ -232,10 +233,11 @@ class RowTable(CursorView):
             self.revision,
             self.size.width,
             RowLook(
-                RowState(is_cursor=is_cursor, is_marked=self._source.is_marked(index)),
+                is_cursor=is_cursor,
+                is_marked=self._source.is_marked(index),
                 cursor_column=self.cursor_column if is_cursor else None,
                 scroll_x=round(self.scroll_x),
-                has_thumb=y - HEADER in self._thumb,
+                has_thumb=y - self.HEADER in self._thumb,
             ),
         )
         kept = self._strips.get(index)
@@ -254,7 +256,7 @@ class RowTable(CursorView):
         else:
             self._miss(index)
             cells, sign = placeholder(self.columns), Cell(SafeText(""))
-        return self._painter.row(cells, sign, self._layout_of_columns, look=key[-1]), is_known
+        return self._painter.row(cells, sign, self.layout_of_columns, look=key[-1]), is_known
 
     def _miss(self, index: int) -> None:
         """Note a row the source does not have, and say so once the frame is drawn."""

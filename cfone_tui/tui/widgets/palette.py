@@ -1,6 +1,4 @@
-"""Which style does a part of a row get, given what the style sheets say and the state of its row?"""
-
-from dataclasses import dataclass
+"""Which style does a part of a line get, when several component classes of the style sheet apply to it?"""
 
 from rich.style import Style
 from textual.color import Color
@@ -8,42 +6,32 @@ from textual.css.styles import RenderStyles
 from textual.widget import Widget
 
 
-@dataclass(frozen=True, slots=True)
-class RowState:
-    """What changes the look of a whole row."""
-
-    is_cursor: bool = False
-    is_marked: bool = False
-
-
 class Palette:
-    """The styles of one widget, resolved once per theme, focus and row state."""
+    """The styles of one widget, resolved once per theme and focus."""
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
-        self._styles: dict[tuple[RowState, tuple[str, ...]], Style] = {}
+        self._styles: dict[tuple[str, ...], Style] = {}
 
     def clear(self) -> None:
         """Forget what was resolved, because theme, focus or style sheet changed."""
         self._styles.clear()
 
-    def style(self, state: RowState, *names: str) -> Style:
-        """Return the style of a row in ``state`` with the component classes ``names`` laid over it, in order.
+    def style(self, *names: str) -> Style:
+        """Return the style of the widget with the component classes ``names`` laid over it, in order.
 
-        Colours are blended over the row's background, so that a faint colour stays readable on the cursor row.
+        Colours are blended over the background below them, so that a faint colour stays readable on a cursor row.
         Raises KeyError for a name that is no component class of the widget.
         """
-        key = (state, names)
-        if (style := self._styles.get(key)) is None:
-            style = self._styles[key] = self._resolve(state, names)
+        if (style := self._styles.get(names)) is None:
+            style = self._styles[names] = self._resolve(names)
         return style
 
-    def _resolve(self, state: RowState, names: tuple[str, ...]) -> Style:
+    def _resolve(self, names: tuple[str, ...]) -> Style:
         _, background = self._widget.background_colors
-        row_classes = (("row-table--marked", state.is_marked), ("row-table--cursor", state.is_cursor))
         style = _over(background, self._widget.styles)
-        for component in (*(name for name, is_on in row_classes if is_on), *names):
-            styles = self._widget.get_component_styles(component)
+        for name in names:
+            styles = self._widget.get_component_styles(name)
             if styles.has_rule("background"):
                 background += styles.background
             style += _over(background, styles)

@@ -1,32 +1,27 @@
-"""Where is the cursor of a table without end, and which rows are in view?"""
+"""Where is the cursor of a list without end, and which rows are in view?"""
 
-from textual import events
-from textual.geometry import Size
+from typing import ClassVar
+
 from textual.reactive import reactive, var
 from textual.scroll_view import ScrollView
 
-from cfone_tui.tui.widgets.row_table.layout import EDGE, GUTTER, Layout
-
-HEADER = 1
-"""Lines above the rows. They do not scroll."""
-
 
 class CursorView(ScrollView, can_focus=True, inherit_bindings=False):
-    """A scrollable view over rows of one line with a cursor on a row and a column; it draws nothing.
+    """A scrollable view over rows of one line with a cursor on one of them; it draws nothing.
 
     It binds no key: every movement is a public action, for whoever owns the keys.
     """
 
+    HEADER: ClassVar[int] = 0
+    """Lines above the rows. They do not scroll."""
+
     cursor_row = reactive(0, repaint=False, init=False)
     """The row under the cursor; 0 as well when there is no row."""
-    cursor_column = reactive(0, repaint=False, init=False)
-    """The number of the column under the cursor."""
     row_count = var(0)
     """How many rows there are to move over; set from the source, never by hand."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
-        self._layout_of_columns = Layout.fit((), width=0)
         self._place = 0
         """The top row the user chose: a window that was small for a moment gets it back."""
         self._place_height = 0
@@ -44,31 +39,24 @@ class CursorView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def page_height(self) -> int:
         """How many rows fit into the view; at least 1."""
-        return max(self.size.height - HEADER, 1)
+        return max(self.size.height - self.HEADER, 1)
 
     @property
     def rows_in_view(self) -> range:
         """The rows that are drawn now."""
         return range(self.top_row, min(self.top_row + self.page_height, self.row_count))
 
-    def lay_out(self, layout: Layout) -> None:
-        """Take over columns and row count; the place stays as far as it exists."""
-        self._layout_of_columns = layout
-        self.virtual_size = Size(GUTTER + layout.reach + EDGE, HEADER + self.row_count)
-
-    def move_cursor(self, *, row: int | None = None, column: int | None = None) -> None:
-        """Put the cursor on a row and a column, as near as they exist, and scroll as little as shows them."""
-        if column is not None:
-            self.cursor_column = column
-            self._show_column()
-        if row is not None:
-            self.cursor_row = row
-            self._show_row()
+    def move_cursor(self, *, row: int) -> None:
+        """Put the cursor on a row, or as near as one exists, and scroll as little as shows it."""
+        self.cursor_row = row
+        top = self._top_showing(self.cursor_row, self.top_row)
+        if top != self.top_row:
+            self.scroll_to(y=top, animate=False, force=True)
 
     def refresh_row(self, row: int) -> None:
         """Draw one row again if it is in view."""
         if row in self.rows_in_view:
-            self.refresh_line(row + HEADER)
+            self.refresh_line(row + self.HEADER)
 
     # -- watchers ---------------------------------------------------------------------------------------------------
 
@@ -76,43 +64,23 @@ class CursorView(ScrollView, can_focus=True, inherit_bindings=False):
         """Keep the cursor on an existing row."""
         return max(0, min(row, self.row_count - 1))
 
-    def validate_cursor_column(self, column: int) -> int:
-        """Keep the cursor on an existing column."""
-        return max(0, min(column, len(self._layout_of_columns.columns) - 1))
-
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Remember where the user scrolled to; what a resize does to the position is not the user's choice."""
         super().watch_scroll_y(old_value, new_value)
         if self.size.height == self._height:
             self._place, self._place_height = round(new_value), self.page_height
 
-    def on_resize(self, _event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Go back to the chosen place, moved only as far as the cursor needs if it was in view."""
         was_in_view = self._place <= self.cursor_row < self._place + self._place_height
         top = self._top_showing(self.cursor_row, self._place) if was_in_view else self._place
         self.scroll_to(y=top, animate=False, force=True)
         self._height = self.size.height
         self._place_height = max(self._place_height, self.page_height)
-        self._show_column()
 
     def _top_showing(self, row: int, top: int) -> int:
         """Return the top row nearest to ``top`` with which ``row`` is in view."""
         return max(min(top, row), row - self.page_height + 1)
-
-    def _show_row(self) -> None:
-        top = self._top_showing(self.cursor_row, self.top_row)
-        if top != self.top_row:
-            self.scroll_to(y=top, animate=False, force=True)
-
-    def _show_column(self) -> None:
-        layout = self._layout_of_columns
-        if not layout.columns:
-            return
-        start, width = layout.starts[self.cursor_column], layout.widths[self.cursor_column]
-        left = round(self.scroll_x)
-        shown = start if start < left else layout.snap(max(left, min(start + width - layout.view, start)))
-        if shown != left:
-            self.scroll_to(x=shown, animate=False, force=True)
 
     # -- actions ----------------------------------------------------------------------------------------------------
 
@@ -147,14 +115,6 @@ class CursorView(ScrollView, can_focus=True, inherit_bindings=False):
     def action_last_row(self) -> None:
         """Go to the last row."""
         self.move_cursor(row=self.row_count - 1)
-
-    def action_cursor_left(self) -> None:
-        """Go to the column on the left."""
-        self.move_cursor(column=self.cursor_column - 1)
-
-    def action_cursor_right(self) -> None:
-        """Go to the column on the right."""
-        self.move_cursor(column=self.cursor_column + 1)
 
     def action_centre_cursor(self) -> None:
         """Scroll until the cursor stands in the middle of the view."""

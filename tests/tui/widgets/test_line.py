@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
-from cfone_tui.tui.widgets.row_table.line import Line, cut
+from cfone_tui.tui.widgets.line import Line, cut
 
 RED_ON_BLACK = Style.parse("red on black")
 BLUE_ON_BLACK = Style.parse("blue on black")

@@ -7,17 +7,18 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
-from threading import Lock
 from types import TracebackType
-from typing import Concatenate, Generic, ParamSpec, Self, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeVar
 
 from cfone_tui.store.damage import set_aside
-from cfone_tui.store.errors import StoreDamaged, StoreError
+from cfone_tui.store.errors import StoreDamaged
 from cfone_tui.store.opening import Connection, Schema, connect, open_current, unusable
 
 __all__ = ["Connection", "Database", "Schema"]
 
 READERS = 3
+STEPS_BETWEEN_CHECKS = 100_000
+"""Steps of SQLite's machine, a few milliseconds, after which a read looks whether anybody still waits for it."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -45,10 +46,10 @@ class Database:
         self._schema = schema
         self._clock = clock
         self._vfs = vfs
-        self._readers = readers
+        self._number_of_readers = readers
         self._writer: Connection | None = None
-        self._open_readers: list[Connection] = []
-        self._idle: queue.SimpleQueue[Connection] = queue.SimpleQueue()
+        self._readers: list[_Reader] = []
+        self._idle: queue.SimpleQueue[_Reader] = queue.SimpleQueue()
         self._writing = ThreadPoolExecutor(1, thread_name_prefix=f"{path.stem}-writer")
         self._reading = ThreadPoolExecutor(readers, thread_name_prefix=f"{path.stem}-reader")
 
@@ -79,7 +80,7 @@ class Database:
         try:
             return await asyncio.get_running_loop().run_in_executor(self._reading, reading.run)
         except asyncio.CancelledError:
-            reading.interrupt()
+            reading.is_cancelled = True
             raise
 
     async def write(self, change: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -105,56 +106,56 @@ class Database:
         except StoreDamaged:
             self.set_aside = set_aside(self.path, now=self._clock())
             self._writer = open_current(self.path, self._schema, vfs=self._vfs)
-        for _ in range(self._readers):
-            reader = connect(self.path, vfs=self._vfs)
-            reader.execute("PRAGMA query_only = ON")
-            self._open_readers.append(reader)
+        for _ in range(self._number_of_readers):
+            reader = _Reader(self.path, self._vfs)
+            self._readers.append(reader)
             self._idle.put(reader)
 
     def _close(self) -> None:
         self._writing.shutdown()
-        for reader in self._open_readers:
-            reader.interrupt()
+        for reader in self._readers:
+            if reader.reading is not None:
+                reader.reading.is_cancelled = True
         self._reading.shutdown(cancel_futures=True)
-        for connection in (*self._open_readers, self._writer):
-            if connection is not None:
-                connection.close()
-        self._open_readers.clear()
-        self._writer = None
+        while self._readers:
+            self._readers.pop().connection.close()
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+
+
+class _Reader:
+    """A reading connection, and the question it is at work on."""
+
+    def __init__(self, path: Path, vfs: str | None) -> None:
+        self.reading: _Reading[Any] | None = None
+        self.connection = connect(path, vfs=vfs)
+        self.connection.execute("PRAGMA query_only = ON")
+        # Unlike interrupt(), this also stops a statement that begins after it was asked to.
+        self.connection.set_progress_handler(self._is_unwanted, STEPS_BETWEEN_CHECKS)
+
+    def _is_unwanted(self) -> bool:
+        return self.reading is not None and self.reading.is_cancelled
 
 
 class _Reading(Generic[T]):
     """One question on its way through a reader thread."""
 
-    def __init__(
-        self, question: Callable[[Connection], T], *, idle: "queue.SimpleQueue[Connection]", path: Path
-    ) -> None:
+    def __init__(self, question: Callable[[Connection], T], *, idle: "queue.SimpleQueue[_Reader]", path: Path) -> None:
         self._question = question
         self._idle = idle
         self._path = path
-        self._lock = Lock()
-        self._connection: Connection | None = None
-        self._is_cancelled = False
+        self.is_cancelled = False
 
     def run(self) -> T:
-        # There are as many threads as connections, so one is always idle.
-        connection = self._idle.get()
+        # There are as many threads as readers, so one is always idle.
+        reader = self._idle.get()
+        reader.reading = self
         try:
-            with self._lock:
-                if self._is_cancelled:
-                    raise StoreError("nobody waits for the answer")
-                self._connection = connection
-            return _in_transaction(connection, self._path, "BEGIN", self._question)
+            return _in_transaction(reader.connection, self._path, "BEGIN", self._question)
         finally:
-            with self._lock:
-                self._connection = None
-            self._idle.put(connection)
-
-    def interrupt(self) -> None:
-        with self._lock:
-            self._is_cancelled = True
-            if self._connection is not None:
-                self._connection.interrupt()
+            reader.reading = None
+            self._idle.put(reader)
 
 
 def _in_transaction(connection: Connection, path: Path, begin: str, work: Callable[[Connection], T]) -> T:

@@ -20,6 +20,7 @@ from cfone_tui.store.errors import (
     StoreNotWritable,
 )
 
+COUNT_FOREVER = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
 FIRST = Schema(77, (("CREATE TABLE note (text TEXT NOT NULL) STRICT",),))
 
 
@@ -124,21 +125,33 @@ async def test_cancelling_a_read_interrupts_it(store: Database) -> None:
     def endless(connection: Connection) -> None:
         started.set()
         try:
-            connection.execute(
-                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
-            ).fetchone()
+            connection.execute(COUNT_FOREVER).fetchone()
         finally:
             ended.set()
 
     task = asyncio.create_task(store.read(endless))
     await asyncio.to_thread(started.wait, 10)
-    while not ended.is_set():
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-        # The signal may come before SQLite begins to count; then nothing hears it.
-        await asyncio.to_thread(ended.wait, 10)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert await asyncio.to_thread(ended.wait, 10)
     assert await store.read(notes) == []
+
+
+async def test_closing_ends_the_reads_under_way(tmp_path: Path) -> None:
+    started = Event()
+
+    def endless(connection: Connection) -> None:
+        started.set()
+        connection.execute(COUNT_FOREVER).fetchone()
+
+    store = database(tmp_path / "x.db")
+    await store.open()
+    task = asyncio.create_task(store.read(endless))
+    await asyncio.to_thread(started.wait, 10)
+    await store.close()
+    with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+        await task
 
 
 async def test_a_read_sees_one_state_while_a_write_goes_on(store: Database) -> None:

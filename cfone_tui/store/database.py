@@ -12,7 +12,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeVar
 
 from cfone_tui.store.damage import set_aside
 from cfone_tui.store.errors import StoreDamaged
-from cfone_tui.store.opening import Connection, Schema, connect, open_current, unusable
+from cfone_tui.store.opening import Connection, Schema, connect, open_current, transaction, unusable
 
 __all__ = ["Connection", "Database", "Schema"]
 
@@ -160,13 +160,7 @@ class _Reading(Generic[T]):
 
 def _in_transaction(connection: Connection, path: Path, begin: str, work: Callable[[Connection], T]) -> T:
     try:
-        connection.execute(begin)
-        result = work(connection)
-        connection.execute("COMMIT")
-    except BaseException as error:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        if isinstance(error, sqlite3.Error):
-            raise unusable(path, error) or error from None
-        raise
-    return result
+        with transaction(connection, begin):
+            return work(connection)
+    except sqlite3.Error as error:
+        raise unusable(path, error) or error from None

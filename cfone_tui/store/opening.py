@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,6 +48,20 @@ def connect(path: Path, *, vfs: str | None = None) -> Connection:
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
+
+
+@contextlib.contextmanager
+def transaction(connection: Connection, begin: str) -> Iterator[None]:
+    """Do what follows wholly or not at all; ``begin`` is the statement that begins it."""
+    connection.execute(begin)
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # Some failures end the transaction by themselves.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def open_current(path: Path, schema: Schema, *, vfs: str | None = None) -> Connection:
@@ -110,10 +124,25 @@ def _check_header(path: Path, schema: Schema) -> None:
 
 
 def _check_version(connection: Connection, path: Path, schema: Schema) -> None:
-    # The header may lag behind what a crashed process left in the write-ahead log.
+    # The header may lag behind what a crashed process left in the write-ahead log. One transaction sees one state,
+    # while another process may be making the file right now.
+    with transaction(connection, "BEGIN"):
+        application_id = _number(connection, "PRAGMA application_id")
+        version = _number(connection, "PRAGMA user_version")
+        tables = _number(connection, "SELECT count(*) FROM sqlite_master")
+    _check_identity(path, schema, version=version, application_id=int.from_bytes(header[68:72], "big"))
+
+
+def _check_version(connection: Connection, path: Path, schema: Schema) -> None:
+    # The header may lag behind what a crashed process left in the write-ahead log. One transaction sees one state,
+    # while another process may be making the file right now.
+    connection.execute("BEGIN")
     application_id = _number(connection, "PRAGMA application_id")
-    _check_identity(path, schema, version=_number(connection, "PRAGMA user_version"), application_id=application_id)
-    if application_id == 0 and _number(connection, "SELECT count(*) FROM sqlite_master"):
+    version = _number(connection, "PRAGMA user_version")
+    tables = _number(connection, "SELECT count(*) FROM sqlite_master")
+    connection.execute("COMMIT")
+    _check_identity(path, schema, version=version, application_id=application_id)
+    if application_id == 0 and tables:
         raise StoreForeign(path, "is a database of another program")
 
 
@@ -138,7 +167,7 @@ def _use_wal(connection: Connection) -> None:
         (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
         if mode == "wal":
             connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute(f"PRAGMA user_version = {_number(connection, 'PRAGMA user_version')}")
+            _write_something(connection)
             return
     except sqlite3.OperationalError as error:
         code = error.sqlite_errorcode & 0xFF
@@ -154,11 +183,15 @@ def _use_wal(connection: Connection) -> None:
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
+def _write_something(connection: Connection) -> None:
+    with transaction(connection, "BEGIN IMMEDIATE"):
+        connection.execute(f"PRAGMA user_version = {_number(connection, 'PRAGMA user_version')}")
+
+
 def _migrate(connection: Connection, schema: Schema) -> None:
     if _number(connection, "PRAGMA user_version") == schema.version:
         return
-    connection.execute("BEGIN EXCLUSIVE")
-    try:
+    with transaction(connection, "BEGIN EXCLUSIVE"):
         # Another process may have migrated while this one waited for the lock.
         done = _number(connection, "PRAGMA user_version")
         for step in (step for migration in schema.migrations[done:] for step in migration):
@@ -168,11 +201,6 @@ def _migrate(connection: Connection, schema: Schema) -> None:
                 step(connection)
         connection.execute(f"PRAGMA application_id = {schema.application_id}")
         connection.execute(f"PRAGMA user_version = {schema.version}")
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
 
 
 def _number(connection: Connection, question: str) -> int:

@@ -5,6 +5,7 @@
 - ``--demo`` and ``--local`` mean just that, for the window and for verbs that write;
 - ``--profile NAME`` is the account of that profile, ``--cloudflare`` the account of the environment, for both.
 
+The environment counts where both token and account id are in it; a token alone is an error unless there is a profile.
 A token that is there and does not work is an error, never a reason to show something else.
 """
 
@@ -105,8 +106,6 @@ def _asked_for(wanted: Wanted, environment: Mapping[str, str], config: Config) -
 
 def _found(environment: Mapping[str, str], config: Config, *, has_imported: bool) -> Chosen:
     has_token, has_account = bool(environment.get(TOKEN_VARIABLE)), bool(environment.get(ACCOUNT_VARIABLE))
-    if config.default_profile is not None and not (has_token and has_account):
-        return _account(_profile(config.default_profile, config))
     if config.profile is not None and not (has_token and has_account):
         return _account(config.profile)
     if has_token:
@@ -136,7 +135,7 @@ def _of_environment(environment: Mapping[str, str], *, has_token: bool) -> Profi
         raise TokenUnusable(Problem("there is no API token in the environment", hint))
     base_url = environment.get(BASE_URL_VARIABLE) or CLOUDFLARE_BASE_URL
     if wrong := why_not_base_url(base_url):
-        raise SourceUnclear(Problem(f"{BASE_URL_VARIABLE} cannot be used: {wrong}", f"it is {base_url}"))
+        raise SourceUnclear(Problem(f"{BASE_URL_VARIABLE} cannot be used: {wrong}"))
     account_id = environment.get(ACCOUNT_VARIABLE, "")
     profile = Profile(
         name=ENVIRONMENT_PROFILE,

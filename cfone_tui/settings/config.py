@@ -19,8 +19,8 @@ _SETTINGS = {"read_only", "default_profile"}
 class Config:
     """What is usable; ``problems`` says what is not, ``unusable`` which profiles that costs, and why.
 
-    ``profiles`` are in the order of the file; keys are read apart (:mod:`cfone_tui.settings.keymap`), because the
-    commands have to be known.
+    ``default_profile`` is the one the file calls so, else its first. Keys are read apart
+    (:mod:`cfone_tui.settings.keymap`), because the commands have to be known.
     """
 
     file: TomlFile
@@ -32,17 +32,17 @@ class Config:
 
     @property
     def profile(self) -> Profile | None:
-        """The profile that is used when none is named: the default one, else the first of the file."""
-        if self.default_profile is not None:
-            return self.profiles.get(self.default_profile)
-        return next(iter(self.profiles.values()), None)
+        """The profile that is used when none is named; None when it cannot be: never another account instead."""
+        return None if self.default_profile is None else self.profiles.get(self.default_profile)
 
 
 def read_config(locations: Locations) -> Config:
     """Return what the user's configuration says; never fails, a file that is broken or missing says nothing."""
     file, problems = read_toml(locations.config_file)
     found = list(problems)
-    profiles, unusable = _profiles(file, home=locations.home)
+    read = _profiles(file, home=locations.home)
+    profiles = {name: it for name, it in read.items() if isinstance(it, Profile)}
+    unusable = {name: it for name, it in read.items() if isinstance(it, Problem)}
     found += unusable.values()
     found += [
         file.problem(f"unknown setting {name}", at=(name,)) for name in file.content if name not in _TABLES | _SETTINGS
@@ -50,9 +50,10 @@ def read_config(locations: Locations) -> Config:
     is_read_only = file.content.get("read_only", False)
     if not isinstance(is_read_only, bool):
         found.append(file.problem("read_only is true or false, without quotes", "true is assumed", at=("read_only",)))
-    default = file.content.get("default_profile")
-    if default is not None and default not in [*profiles, *unusable]:
-        found.append(file.problem(f"default_profile names no profile: {default}", at=("default_profile",)))
+    default = file.content.get("default_profile", next(iter(read), None))
+    if default not in (None, *read):
+        hint = f"there are: {', '.join(read)}"
+        found.append(file.problem(f"default_profile names no profile: {default}", hint, at=("default_profile",)))
         default = None
     return Config(
         file=file,
@@ -64,10 +65,8 @@ def read_config(locations: Locations) -> Config:
     )
 
 
-def _profiles(file: TomlFile, *, home: Path) -> tuple[dict[str, Profile], dict[str, Problem]]:
+def _profiles(file: TomlFile, *, home: Path) -> dict[str, Profile | Problem]:
     tables: Any = file.content.get(TABLE, {})
     if not isinstance(tables, Mapping):
-        return {}, {"": file.problem("profile is not a table", "write [profile.NAME]", at=(TABLE,))}
-    read = {name: read_profile(name, file=file, home=home) for name in tables}
-    usable = {name: it for name, it in read.items() if isinstance(it, Profile)}
-    return usable, {name: it for name, it in read.items() if isinstance(it, Problem)}
+        return {"": file.problem("profile is not a table", "write [profile.NAME]", at=(TABLE,))}
+    return {name: read_profile(name, file=file, home=home) for name in tables}

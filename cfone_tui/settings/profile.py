@@ -53,7 +53,7 @@ def read_profile(name: str, *, file: TomlFile, home: Path) -> Profile | Problem:
             is_read_only=_flag(table),
         )
     except _Wrong as wrong:
-        return file.problem(wrong.message, wrong.hint, at=(*at, wrong.key) if wrong.key in table else at)
+        return file.problem(wrong.message, wrong.hint, at=(*at, wrong.key) if wrong.key else at)
 
 
 def why_not_account(text: str) -> str | None:

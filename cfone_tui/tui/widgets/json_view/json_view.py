@@ -36,13 +36,13 @@ class JsonView(CursorView):
         scrollbar-size: 0 0;
         height: 1fr;
 
-        & > .json-view--key { color: $text-primary; }
-        & > .json-view--string { color: $text-success; }
-        & > .json-view--number { color: $text-warning; }
-        & > .json-view--literal { color: $text-secondary; text-style: bold; }
+        & > .json-view--key { color: $primary; }
+        & > .json-view--string { color: $success; }
+        & > .json-view--number { color: $warning; }
+        & > .json-view--literal { color: $secondary; text-style: bold; }
         & > .json-view--punctuation { color: $foreground 45%; }
         & > .json-view--folded { color: $foreground 60%; text-style: italic; }
-        & > .json-view--broken { color: $text-error; }
+        & > .json-view--broken { color: $error; }
         & > .json-view--match { background: $warning; color: $background; text-style: bold; }
         & > .json-view--cursor { background: $primary-muted 40%; }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from cfone_tui.api.asking import parameters, several
 from cfone_tui.api.send import Sender
 from cfone_tui.contract.aggregate import Aggregate
 from cfone_tui.contract.operations import aggregates as operations
@@ -17,8 +18,9 @@ class Aggregates:
 
     async def count(
         self,
-        *by: str,
-        dataset_id: Sequence[str] = (),
+        *,
+        by: str | Sequence[str],
+        dataset_id: str | Sequence[str] = (),
         start_date: str | None = None,
         end_date: str | None = None,
         group_by_date: bool | None = None,
@@ -29,14 +31,14 @@ class Aggregates:
 
         ``search`` is understood by our own server only: others count as if it were not there.
         """
-        given = {
-            "aggregate_by": ",".join(by),
-            "dataset_id": tuple(dataset_id) or None,
-            "start_date": start_date,
-            "end_date": end_date,
-            "group_by_date": group_by_date,
-            "limit": limit,
-            "search": tuple(search) or None,
-        }
-        query = AggregateParameters.model_validate({name: it for name, it in given.items() if it is not None})
+        query = parameters(
+            AggregateParameters,
+            aggregate_by=",".join(several(by)),
+            dataset_id=several(dataset_id),
+            start_date=start_date,
+            end_date=end_date,
+            group_by_date=group_by_date,
+            limit=limit,
+            search=tuple(search),
+        )
         return (await self._sender.send(operations.AGGREGATE, query=query)).value

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from cfone_tui.api.asking import parameters, several
+from cfone_tui.api.rows import Rows
 from cfone_tui.api.send import Sender
 from cfone_tui.contract.category import Category, CategoryCreate, CategoryDeleted, CategoryEdit
 from cfone_tui.contract.operations import categories as operations
@@ -14,10 +16,11 @@ class Categories:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    async def list(self, *, dataset_ids: Sequence[str] = ()) -> tuple[Category, ...]:
+    async def list(self, *, dataset_ids: str | Sequence[str] = ()) -> Rows[Category]:
         """Return the categories of the chosen datasets."""
-        query = DatasetScope(dataset_ids=tuple(dataset_ids)) if dataset_ids else None
-        return tuple((await self._sender.send(operations.LIST, query=query)).value)
+        query = parameters(DatasetScope, dataset_ids=several(dataset_ids))
+        answered = await self._sender.send(operations.LIST, query=query)
+        return Rows(answered.value, unreadable=answered.unreadable)
 
     async def get(self, category_id: str) -> Category:
         """Return one category."""

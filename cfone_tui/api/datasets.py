@@ -1,5 +1,7 @@
 """What can be asked of datasets?"""
 
+from cfone_tui.api.asking import parameters
+from cfone_tui.api.rows import Rows
 from cfone_tui.api.send import Sender
 from cfone_tui.contract.dataset import Dataset, DatasetWrite
 from cfone_tui.contract.operations import datasets as operations
@@ -12,10 +14,11 @@ class Datasets:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    async def list(self, *, include_deleted: bool = False) -> tuple[Dataset, ...]:
+    async def list(self, *, include_deleted: bool = False) -> Rows[Dataset]:
         """Return the datasets one can read."""
-        query = DatasetListParameters(include_deleted=True) if include_deleted else None
-        return tuple((await self._sender.send(operations.LIST, query=query)).value)
+        query = parameters(DatasetListParameters, include_deleted=True if include_deleted else None)
+        answered = await self._sender.send(operations.LIST, query=query)
+        return Rows(answered.value, unreadable=answered.unreadable)
 
     async def get(self, dataset_id: str) -> Dataset:
         """Return one dataset."""

@@ -1,9 +1,9 @@
 """How does the body of a successful answer become the value an operation promises, bare or enveloped?"""
 
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, cast, get_args, get_origin
+from typing import Any, Generic, TypeVar, cast, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import from_json
 
 from cfone_tui.api.rows import UnreadableRow, collector_paused, read_rows, why_unreadable
@@ -38,8 +38,8 @@ async def decode(body: bytes, operation: Operation[Any, Answer]) -> Decoded[Answ
     when it is a failure in the clothes of a success.
     """
     try:
-        row = _row_of(operation.answer)
-        return _whole(body, operation) if row is None else await _listed(body, row)
+        is_list = get_origin(operation.answer) is list
+        return await _listed(body, operation) if is_list else _whole(body, operation)
     except ValidationError as error:
         raise ValueError(why_unreadable(error)) from None
     except RecursionError:
@@ -56,16 +56,12 @@ def items_of(body: bytes) -> tuple[ErrorItem, ...]:
         return ()
 
 
-def _row_of(answer: Any) -> type[BaseModel] | None:
-    return get_args(answer)[0] if get_origin(answer) is list else None
-
-
-async def _listed(body: bytes, row: type[BaseModel]) -> Decoded[Any]:
-    read = await read_rows(body, row)
+async def _listed(body: bytes, operation: Operation[Any, Answer]) -> Decoded[Answer]:
+    read = await read_rows(body, operation.answer)
     _check_success(read.envelope)
     if read.envelope and read.envelope.get("result", "nothing") is not None:
         raise ValueError("it is not a list")
-    return Decoded(read.rows, tuple(read.unreadable), _cursor_of(read.envelope))
+    return Decoded(cast(Answer, read.rows), tuple(read.unreadable), _cursor_of(read.envelope))
 
 
 def _whole(body: bytes, operation: Operation[Any, Answer]) -> Decoded[Answer]:

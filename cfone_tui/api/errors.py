@@ -8,7 +8,7 @@
     │   ├── InvalidRequest      an id, a parameter or a body that cannot be sent
     │   └── CannotConnect       no connection came about
     ├── Refused                 the API said no: not carried out
-    │   ├── BadRequest          400, 422 and other faults of the request
+    │   ├── BadRequest          400, 422
     │   ├── Unauthorized        401
     │   ├── Forbidden           403
     │   ├── NotFound            404, 410, with the API's own word that it does not exist
@@ -26,6 +26,9 @@ The three kinds of :class:`Unanswered` are raised for reads; for a write :class:
 from collections.abc import Sequence
 
 from cfone_tui.contract.failure import ErrorItem
+
+NO_ROUTE = (7000, 7003)
+"""Codes by which Cloudflare's gateway says that it knows no such path, which tells nothing about what was asked for."""
 
 
 class ThreatEventsError(Exception):
@@ -113,7 +116,8 @@ class ServerFailed(Unanswered):
         self.status = status
         self.items = tuple(items)
         self.ray_id = ray_id
-        super().__init__(f"failed with status {status}")
+        said = "; ".join(item.message for item in self.items if item.message)
+        super().__init__(f"failed with status {status}{': ' * bool(said)}{said}")
 
 
 class Unreadable(Unanswered):
@@ -143,7 +147,3 @@ def refusal(
         return Refused(status, items, ray_id=ray_id)
     kind = {400: BadRequest, 401: Unauthorized, 403: Forbidden, 404: NotFound, 409: Conflict, 410: NotFound}
     return kind.get(status, BadRequest if status == 422 else Refused)(status, items, ray_id=ray_id)
-
-
-NO_ROUTE = (7000, 7003)
-"""Codes by which Cloudflare's gateway says that it knows no such path, which tells nothing about what was asked for."""

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
+from cfone_tui.api.asking import parameters, several
 from cfone_tui.api.rows import UnreadableRow
 from cfone_tui.api.send import Sender
 from cfone_tui.contract.event import BulkOutcome, Event, EventBulkCreate, EventCreate, EventEdit
@@ -36,30 +38,34 @@ class Events:
         self,
         *,
         search: Sequence[Clause] = (),
-        dataset_id: Sequence[str] = (),
+        dataset_id: str | Sequence[str] = (),
         order_by: str | None = None,
         order: Order | None = None,
         page: int | None = None,
         page_size: int | None = None,
         cursor: str | None = None,
         force_refresh: bool | None = None,
+        cache: Literal["from-graph"] | None = None,
     ) -> EventPage:
         """Return a page of the events that meet all clauses; ``page`` counts from 1, ``page_size`` is at most 25,000.
 
-        ``dataset_id`` are uuids or one scope word, none means the default dataset. A ``cursor`` goes with
-        ``page_size`` alone.
+        ``dataset_id`` are uuids or one scope word, none means the default dataset. A ``cursor`` knows datasets,
+        clauses and order by itself: what is given of them along with it is not sent.
         """
-        given = {
-            "search": tuple(search) or None,
-            "dataset_id": tuple(dataset_id) or None,
-            "order_by": order_by,
-            "order": order,
-            "page": page,
-            "page_size": page_size,
-            "cursor": cursor,
-            "force_refresh": force_refresh,
-        }
-        query = EventListParameters.model_validate({name: it for name, it in given.items() if it is not None})
+        if cursor is not None:
+            search, dataset_id, order_by, order, page = (), (), None, None, None
+        query = parameters(
+            EventListParameters,
+            search=tuple(search),
+            dataset_id=several(dataset_id),
+            order_by=order_by,
+            order=order,
+            page=page,
+            page_size=page_size,
+            cursor=cursor,
+            force_refresh=force_refresh,
+            cache=cache,
+        )
         answered = await self._sender.send(operations.LIST, query=query)
         return EventPage(
             events=tuple(answered.value),
@@ -88,8 +94,8 @@ class Events:
         """Create many events of one dataset; some may fail while others are created."""
         return (await self._sender.send(operations.BULK_CREATE, body=body)).value
 
-    async def delete(self, dataset_id: str, event_ids: Sequence[str]) -> int:
+    async def delete(self, dataset_id: str, event_ids: str | Sequence[str]) -> int:
         """Delete events of a dataset and return how many the server counted."""
-        query = EventIds(event_ids=tuple(event_ids))
+        query = parameters(EventIds, event_ids=several(event_ids))
         ids = {"dataset_id": dataset_id}
         return (await self._sender.send(operations.DELETE_IN_DATASET, ids=ids, query=query)).value

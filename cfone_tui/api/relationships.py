@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from cfone_tui.api.asking import several
 from cfone_tui.api.send import Sender
 from cfone_tui.contract.operations import relationships as operations
 from cfone_tui.contract.relationship import ReferenceList, RelationshipsCreate, RelationshipsCreated
@@ -18,10 +19,10 @@ class Relationships:
         """Link children to a parent event."""
         return (await self._sender.send(operations.CREATE, body=body)).value
 
-    async def remove(self, event_id: str, events: Sequence[str]) -> Done:
+    async def remove(self, event_id: str, events: str | Sequence[str]) -> Done:
         """Remove references of an event.
 
         Servers that ignore the body of a DELETE remove all references: read the event again and compare.
         """
-        body = ReferenceList(events=tuple(events))
+        body = ReferenceList(events=several(events))
         return (await self._sender.send(operations.REMOVE, ids={"event_id": event_id}, body=body)).value

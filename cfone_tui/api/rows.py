@@ -9,14 +9,16 @@ import asyncio
 import gc
 import json
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self, TypeVar, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from cfone_tui.contract.operation import adapter_of
+
+T = TypeVar("T")
 
 BYTES_AT_ONCE = 512 * 1024
 ROWS_AT_ONCE = 1_000
@@ -37,6 +39,18 @@ class UnreadableRow:
     why: str
 
 
+class Rows(tuple[T, ...]):
+    """The rows of a list that could be read; ``unreadable`` are the others, normally none."""
+
+    unreadable: tuple[UnreadableRow, ...]
+
+    def __new__(cls, rows: Iterable[T], *, unreadable: tuple[UnreadableRow, ...] = ()) -> Self:
+        """Hold ``rows`` as a tuple does."""
+        self = super().__new__(cls, rows)
+        self.unreadable = unreadable
+        return self
+
+
 @dataclass(slots=True)
 class ReadRows:
     """The rows of an answer, good and bad, and the other members of the envelope if there was one."""
@@ -46,18 +60,21 @@ class ReadRows:
     envelope: dict[str, Any] = field(default_factory=dict)
 
 
-async def read_rows(body: bytes, row: type[BaseModel]) -> ReadRows:
-    """Return the rows of ``body``, a JSON array or an envelope around one; raises ``ValueError`` if it is neither."""
+async def read_rows(body: bytes, answer: Any) -> ReadRows:
+    """Return the rows of ``body``, a JSON array or an envelope around one; ``answer`` is the type ``list[...]`` of it.
+
+    Raises ``ValueError`` if it is neither.
+    """
     if body.lstrip()[:1] == b"[" and _is_small(body) and not any(word in body for word in _CONSTANTS):
         try:
             with collector_paused():
-                return ReadRows(rows=adapter_of(list[row]).validate_json(body))  # type: ignore[valid-type]
+                return ReadRows(rows=adapter_of(answer).validate_json(body))
         except ValidationError:
             pass  # row by row, to keep the good ones
     read = ReadRows()
     walk = _Walk(body.decode("utf-8"))
     async for texts in _in_slices(walk.rows(read.envelope)):
-        _validate(texts, row, into=read)
+        _validate(texts, answer, into=read)
     return read
 
 
@@ -102,21 +119,22 @@ class _Row:
     fault: str | None
 
 
-def _validate(rows: list[_Row], kind: type[BaseModel], *, into: ReadRows) -> None:
+def _validate(rows: list[_Row], answer: Any, *, into: ReadRows) -> None:
     start = len(into.rows) + len(into.unreadable)
     if not any(row.fault for row in rows):
         try:
             with collector_paused():
                 joined = f"[{','.join(row.text for row in rows)}]"
-                into.rows += adapter_of(list[kind]).validate_json(joined)  # type: ignore[valid-type]
+                into.rows += adapter_of(answer).validate_json(joined)
             return
         except ValidationError:
             pass
+    one = adapter_of(get_args(answer)[0])
     for index, row in enumerate(rows, start):
         try:
             if row.fault:
                 raise ValueError(row.fault)
-            into.rows.append(kind.model_validate_json(row.text))
+            into.rows.append(one.validate_json(row.text))
         except ValidationError as error:
             into.unreadable.append(UnreadableRow(index, row.text, why_unreadable(error)))
         except ValueError as error:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -77,22 +78,31 @@ class Conduct:
 
 
 class Sender:
-    """Sends operations to one account."""
+    """Sends operations to one account, between entering it and leaving it."""
 
-    def __init__(self, client: httpx.AsyncClient, *, account_id: str, conduct: Conduct) -> None:
-        self._client = client
+    def __init__(self, connect: Callable[[], httpx.AsyncClient], *, account_id: str, conduct: Conduct) -> None:
+        self._connect = connect
+        self._client: httpx.AsyncClient | None = None
         self._account_id = account_id
         self._conduct = conduct
         self.last_limits: Limits | None = None
 
     async def __aenter__(self) -> Self:
+        # Reading the certificates for TLS takes up to 150 ms, during which keys would freeze.
+        self._client = await asyncio.to_thread(self._connect)
         await self._client.__aenter__()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._client.__aexit__(kind, error, trace)
+        await self._open_client.__aexit__(kind, error, trace)
+
+    @property
+    def _open_client(self) -> httpx.AsyncClient:
+        if self._client is None:
+            raise RuntimeError("the service is not open: use it as `async with ThreatEvents(...) as api`")
+        return self._client
 
     async def send(
         self,
@@ -133,7 +143,7 @@ class Sender:
             pairs = to_pairs(query, encoding=self._conduct.encoding) if query else []
             content = json.dumps(body.to_wire(), allow_nan=False).encode() if body is not None else None
             headers = {"Content-Type": "application/json"} if content is not None else {}
-            return self._client.build_request(
+            return self._open_client.build_request(
                 operation.method, address, params=httpx.QueryParams(tuple(pairs)), content=content, headers=headers
             )
         except (SearchError, ValueError, httpx.InvalidURL, RecursionError) as error:
@@ -153,7 +163,7 @@ class Sender:
     async def _exchange(self, request: httpx.Request) -> _Reply:
         try:
             async with asyncio.timeout(self._conduct.deadline):
-                response = await self._client.send(request, stream=True)
+                response = await self._open_client.send(request, stream=True)
                 try:
                     return _Reply(response.status_code, response.headers, await self._body_of(response))
                 finally:
@@ -208,7 +218,7 @@ class Sender:
             value=decoded.value,
             unreadable=decoded.unreadable,
             next_cursor=reply.headers.get(NEXT_CURSOR_HEADER) or decoded.cursor,
-            total=int(total) if total.isascii() and total.isdecimal() else None,
+            total=int(total) if re.fullmatch(r"[0-9]{1,15}", total) else None,
             as_of=self._conduct.clock(),
         )
 

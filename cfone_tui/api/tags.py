@@ -1,7 +1,9 @@
 """What can be asked of tags, and of the tags of an event?"""
 
 from collections.abc import Sequence
+from typing import Literal
 
+from cfone_tui.api.asking import parameters, several
 from cfone_tui.api.send import Sender
 from cfone_tui.contract.operations import tags as operations
 from cfone_tui.contract.parameters import TagListParameters
@@ -23,16 +25,18 @@ class Tags:
         category_uuid: str | None = None,
         page: int | None = None,
         page_size: int | None = None,
+        cache: Literal["from-graph"] | None = None,
     ) -> TagPage:
         """Return a page of tags; ``search`` is a substring of the value, ``page`` counts from 1."""
-        given = {
-            "search": search,
-            "filters": tuple(filters) or None,
-            "category_uuid": category_uuid,
-            "page": page,
-            "page_size": page_size,
-        }
-        query = TagListParameters.model_validate({name: it for name, it in given.items() if it is not None})
+        query = parameters(
+            TagListParameters,
+            search=search,
+            filters=tuple(filters),
+            category_uuid=category_uuid,
+            page=page,
+            page_size=page_size,
+            cache=cache,
+        )
         return (await self._sender.send(operations.LIST, query=query)).value
 
     async def create(self, body: TagCreate) -> Tag:
@@ -46,15 +50,15 @@ class EventTags:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    async def attach(self, event_id: str, tags: Sequence[str]) -> Done:
+    async def attach(self, event_id: str, tags: str | Sequence[str]) -> Done:
         """Add tags to an event; what it has already stays."""
-        body = TagList(tags=tuple(tags))
+        body = TagList(tags=several(tags))
         return (await self._sender.send(operations.ATTACH, ids={"event_id": event_id}, body=body)).value
 
-    async def detach(self, event_id: str, tags: Sequence[str]) -> Done:
+    async def detach(self, event_id: str, tags: str | Sequence[str]) -> Done:
         """Remove tags from an event.
 
         Servers that ignore the body of a DELETE remove all tags: read the event again and compare.
         """
-        body = TagList(tags=tuple(tags))
+        body = TagList(tags=several(tags))
         return (await self._sender.send(operations.DETACH, ids={"event_id": event_id}, body=body)).value

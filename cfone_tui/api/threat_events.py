@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -24,6 +25,9 @@ from cfone_tui.contract.search import Encoding
 from cfone_tui.settings.token import Token
 
 DEADLINE = 30.0
+CONNECT = 5.0
+"""Seconds until a connection that does not come about is given up, and surely nothing was sent."""
+
 MAX_BODY = 32 * 2**20
 
 
@@ -55,11 +59,12 @@ class ThreatEvents:
     ) -> None:
         base = base_of(base_url, is_in_process_allowed=transport is not None)
         held = Token(token) if isinstance(token, str) else token
-        client = httpx.AsyncClient(
+        connect = partial(
+            httpx.AsyncClient,
             base_url=base,
             auth=TokenAuth(held, base=base) if held is not None else None,
             transport=transport,
-            timeout=httpx.Timeout(deadline, connect=5.0),
+            timeout=httpx.Timeout(deadline, connect=min(CONNECT, deadline)),
             follow_redirects=False,
             trust_env=False,
             headers={"User-Agent": "cfone", "Accept": "application/json", "Accept-Encoding": "gzip, deflate"},
@@ -67,7 +72,7 @@ class ThreatEvents:
         conduct = Conduct(
             is_read_only=is_read_only, encoding=encoding, deadline=deadline, max_body=max_body, clock=clock
         )
-        self._sender = Sender(client, account_id=account_id, conduct=conduct)
+        self._sender = Sender(connect, account_id=account_id, conduct=conduct)
         self.events = Events(self._sender)
         self.datasets = Datasets(self._sender)
         self.raw = RawRecords(self._sender)
@@ -75,7 +80,7 @@ class ThreatEvents:
         self.tags = Tags(self._sender)
         self.event_tags = EventTags(self._sender)
         self.relationships = Relationships(self._sender)
-        self.aggregates = Aggregates(self._sender)
+        self.aggregate = Aggregates(self._sender)
         self.attackers = Attackers(self._sender)
         self.countries = Countries(self._sender)
         self.indicator_types = IndicatorTypes(self._sender)

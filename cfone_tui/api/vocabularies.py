@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from cfone_tui.api.asking import parameters, several
 from cfone_tui.api.send import Sender
 from cfone_tui.contract.operations import vocabularies as operations
 from cfone_tui.contract.parameters import DatasetScope
@@ -14,9 +15,9 @@ class Attackers:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    async def list(self, *, dataset_ids: Sequence[str] = ()) -> tuple[str, ...]:
+    async def list(self, *, dataset_ids: str | Sequence[str] = ()) -> tuple[str, ...]:
         """Return the attackers of the chosen datasets."""
-        query = DatasetScope(dataset_ids=tuple(dataset_ids)) if dataset_ids else None
+        query = parameters(DatasetScope, dataset_ids=several(dataset_ids))
         return (await self._sender.send(operations.ATTACKERS, query=query)).value.items
 
 
@@ -26,9 +27,9 @@ class TargetIndustries:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    async def list(self, *, dataset_ids: Sequence[str] = ()) -> tuple[str, ...]:
+    async def list(self, *, dataset_ids: str | Sequence[str] = ()) -> tuple[str, ...]:
         """Return the industries of the chosen datasets."""
-        query = DatasetScope(dataset_ids=tuple(dataset_ids)) if dataset_ids else None
+        query = parameters(DatasetScope, dataset_ids=several(dataset_ids))
         return (await self._sender.send(operations.TARGET_INDUSTRIES, query=query)).value.items
 
 

@@ -22,8 +22,6 @@ BUSY_SECONDS = 5.0
 SMALL_FILE = 16 * 1024 * 1024
 """Bytes up to which a file is checked as a whole at every start; larger ones reveal damage when it is read."""
 
-_HEADER = b"SQLite format 3\0"
-
 
 @dataclass(frozen=True, slots=True)
 class Schema:
@@ -115,42 +113,34 @@ def _make_file(path: Path) -> None:
 
 
 def _check_header(path: Path, schema: Schema) -> None:
-    # Read without SQLite, which would recover and checkpoint a file that must not be touched.
-    with path.open("rb") as file:
-        header = file.read(100)
-    if header.startswith(_HEADER) and len(header) == 100:
-        version = int.from_bytes(header[60:64], "big")
-        _check_identity(path, schema, version=version, application_id=int.from_bytes(header[68:72], "big"))
+    # Immutable: SQLite would else recover and checkpoint a file that must not be touched. Reading the bytes without
+    # SQLite would, on closing, drop the locks of every other connection of this process to the same file.
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        _check_identity(connection, path, schema)
+    except sqlite3.DatabaseError:
+        return  # seen without its log, perhaps in the middle of a checkpoint: the proper look decides
+    finally:
+        connection.close()
 
 
 def _check_version(connection: Connection, path: Path, schema: Schema) -> None:
     # The header may lag behind what a crashed process left in the write-ahead log. One transaction sees one state,
     # while another process may be making the file right now.
     with transaction(connection, "BEGIN"):
-        application_id = _number(connection, "PRAGMA application_id")
-        version = _number(connection, "PRAGMA user_version")
-        tables = _number(connection, "SELECT count(*) FROM sqlite_master")
-    _check_identity(path, schema, version=version, application_id=int.from_bytes(header[68:72], "big"))
+        application_id = _check_identity(connection, path, schema)
+        if application_id == 0 and _number(connection, "SELECT count(*) FROM sqlite_master"):
+            raise StoreForeign(path, "is a database of another program")
 
 
-def _check_version(connection: Connection, path: Path, schema: Schema) -> None:
-    # The header may lag behind what a crashed process left in the write-ahead log. One transaction sees one state,
-    # while another process may be making the file right now.
-    connection.execute("BEGIN")
+def _check_identity(connection: Connection, path: Path, schema: Schema) -> int:
     application_id = _number(connection, "PRAGMA application_id")
-    version = _number(connection, "PRAGMA user_version")
-    tables = _number(connection, "SELECT count(*) FROM sqlite_master")
-    connection.execute("COMMIT")
-    _check_identity(path, schema, version=version, application_id=application_id)
-    if application_id == 0 and tables:
-        raise StoreForeign(path, "is a database of another program")
-
-
-def _check_identity(path: Path, schema: Schema, *, version: int, application_id: int) -> None:
     if application_id not in (0, schema.application_id):
         raise StoreForeign(path, "is a database of another program")
+    version = _number(connection, "PRAGMA user_version")
     if application_id and version > schema.version:
         raise StoreFromTheFuture(path, found=version, known=schema.version)
+    return application_id
 
 
 def _check_content(connection: Connection, path: Path) -> None:

@@ -1,0 +1,233 @@
+"""What can be asked of events, and how are they created, edited and deleted?"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from cfone_tui.contract.event import BulkCreated, BulkError, BulkOutcome, EventBulkCreate, EventCreate, EventEdit
+from cfone_tui.contract.wire import format_instant
+from cfone_tui.reference import indicator_types
+from cfone_tui.store.database import Connection
+from cfone_tui.store.errors import Invalid, NotFound, StoreError
+from cfone_tui.store.events import categories, event_tags
+from cfone_tui.store.events.cursors import cursor_of
+from cfone_tui.store.events.event_store import Writing
+from cfone_tui.store.events.query import ORDERS, EventQuery, dataset_id, where
+from cfone_tui.store.events.values import country_code, folded, marking
+from cfone_tui.store.events.wire import AT_ONCE, COLUMNS, TABLES, wire_events
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """A page of events as they are said on the wire, how many match in all, and how to go on."""
+
+    events: list[dict[str, Any]]
+    total: int
+    next_cursor: str | None
+
+
+def page(connection: Connection, query: EventQuery) -> EventPage:
+    """Return a page of events; raises :class:`Invalid` and :class:`NotFound`."""
+    query.check()
+    condition = where(connection, query.scope, query.clauses)
+    total = connection.execute(f"SELECT count(*) FROM events e WHERE {condition.sql}", condition.values).fetchone()[0]
+    order, way = ORDERS[query.order_by], "DESC" if query.is_descending else "ASC"
+    sql, values = condition.sql, list(condition.values)
+    if query.after is not None:
+        sql += f" AND ({order}, e.uuid) {'<' if query.is_descending else '>'} (?, ?)"
+        values += query.after
+    offset = 0 if query.after is not None else query.offset
+    cursor = connection.execute(
+        f"SELECT e.id, {order} FROM events e WHERE {sql} ORDER BY {order} {way}, e.uuid {way} LIMIT ? OFFSET ?",
+        [*values, query.page_size + 1, offset],
+    )
+    places: list[tuple[int, Any]] = []
+    while piece := cursor.fetchmany(AT_ONCE):
+        places += piece
+    has_more, places = len(places) > query.page_size, places[: query.page_size]
+    events = _in_order(connection, [row for row, _ in places])
+    after = cursor_of(query, (places[-1][1], events[-1]["uuid"])) if has_more else None
+    return EventPage(events, total, after)
+
+
+def _in_order(connection: Connection, ids: list[int]) -> list[dict[str, Any]]:
+    events: list[dict[str, Any]] = []
+    for start in range(0, len(ids), AT_ONCE):
+        piece = ids[start : start + AT_ONCE]
+        listed = ", ".join(map(str, piece))
+        rows = {row[0]: row for row in connection.execute(f"SELECT {COLUMNS} FROM {TABLES} WHERE e.id IN ({listed})")}
+        events += wire_events(connection, [rows[place] for place in piece])
+    return events
+
+
+def get(connection: Connection, uuid: str, *, dataset: str | None = None) -> dict[str, Any]:
+    """Return one event; raises :class:`NotFound`, also when it is in another dataset than the one named."""
+    rows = connection.execute(f"SELECT {COLUMNS} FROM {TABLES} WHERE e.uuid = ?", (uuid,)).fetchall()
+    if dataset is not None:
+        dataset_id(connection, dataset)
+        rows = [row for row in rows if row[2] == dataset]
+    if not rows:
+        raise NotFound("event", uuid)
+    return wire_events(connection, rows)[0]
+
+
+def row_id(connection: Connection, uuid: str) -> int:
+    """Return the row id of an event; raises :class:`NotFound`."""
+    row = connection.execute("SELECT id FROM events WHERE uuid = ?", (uuid,)).fetchone()
+    if row is None:
+        raise NotFound("event", uuid)
+    return int(row[0])
+
+
+def create(writing: Writing, body: EventCreate) -> dict[str, Any]:
+    """Create an event and return it; raises :class:`Invalid` and :class:`NotFound`."""
+    uuid, _ = _insert(writing, body, body.dataset_id)
+    return get(writing.connection, uuid)
+
+
+def bulk_create(writing: Writing, body: EventBulkCreate) -> BulkOutcome:
+    """Create events of one dataset; those that cannot be created are told apart, the others stay."""
+    dataset_id(writing.connection, body.dataset_id)
+    created: list[BulkCreated] = []
+    errors: list[BulkError] = []
+    new_tags = indicators = 0
+    for index, event in enumerate(body.data):
+        writing.connection.execute("SAVEPOINT one")
+        try:
+            uuid, tags = _insert(writing, event, body.dataset_id)
+        except StoreError as error:
+            writing.connection.execute("ROLLBACK TO one")
+            errors.append(BulkError(event_index=index, error=str(error)))
+        else:
+            created.append(BulkCreated(event_index=index, shard_id="0", uuid=uuid))
+            new_tags += tags
+            indicators += bool(event.indicator or event.indicators)
+        writing.connection.execute("RELEASE one")
+    return BulkOutcome(
+        created_events_count=len(created),
+        created_tags_count=new_tags,
+        error_count=len(errors),
+        queued_indicators_count=indicators,
+        create_bulk_events_request_id=writing.new_uuid(),
+        created_events=tuple(created) if body.include_created_events else None,
+        errors=tuple(errors) if errors else None,
+    )
+
+
+def _insert(writing: Writing, body: EventCreate, dataset: str | None) -> tuple[str, int]:
+    """Insert an event; return its uuid and how many tags were new."""
+    connection, uuid, now = writing.connection, writing.new_uuid(), format_instant(writing.now)
+    category = categories.named(connection, body.category)
+    first = body.indicators[0] if body.indicators else None
+    indicator = body.indicator if body.indicator is not None else (first.value if first else "")
+    kind = body.indicator_type or (first.indicator_type if first and body.indicator is None else "")
+    fields = {
+        "uuid": uuid,
+        "dataset": 1 if dataset is None else dataset_id(connection, dataset),
+        "date": format_instant(body.date),
+        "created_at": now,
+        "releasability_id": None,
+        "insight": body.insight,
+        **_text("event", body.event),
+        **_category(category),
+        **_text("attacker", body.attacker or ""),
+        "attacker_country": country_code(body.attacker_country or ""),
+        "target_country": country_code(body.target_country or ""),
+        **_text("target_industry", body.target_industry or ""),
+        **_text("indicator", indicator),
+        "indicator_type": _type_id(connection, kind, indicator),
+        **_tlp(body.tlp),
+    }
+    marks = ", ".join(f":{name}" for name in fields)
+    row = connection.execute(f"INSERT INTO events ({', '.join(fields)}) VALUES ({marks})", fields).lastrowid
+    data: Any = body.raw.data
+    if len(body.indicators) > 1 and isinstance(data, dict | None):
+        data = {**(data or {}), "indicators": [it.to_wire() for it in body.indicators]}
+    connection.execute(
+        "INSERT INTO raw_records VALUES (?, ?, ?, ?, ?)",
+        (row, now, json.dumps(data, ensure_ascii=False), body.raw.source or "", body.raw.tlp or body.tlp),
+    )
+    assert row is not None, "an insert names its row"
+    return uuid, event_tags.add(writing, row, body.tags)
+
+
+def edit(writing: Writing, uuid: str, body: EventEdit) -> dict[str, Any]:
+    """Change the fields that ``body`` sets and return the event; raises :class:`Invalid` and :class:`NotFound`."""
+    connection = writing.connection
+    before = get(connection, uuid, dataset=body.dataset_id)
+    given = {name: getattr(body, name) for name in body.model_fields_set - {"dataset_id", "raw"}}
+    fields: dict[str, Any] = {}
+    for name, value in given.items():
+        if value is None and name not in _NULLABLE:
+            raise Invalid("null is no value here; leave the field out to keep what it is", f"/{name}")
+        fields |= _FIELDS[name](connection, value)
+    if "indicator" in given and "indicator_type" not in given and not before["indicatorType"]:
+        fields["indicator_type"] = _type_id(connection, "", given["indicator"])
+    if fields:
+        sets = ", ".join(f"{name} = :{name}" for name in fields)
+        connection.execute(f"UPDATE events SET {sets} WHERE uuid = :where_uuid", {**fields, "where_uuid": uuid})
+    if body.raw is not None:
+        changed = body.raw.model_fields_set
+        values = {
+            "data": json.dumps(body.raw.data, ensure_ascii=False),
+            "source": body.raw.source or "",
+            "tlp": body.raw.tlp or "",
+        }
+        for name in changed & values.keys():
+            sql = f"UPDATE raw_records SET {name} = ? WHERE event = ?"
+            connection.execute(sql, (values[name], row_id(connection, uuid)))
+    return get(connection, uuid)
+
+
+def delete(writing: Writing, dataset: str, uuids: tuple[str, ...]) -> int:
+    """Delete events of a dataset with all that hangs on them; return how many there were."""
+    dataset_row = dataset_id(writing.connection, dataset)
+    marks = ", ".join("?" * len(uuids))
+    sql = f"DELETE FROM events WHERE dataset = ? AND uuid IN ({marks})"
+    return writing.connection.execute(sql, (dataset_row, *uuids)).rowcount
+
+
+def _text(column: str, value: str) -> dict[str, Any]:
+    return {column: value, f"{column}_key": folded(value)}
+
+
+def _tlp(value: str) -> dict[str, Any]:
+    return {"tlp": value.strip().lower(), "tlp_key": marking(value)}
+
+
+def _category(category: categories.Known) -> dict[str, Any]:
+    return {
+        **_text("category", category.name),
+        "kill_chain": category.kill_chain,
+        "mitre_attack": category.mitre_attack,
+        "mitre_capec": category.mitre_capec,
+    }
+
+
+def _type_id(connection: Connection, kind: str, indicator: str) -> int:
+    """Return the id of an indicator type; one that was not given is recognised from the indicator."""
+    if not kind and indicator:
+        recognised = indicator_types.recognise(indicator)
+        kind = recognised.name if recognised is not None else ""
+    sql = "INSERT INTO indicator_types (name, name_key) VALUES (?, ?) ON CONFLICT (name_key) DO NOTHING"
+    connection.execute(sql, (kind, folded(kind)))
+    return int(connection.execute("SELECT id FROM indicator_types WHERE name_key = ?", (folded(kind),)).fetchone()[0])
+
+
+_NULLABLE = {"attacker", "insight"}
+_FIELDS: dict[str, Callable[[Connection, Any], dict[str, Any]]] = {
+    "attacker": lambda _, value: _text("attacker", value or ""),
+    "attacker_country": lambda _, value: {"attacker_country": country_code(value)},
+    "category": lambda connection, value: _category(categories.named(connection, value)),
+    "created_at": lambda _, value: {"created_at": format_instant(value)},
+    "date": lambda _, value: {"date": format_instant(value)},
+    "event": lambda _, value: _text("event", value),
+    "indicator": lambda _, value: _text("indicator", value),
+    "indicator_type": lambda connection, value: {"indicator_type": _type_id(connection, value, "")},
+    "insight": lambda _, value: {"insight": value},
+    "target_country": lambda _, value: {"target_country": country_code(value)},
+    "target_industry": lambda _, value: _text("target_industry", value),
+    "tlp": lambda _, value: _tlp(value),
+}
+"""How each field of an edit is stored."""

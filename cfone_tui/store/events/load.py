@@ -1,0 +1,152 @@
+"""How are many events put into the store at once, past the API: for the demo and for benchmarks?"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from cfone_tui.contract.wire import format_instant
+from cfone_tui.store.database import Connection
+from cfone_tui.store.events.event_store import Writing
+from cfone_tui.store.events.values import folded, marking
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEvent:
+    """An event as it is put in; dataset (by uuid) and category (by name) must exist."""
+
+    uuid: str
+    dataset: str
+    date: datetime
+    event: str
+    category: str
+    tlp: str
+    attacker: str = ""
+    attacker_country: str = ""
+    target_country: str = ""
+    target_industry: str = ""
+    indicator: str = ""
+    indicator_type: str = ""
+    insight: str | None = None
+    tags: tuple[str, ...] = ()
+    raw: dict[str, Any] = field(default_factory=dict)
+    raw_source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLink:
+    """A link between two events by uuid."""
+
+    parent: str
+    child: str
+    type: str
+
+
+def empty(writing: Writing) -> None:
+    """Remove all events, links and tags; datasets and categories stay."""
+    for table in ("relationships", "event_tags", "raw_records", "events", "tags"):
+        writing.connection.execute(f"DELETE FROM {table}")
+
+
+def add_tags(writing: Writing, tags: Sequence[tuple[str, dict[str, Any]]]) -> None:
+    """Add tags with their profiles."""
+    writing.connection.executemany(
+        "INSERT INTO tags (uuid, value, value_key, profile) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        [(writing.new_uuid(), value, folded(value), json.dumps(profile)) for value, profile in tags],
+    )
+
+
+def add_events(writing: Writing, events: Sequence[StoredEvent]) -> None:
+    """Add events; at most some hundred at once, so that nothing else has to wait."""
+    connection = writing.connection
+    datasets = dict(connection.execute("SELECT uuid, id FROM datasets"))
+    categories = {
+        row[0]: row for row in connection.execute("SELECT name, kill_chain, mitre_attack, mitre_capec FROM categories")
+    }
+    types = _ids(connection, "indicator_types", "name", {it.indicator_type for it in events})
+    tags = _tag_ids(writing, {tag for it in events for tag in it.tags})
+    first = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM events").fetchone()[0]
+    numbered = list(enumerate(events, first))
+    rows = [
+        _row(row, it, datasets[it.dataset], categories[it.category], types[it.indicator_type]) for row, it in numbered
+    ]
+    connection.executemany(f"INSERT INTO events VALUES ({', '.join('?' * 25)})", rows)
+    connection.executemany(
+        "INSERT INTO raw_records VALUES (?, ?, ?, ?, ?)",
+        [
+            (row, format_instant(it.date), json.dumps(it.raw, ensure_ascii=False), it.raw_source, it.tlp)
+            for row, it in numbered
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO event_tags VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [(row, tags[folded(tag)]) for row, it in numbered for tag in it.tags],
+    )
+
+
+def add_links(writing: Writing, links: Iterable[StoredLink]) -> None:
+    """Link events that are there."""
+    writing.connection.executemany(
+        "INSERT INTO relationships SELECT p.id, c.id, ? FROM events p, events c WHERE p.uuid = ? AND c.uuid = ?"
+        " ON CONFLICT DO NOTHING",
+        [(link.type, link.parent, link.child) for link in links],
+    )
+
+
+def set_meta(writing: Writing, key: str, value: str) -> None:
+    """Remember a value of the store itself."""
+    writing.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
+def meta(connection: Connection, key: str) -> str | None:
+    """Return a value of the store itself."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _row(row: int, it: StoredEvent, dataset: int, category: Sequence[Any], indicator_type: int) -> tuple[Any, ...]:
+    date = format_instant(it.date)
+    return (
+        row,
+        it.uuid,
+        dataset,
+        date,
+        date,
+        it.event,
+        folded(it.event),
+        it.category,
+        folded(it.category),
+        category[1],
+        category[2],
+        category[3],
+        it.attacker,
+        folded(it.attacker),
+        it.attacker_country,
+        it.target_country,
+        it.target_industry,
+        folded(it.target_industry),
+        it.indicator,
+        folded(it.indicator),
+        indicator_type,
+        it.tlp,
+        marking(it.tlp),
+        it.insight,
+        None,
+    )
+
+
+def _tag_ids(writing: Writing, values: set[str]) -> dict[str, int]:
+    add_tags(writing, [(value, {}) for value in sorted(values)])
+    return dict(writing.connection.execute("SELECT value_key, id FROM tags"))
+
+
+def _ids(connection: Connection, table: str, column: str, values: set[str]) -> dict[str, int]:
+    connection.executemany(
+        f"INSERT INTO {table} ({column}, {column}_key) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [(value, folded(value)) for value in sorted(values)],
+    )
+    keys = dict(connection.execute(f"SELECT {column}_key, id FROM {table}"))
+    return {value: keys[folded(value)] for value in values}

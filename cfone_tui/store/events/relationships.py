@@ -1,0 +1,58 @@
+"""How are events linked with one another, and parted?"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from cfone_tui.contract.relationship import RelationshipsCreate
+from cfone_tui.store.errors import NotFound
+from cfone_tui.store.events import events
+from cfone_tui.store.events.event_store import Writing
+from cfone_tui.store.events.query import dataset_id
+
+
+def create(writing: Writing, body: RelationshipsCreate) -> dict[str, Any]:
+    """Link children to a parent of a dataset; children that do not exist are told apart. Raises :class:`NotFound`."""
+    connection, kind = writing.connection, body.relationship_type.value
+    dataset_id(connection, body.dataset_id)
+    parent = events.get(connection, body.parent_id, dataset=body.dataset_id)
+    parent_row = events.row_id(connection, body.parent_id)
+    links: list[dict[str, Any]] = []
+    errors: list[dict[str, Any]] = []
+    new = 0
+    for child in dict.fromkeys(body.child_ids):
+        try:
+            known = events.get(connection, child)
+        except NotFound as error:
+            errors.append({"childId": child, "error": str(error), "errorType": "NotFound"})
+            continue
+        values = (parent_row, events.row_id(connection, child), kind)
+        new += connection.execute("INSERT INTO relationships VALUES (?, ?, ?) ON CONFLICT DO NOTHING", values).rowcount
+        links.append(
+            {
+                "parentId": body.parent_id,
+                "parentDatasetId": parent["datasetId"],
+                "childId": child,
+                "childDatasetId": known["datasetId"],
+                "relationshipType": kind,
+            }
+        )
+    answer: dict[str, Any] = {
+        "success": not errors,
+        "message": f"{new} relationships created",
+        "relationships": links,
+        "relationshipsCreated": new,
+        "childIds": [link["childId"] for link in links],
+    }
+    return answer | ({"errors": errors} if errors else {})
+
+
+def remove(writing: Writing, uuid: str, children: Iterable[str] | None) -> None:
+    """Remove references of an event, all of them when none are named. Raises :class:`NotFound`."""
+    parent = events.row_id(writing.connection, uuid)
+    if children is None:
+        writing.connection.execute("DELETE FROM relationships WHERE parent = ?", (parent,))
+        return
+    writing.connection.executemany(
+        "DELETE FROM relationships WHERE parent = ? AND child = (SELECT id FROM events WHERE uuid = ?)",
+        [(parent, child) for child in children],
+    )

@@ -1,0 +1,151 @@
+"""Which tables does the file of events have?
+
+``events`` is narrow: what is searched, sorted and counted. Texts that are compared without regard to case have a
+folded twin (``…_key``), dates a normalised one. Raw records, tags and links have their own tables.
+"""
+
+from cfone_tui.store.database import Connection, Schema
+from cfone_tui.store.events.standard import CATEGORIES, DATASETS
+
+_TABLES = (
+    """
+    CREATE TABLE datasets (
+        id INTEGER PRIMARY KEY,
+        uuid TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL,
+        name_key TEXT NOT NULL UNIQUE,
+        is_public INTEGER NOT NULL,
+        is_analytics INTEGER NOT NULL,
+        indicator_write_mode TEXT NOT NULL DEFAULT 'full',
+        deleted_at TEXT
+    ) STRICT
+    """,
+    """
+    CREATE TABLE categories (
+        uuid TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        name_key TEXT NOT NULL UNIQUE,
+        kill_chain INTEGER NOT NULL,
+        mitre_attack TEXT NOT NULL,
+        mitre_capec TEXT NOT NULL,
+        shortname TEXT
+    ) STRICT
+    """,
+    """
+    CREATE TABLE indicator_types (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        name_key TEXT NOT NULL UNIQUE
+    ) STRICT
+    """,
+    """
+    CREATE TABLE tags (
+        id INTEGER PRIMARY KEY,
+        uuid TEXT NOT NULL UNIQUE,
+        value TEXT NOT NULL,
+        value_key TEXT NOT NULL UNIQUE,
+        profile TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE events (
+        id INTEGER PRIMARY KEY,
+        uuid TEXT NOT NULL UNIQUE,
+        dataset INTEGER NOT NULL REFERENCES datasets (id),
+        date TEXT NOT NULL,
+        created_at TEXT NOT NULL,
+        event TEXT NOT NULL,
+        event_key TEXT NOT NULL,
+        category TEXT NOT NULL,
+        category_key TEXT NOT NULL,
+        kill_chain INTEGER NOT NULL,
+        mitre_attack TEXT NOT NULL,
+        mitre_capec TEXT NOT NULL,
+        attacker TEXT NOT NULL,
+        attacker_key TEXT NOT NULL,
+        attacker_country TEXT NOT NULL,
+        target_country TEXT NOT NULL,
+        target_industry TEXT NOT NULL,
+        target_industry_key TEXT NOT NULL,
+        indicator TEXT NOT NULL,
+        indicator_key TEXT NOT NULL,
+        indicator_type INTEGER NOT NULL REFERENCES indicator_types (id),
+        tlp TEXT NOT NULL,
+        tlp_key TEXT NOT NULL,
+        insight TEXT,
+        releasability_id TEXT
+    ) STRICT
+    """,
+    """
+    CREATE TABLE raw_records (
+        event INTEGER PRIMARY KEY REFERENCES events (id) ON DELETE CASCADE,
+        created TEXT NOT NULL,
+        data TEXT NOT NULL,
+        source TEXT NOT NULL,
+        tlp TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE event_tags (
+        event INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+        tag INTEGER NOT NULL REFERENCES tags (id) ON DELETE CASCADE,
+        PRIMARY KEY (event, tag)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE relationships (
+        parent INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+        child INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+        type TEXT NOT NULL,
+        PRIMARY KEY (parent, child, type)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+)
+
+INDEXES = tuple(
+    f"CREATE INDEX events_by_{name} ON events ({columns})"
+    for name, columns in (
+        ("date", "date, uuid"),
+        ("dataset", "dataset, date, uuid"),
+        ("created", "created_at, uuid"),
+        ("attacker", "attacker_key, date, uuid"),
+        ("attacker_country", "attacker_country, date, uuid"),
+        ("target_country", "target_country, date, uuid"),
+        ("industry", "target_industry_key, date, uuid"),
+        ("category", "category_key, date, uuid"),
+        ("tlp", "tlp_key, date, uuid"),
+        ("indicator", "indicator_key, uuid"),
+    )
+)
+"""Indexes on what people filter and sort by."""
+
+_OTHER_INDEXES = (
+    "CREATE INDEX event_tags_by_tag ON event_tags (tag, event)",
+    "CREATE INDEX relationships_by_child ON relationships (child, parent)",
+)
+
+
+def _fill(connection: Connection) -> None:
+    connection.executemany(
+        "INSERT INTO datasets (uuid, name, name_key, is_public, is_analytics) VALUES (?, ?, ?, ?, ?)",
+        [(it.uuid, it.name, it.name.casefold(), it.is_public, it.is_analytics) for it in DATASETS],
+    )
+    connection.executemany(
+        "INSERT INTO categories VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                it.uuid,
+                it.name,
+                it.name.casefold(),
+                it.kill_chain,
+                " ".join(it.mitre_attack),
+                " ".join(it.mitre_capec),
+                None,
+            )
+            for it in CATEGORIES
+        ],
+    )
+
+
+SCHEMA = Schema(application_id=0x63664F45, migrations=((*_TABLES, *INDEXES, *_OTHER_INDEXES, _fill),))

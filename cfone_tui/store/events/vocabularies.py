@@ -1,0 +1,28 @@
+"""Which words do the events of some datasets use?"""
+
+from cfone_tui.store.database import Connection
+from cfone_tui.store.events.query import where
+
+
+def attackers(connection: Connection, scope: tuple[str, ...]) -> list[str]:
+    """Return the attackers that events name, by name."""
+    return _distinct(connection, scope, "attacker")
+
+
+def target_industries(connection: Connection, scope: tuple[str, ...]) -> list[str]:
+    """Return the industries that are targeted, by name."""
+    return _distinct(connection, scope, "target_industry")
+
+
+def indicator_types(connection: Connection) -> list[str]:
+    """Return the types of the indicators there are, by name."""
+    is_used = "EXISTS (SELECT 1 FROM events WHERE indicator_type = it.id)"
+    sql = f"SELECT name FROM indicator_types it WHERE name <> '' AND {is_used}"
+    return [row[0] for row in connection.execute(f"{sql} ORDER BY name_key")]
+
+
+def _distinct(connection: Connection, scope: tuple[str, ...], column: str) -> list[str]:
+    condition = where(connection, scope, ())
+    sql = f"SELECT min(e.{column}) FROM events e WHERE {condition.sql} AND e.{column} <> ''"
+    rows = connection.execute(f"{sql} GROUP BY e.{column}_key ORDER BY e.{column}_key", condition.values)
+    return [row[0] for row in rows]

@@ -1,0 +1,95 @@
+"""Which paths does the embedded server have, and what guards them?"""
+
+from collections.abc import AsyncIterator, Container
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from cfone_tui.contract.operation import BASE_PATH
+from cfone_tui.contract.operations import OPERATIONS
+from cfone_tui.contract.operations.events import BULK_CREATE
+from cfone_tui.server.answer import failure
+from cfone_tui.server.bulk import BulkBody
+from cfone_tui.server.completion import Completion
+from cfone_tui.server.endpoint import Endpoint, Offer, Service
+from cfone_tui.server.guard import Guard
+from cfone_tui.server.handlers import HANDLERS
+from cfone_tui.server.problem import Problem
+from cfone_tui.store.events import EventStore
+
+PREFIX = "/client/v4"
+"""What stands before every path, as at Cloudflare."""
+
+
+def create_app(
+    store: EventStore,
+    *,
+    account_id: str,
+    token: str | None,
+    allowed_hosts: Container[str] | None = None,
+    is_extended: bool = True,
+) -> Starlette:
+    """Return the application that answers every operation of the contract over an open store.
+
+    Without ``token`` and ``allowed_hosts`` nothing is asked of a request, which is right within one process only.
+    ``is_extended`` adds what :mod:`cfone_tui.contract.extensions` declares. The lifespan ends when no change is under
+    way any more: where no server does it, enter it before the store is closed.
+    """
+    completion = Completion()
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        await completion.finish()
+
+    service = Service(store=store, account_id=account_id, is_extended=is_extended, completion=completion)
+    app = Starlette(
+        routes=_routes(service),
+        middleware=[Middleware(Guard, token=token, allowed_hosts=allowed_hosts), Middleware(_TrailingSlashes)],
+        exception_handlers={HTTPException: _nothing_there},
+        lifespan=lifespan,
+    )
+    app.router.redirect_slashes = False
+    return app
+
+
+def _routes(service: Service) -> list[Route]:
+    paths: dict[str, dict[str, Offer]] = {}
+    for operation in OPERATIONS.values():
+        body = BulkBody if operation is BULK_CREATE else operation.body
+        offer = Offer(operation, HANDLERS[operation.id], body)
+        paths.setdefault(operation.path, {})[operation.method] = offer
+        if operation.replaced_by is not None:
+            paths.setdefault(operation.replaced_by, {})[operation.method] = offer
+    return [
+        Route(PREFIX + BASE_PATH + path, Endpoint(paths[path], service)) for path in sorted(paths, key=_specificity)
+    ]
+
+
+def _specificity(path: str) -> list[bool]:
+    """Sort ``/create`` before ``/{event_id}``: the first path that fits is taken."""
+    return [segment.startswith("{") for segment in path.split("/")]
+
+
+async def _nothing_there(_request: Request, _error: Exception) -> Response:
+    message = f"There is nothing at this path: all paths begin with {PREFIX}{BASE_PATH}"
+    return failure(Problem.of(HTTPStatus.NOT_FOUND, message))
+
+
+class _TrailingSlashes:
+    """Takes a path with a slash at its end for the same path without it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"].endswith("/"):
+            scope = {**scope, "path": scope["path"].rstrip("/")}
+        await self._app(scope, receive, send)

@@ -1,0 +1,40 @@
+"""What does a handler get to answer an operation?"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from cfone_tui.server.answer import Answer
+from cfone_tui.server.problem import bad_request
+from cfone_tui.store.events import EventStore
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request to one operation: ids of the path, query parameters and body, both checked and typed.
+
+    ``is_extended`` says whether the extensions of the contract are offered.
+    """
+
+    store: EventStore
+    ids: Mapping[str, str]
+    query: Any
+    body: Any
+    is_extended: bool
+
+    def query_as(self, kind: type[T]) -> T:
+        """Return the query parameters, which the operation declares to be of this kind."""
+        assert isinstance(self.query, kind), "the operation declares other parameters"
+        return self.query
+
+    def body_as(self, kind: type[T]) -> T:
+        """Return the body, which the operation declares to be of this kind; raises a problem when there is none."""
+        if self.body is None:
+            raise bad_request("The body is missing: send it as JSON")
+        assert isinstance(self.body, kind), "the operation declares another body"
+        return self.body
+
+
+Handler = Callable[[Asked], Awaitable[Answer]]

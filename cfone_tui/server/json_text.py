@@ -1,0 +1,171 @@
+"""How is JSON from outside read strictly, and without holding up the other threads?
+
+``json.loads`` takes NaN, infinities, repeated keys, unpaired surrogates and any depth, and decodes it all in one call
+that no other thread can interrupt. Here the first are refused, and a large body is decoded one list element at a time.
+"""
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from json.decoder import JSONDecodeError
+from typing import Any, NoReturn
+
+from cfone_tui.server.problem import Flaw
+
+MAX_DEPTH = 100
+"""Levels of nesting; every part that handles a body later can do with that."""
+
+WHOLE = 256 * 1024
+"""Characters up to which a text is decoded in one call."""
+
+MAX_FLAWS = 50
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+
+
+class NotJson(ValueError):
+    """A text that is not JSON as RFC 8259 has it; the message says where and why."""
+
+
+def decode(text: str) -> Any:
+    """Return the JSON value of ``text``; raises :class:`NotJson`."""
+    try:
+        return _DECODER.decode(text) if len(text) <= WHOLE else _decode_in_pieces(text)
+    except JSONDecodeError as error:
+        raise NotJson(f"{error.msg} at line {error.lineno}, column {error.colno}") from None
+    except RecursionError:
+        raise NotJson(f"nested deeper than {MAX_DEPTH} levels") from None
+    except NotJson:
+        raise
+    except ValueError:
+        raise NotJson("a number has too many digits") from None
+
+
+def flaws(value: Any) -> tuple[Flaw, ...]:
+    """Return what in a decoded value can neither be stored nor sent again: too deep nesting, half characters."""
+    found: list[Flaw] = []
+    for flaw in _flaws(value, "", 0):
+        found.append(flaw)
+        if len(found) == MAX_FLAWS:
+            break
+    return tuple(found)
+
+
+def pointer_step(key: object) -> str:
+    """Return the step of a JSON pointer that leads to a member."""
+    return "/" + str(key).replace("~", "~0").replace("/", "~1")
+
+
+def is_encodable(text: str) -> bool:
+    """Whether a text can be written as UTF-8, which unpaired surrogates cannot."""
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _flaws(value: Any, pointer: str, depth: int) -> Iterator[Flaw]:
+    if isinstance(value, str):
+        if not is_encodable(value):
+            yield Flaw("The text holds half of a surrogate pair, send whole characters", pointer)
+    elif isinstance(value, float):
+        if not math.isfinite(value):
+            yield Flaw("The number is not finite", pointer)
+    elif isinstance(value, dict | list | tuple):
+        if depth == MAX_DEPTH:
+            yield Flaw(f"The body is nested deeper than {MAX_DEPTH} levels", None)
+            return
+        for key, member in value.items() if isinstance(value, dict) else enumerate(value):
+            if isinstance(key, str) and not is_encodable(key):
+                yield Flaw("A key holds half of a surrogate pair, send whole characters", pointer)
+            elif isinstance(member, str | float | dict | list | tuple):
+                yield from _flaws(member, pointer + pointer_step(key), depth + 1)
+
+
+def _decode_in_pieces(text: str) -> Any:
+    start = _skip_space(text, 0)
+    opening = text[start : start + 1]
+    if opening == "{":
+        value, end = _object(text, start + 1)
+    elif opening == "[":
+        value, end = _list(text, start + 1)
+    else:
+        value, end = _value(text, start)
+    end = _skip_space(text, end)
+    if end != len(text):
+        raise JSONDecodeError("Extra data", text, end)
+    return value
+
+
+def _object(text: str, position: int) -> tuple[Any, int]:
+    pairs: list[tuple[str, Any]] = []
+    position = _skip_space(text, position)
+    if text.startswith("}", position):
+        return {}, position + 1
+    while True:
+        if not text.startswith('"', position):
+            raise JSONDecodeError("Expecting property name enclosed in double quotes", text, position)
+        key, position = _value(text, position)
+        position = _skip_space(text, _expect(":", text, _skip_space(text, position)))
+        value, position = _list(text, position + 1) if text.startswith("[", position) else _value(text, position)
+        pairs.append((key, value))
+        position = _skip_space(text, position)
+        if text.startswith("}", position):
+            return _unique(pairs), position + 1
+        position = _skip_space(text, _expect(",", text, position))
+
+
+def _list(text: str, position: int) -> tuple[list[Any], int]:
+    values: list[Any] = []
+    position = _skip_space(text, position)
+    if text.startswith("]", position):
+        return values, position + 1
+    while True:
+        value, position = _value(text, position)
+        values.append(value)
+        position = _skip_space(text, position)
+        if text.startswith("]", position):
+            return values, position + 1
+        position = _skip_space(text, _expect(",", text, position))
+
+
+def _value(text: str, position: int) -> tuple[Any, int]:
+    return _DECODER.raw_decode(text, position)
+
+
+def _expect(mark: str, text: str, position: int) -> int:
+    if not text.startswith(mark, position):
+        raise JSONDecodeError(f"Expecting '{mark}' delimiter", text, position)
+    return position + 1
+
+
+def _skip_space(text: str, position: int) -> int:
+    match = _SPACE.match(text, position)
+    return match.end() if match else position
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        twice = next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
+        raise NotJson(f"the key {json.dumps(twice[:100])} stands twice in one object")
+    return members
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise NotJson(f"{name} is no JSON number")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        raise NotJson("a number is too large")
+    return number
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_refuse_constant, parse_float=_finite)

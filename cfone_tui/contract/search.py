@@ -75,7 +75,7 @@ class SearchError(ValueError):
 class Clause(BaseModel):
     """One condition; the clauses of a search are AND-ed. ``value`` is a tuple with ``in`` only."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
     field: str
     op: Operator
@@ -128,7 +128,10 @@ def _is_boolean(value: Scalar) -> bool:
 
 
 def encode(name: str, clauses: Iterable[Clause], *, encoding: Encoding = Encoding.JSON) -> list[tuple[str, str]]:
-    """Return the query-string pairs that carry ``clauses`` under the parameter ``name``; none for no clauses."""
+    """Return the query-string pairs that carry ``clauses`` under the parameter ``name``; none for no clauses.
+
+    Raises :class:`SearchError` for what the encoding cannot carry without changing its meaning.
+    """
     listed = list(clauses)
     if not listed:
         return []
@@ -136,10 +139,18 @@ def encode(name: str, clauses: Iterable[Clause], *, encoding: Encoding = Encodin
         objects = [clause.model_dump(mode="json") for clause in listed]
         return [(name, json.dumps(objects, separators=(",", ":"), ensure_ascii=False))]
     if encoding is Encoding.DOTTED:
+        _check_dotted(name, listed)
         fields = [(f"{name}.field", clause.field) for clause in listed]
         operators = [(f"{name}.op", clause.op.value) for clause in listed]
         return fields + operators + [(f"{name}.value", _word(v)) for clause in listed for v in values_of(clause)]
     return [pair for index, clause in enumerate(listed) for pair in _bracketed(f"{name}[{index}]", clause)]
+
+
+def _check_dotted(name: str, clauses: Sequence[Clause]) -> None:
+    values = [value for clause in clauses for value in values_of(clause)]
+    lists = sum(clause.op is Operator.IN for clause in clauses)
+    if (lists > 1 and len(values) != len(clauses)) or "" in values:
+        raise SearchError(f"{name}: dotted keys cannot carry several lists nor an empty text, JSON text can")
 
 
 def _bracketed(prefix: str, clause: Clause) -> list[tuple[str, str]]:

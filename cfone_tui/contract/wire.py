@@ -11,7 +11,12 @@ class WireModel(BaseModel):
     """Something the API answers: unknown fields are kept, so that nothing the wire said is lost."""
 
     model_config = ConfigDict(
-        alias_generator=to_camel, populate_by_name=True, serialize_by_alias=True, extra="allow", frozen=True
+        alias_generator=to_camel,
+        populate_by_name=True,
+        serialize_by_alias=True,
+        extra="allow",
+        frozen=True,
+        defer_build=True,  # the first frame needs none of the validators: each is built when it is first used
     )
 
 
@@ -25,6 +30,7 @@ class WireBody(BaseModel):
         extra="ignore",
         frozen=True,
         allow_inf_nan=False,
+        defer_build=True,
     )
 
     def to_wire(self) -> dict[str, Any]:

@@ -26,7 +26,7 @@ class RawRecord(WireModel):
             return self.data
         try:
             return json.loads(self.data)
-        except ValueError:
+        except (ValueError, RecursionError):
             return self.data
 
 

@@ -56,6 +56,6 @@ def _countries(value: Any) -> Any:
     if isinstance(value, list):
         inner = value[0] if len(value) == 1 else None
         return _countries(inner) if isinstance(inner, dict) and "result" in inner else {"result": value}
-    if isinstance(value, dict) and isinstance(value.get("result"), dict):
+    if isinstance(value, dict) and isinstance(value.get("result"), dict | list):
         return _countries(value["result"])
     return value

@@ -59,7 +59,14 @@ def test_booleans_may_be_null_or_words(given: object, meant: bool) -> None:
 
 @pytest.mark.parametrize(
     ("given", "meant"),
-    [(None, ()), ("", ()), ("one", ("one",)), ([" "], ()), ([None, "a", "", " b"], ("a", " b")), ([1, "a"], ("1", "a"))],
+    [
+        (None, ()),
+        ("", ()),
+        ("one", ("one",)),
+        ([" "], ()),
+        ([None, "a", "", " b"], ("a", " b")),
+        ([1, "a"], ("1", "a")),
+    ],
 )
 def test_lists_of_text_may_be_null_lone_or_hold_blanks(given: object, meant: tuple[str, ...]) -> None:
     assert read(texts=given).texts == meant

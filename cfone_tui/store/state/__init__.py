@@ -1,0 +1,6 @@
+"""What this user did and where they were: journal, places, ledger of imports, drafts. Every row names its owner."""
+
+from cfone_tui.store.state.owner import Owner
+from cfone_tui.store.state.state_store import StateStore
+
+__all__ = ["Owner", "StateStore"]

@@ -1,0 +1,184 @@
+"""Which changes were sent, in which order, how did they end, and which of them can be taken back?
+
+A batch is what one command changed; undoing it is a batch of its own that points back. Every change is written
+before it is sent and settled after; rows whose checksum does not fit are never acted on.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cfone_tui.store.database import Connection
+from cfone_tui.store.state.checksum import checksum
+from cfone_tui.store.state.owner import Owner
+
+
+class State(StrEnum):
+    """How far a change got."""
+
+    PENDING = "pending"
+    """Written down, perhaps sent, not settled: the process may have ended in between."""
+    DONE = "done"
+    REFUSED = "refused"
+    CONFLICT = "conflict"
+    UNKNOWN = "unknown"
+
+
+class Role(StrEnum):
+    """Why a batch was made."""
+
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one command changed: ``label`` says it in a line, ``changes`` are those that were done, as JSON, in order."""
+
+    id: int
+    owner: Owner
+    session: str
+    label: str
+    recorded_at: str
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change as it was written down; ``change`` is JSON."""
+
+    id: int
+    batch_id: int
+    dataset_id: str
+    change: str
+    state: State
+    reason: str
+    recorded_at: str
+
+
+def begin(connection: Connection, owner: Owner, *, session: str, role: Role, label: str, now: str) -> int:
+    """Start a batch and return its id."""
+    row = (owner.source, owner.account_id, session, role.value, label, now)
+    done = connection.execute(
+        "INSERT INTO batches (source, account_id, session, role, label, recorded_at) VALUES (?, ?, ?, ?, ?, ?)", row
+    )
+    assert done.lastrowid is not None
+    return done.lastrowid
+
+
+def relabel(connection: Connection, batch_id: int, label: str) -> None:
+    """Say of a batch what became of it."""
+    connection.execute("UPDATE batches SET label = ? WHERE id = ?", (label, batch_id))
+
+
+def record(
+    connection: Connection, owner: Owner, *, batch_id: int, dataset_id: str, kind: str, change: str, now: str
+) -> int:
+    """Write a change down before it is sent, and return its id."""
+    done = connection.execute(
+        "INSERT INTO changes (batch_id, source, account_id, dataset_id, kind, change, state, reason, recorded_at,"
+        " checksum) VALUES (?, ?, ?, ?, ?, ?, ?, '', ?, '')",
+        (batch_id, owner.source, owner.account_id, dataset_id, kind, change, State.PENDING.value, now),
+    )
+    assert done.lastrowid is not None
+    _sign(connection, done.lastrowid)
+    return done.lastrowid
+
+
+def settle(
+    connection: Connection, change_id: int, *, state: State, now: str, reason: str = "", change: str | None = None
+) -> None:
+    """Write down how a change ended; ``change`` replaces what was written, when the answer told more."""
+    connection.execute(
+        "UPDATE changes SET state = ?, reason = ?, settled_at = ?, change = coalesce(?, change) WHERE id = ?",
+        (state.value, reason, now, change, change_id),
+    )
+    _sign(connection, change_id)
+
+
+def link(connection: Connection, batch_id: int, *, by: int, role: Role) -> None:
+    """Write down that a batch was undone, or its undoing redone, by another batch."""
+    column = "undone_by" if role is Role.UNDO else "redone_by"
+    connection.execute(f"UPDATE batches SET {column} = ? WHERE id = ?", (by, batch_id))  # noqa: S608 - a literal
+
+
+def last_undoable(connection: Connection, owner: Owner | None = None) -> Batch | None:
+    """Return the batch that an undo takes back: of this owner, or whoever it is of."""
+    rows = connection.execute(
+        f"{_BATCH} WHERE b.role <> 'undo' AND b.undone_by IS NULL AND {_OWNED} ORDER BY b.id DESC LIMIT 50",
+        _owned(owner),
+    )
+    return _first_done(connection, rows.fetchall())
+
+
+def last_redoable(connection: Connection, owner: Owner) -> Batch | None:
+    """Return the batch that a redo does again: the last one undone, unless something was done since."""
+    rows = connection.execute(
+        f"{_BATCH} WHERE b.undone_by IS NOT NULL AND b.redone_by IS NULL AND {_OWNED} AND NOT EXISTS"
+        " (SELECT 1 FROM batches AS newer JOIN changes AS c ON c.batch_id = newer.id AND c.state = 'done'"
+        "  WHERE newer.source = b.source AND newer.account_id = b.account_id AND newer.session = b.session"
+        "  AND newer.role = 'do' AND newer.id > b.undone_by)"
+        " ORDER BY b.undone_by DESC LIMIT 50",
+        _owned(owner),
+    )
+    return _first_done(connection, rows.fetchall())
+
+
+def unsettled(connection: Connection, owner: Owner) -> tuple[Entry, ...]:
+    """Return the changes of which nobody knows whether they were carried out, oldest first."""
+    rows = connection.execute(
+        f"{_ENTRY} WHERE source = ? AND account_id = ? AND state IN ('pending', 'unknown') ORDER BY id",
+        (owner.source, owner.account_id),
+    )
+    return tuple(_entry(row) for row in rows.fetchall() if _is_intact(row))
+
+
+def latest(connection: Connection, owner: Owner, *, kind: str, limit: int) -> tuple[Entry, ...]:
+    """Return the last changes of a kind that were done at the user's own command, newest first."""
+    rows = connection.execute(
+        f"{_ENTRY} WHERE source = ? AND account_id = ? AND kind = ? AND state = 'done'"
+        " AND batch_id IN (SELECT id FROM batches WHERE role = 'do') ORDER BY id DESC LIMIT ?",
+        (owner.source, owner.account_id, kind, limit),
+    )
+    return tuple(_entry(row) for row in rows.fetchall() if _is_intact(row))
+
+
+_BATCH = "SELECT b.id, b.source, b.account_id, b.session, b.label, b.recorded_at FROM batches AS b"
+_OWNED = "(? IS NULL OR (b.source = ? AND b.account_id = ?))"
+_ENTRY = (
+    "SELECT id, batch_id, dataset_id, change, state, reason, recorded_at, source, account_id, kind, settled_at, checksum"
+    " FROM changes"
+)
+
+Row = Sequence[str | int | None]
+
+
+def _owned(owner: Owner | None) -> tuple[str | None, ...]:
+    return (None, None, None) if owner is None else (owner.source, owner.source, owner.account_id)
+
+
+def _first_done(connection: Connection, rows: Iterable[Row]) -> Batch | None:
+    for batch_id, source, account_id, session, label, recorded_at in rows:
+        found = connection.execute(f"{_ENTRY} WHERE batch_id = ? AND state = 'done' ORDER BY id", (batch_id,))
+        changes = tuple(str(row[3]) for row in found.fetchall() if _is_intact(row))
+        if changes:
+            owner = Owner(str(source), str(account_id))
+            return Batch(int(batch_id or 0), owner, str(session), str(label), str(recorded_at), changes)
+    return None
+
+
+def _entry(row: Row) -> Entry:
+    number, batch_id, dataset_id, change, state, reason, recorded_at = row[:7]
+    assert isinstance(number, int)
+    assert isinstance(batch_id, int)
+    return Entry(number, batch_id, str(dataset_id), str(change), State(str(state)), str(reason), str(recorded_at))
+
+
+def _is_intact(row: Row) -> bool:
+    return row[-1] == checksum(*row[:-1])
+
+
+def _sign(connection: Connection, change_id: int) -> None:
+    row = connection.execute(f"{_ENTRY} WHERE id = ?", (change_id,)).fetchone()
+    connection.execute("UPDATE changes SET checksum = ? WHERE id = ?", (checksum(*row[:-1]), change_id))

@@ -1,0 +1,11 @@
+"""Whose row is it: which source and which account does what was done belong to?"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The source ("demo", "local", "cloudflare") and the account that a row belongs to; no other one may use it."""
+
+    source: str
+    account_id: str

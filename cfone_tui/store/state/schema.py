@@ -1,0 +1,88 @@
+"""Which tables does the state file have?"""
+
+from cfone_tui.store.database import Schema
+
+_BATCHES = """
+CREATE TABLE batches (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    source TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    session TEXT NOT NULL,
+    role TEXT NOT NULL,
+    label TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    undone_by INTEGER REFERENCES batches (id),
+    redone_by INTEGER REFERENCES batches (id)
+) STRICT
+"""
+
+_CHANGES = """
+CREATE TABLE changes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    batch_id INTEGER NOT NULL REFERENCES batches (id),
+    source TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    dataset_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    change TEXT NOT NULL,
+    state TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    settled_at TEXT,
+    checksum TEXT NOT NULL
+) STRICT
+"""
+
+_PLACES = """
+CREATE TABLE places (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    source TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    dataset_id TEXT NOT NULL,
+    place TEXT NOT NULL,
+    visited_at TEXT NOT NULL,
+    checksum TEXT NOT NULL
+) STRICT
+"""
+
+_LEDGER = """
+CREATE TABLE ledger (
+    source TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    dataset_id TEXT NOT NULL,
+    source_key TEXT NOT NULL,
+    event_uuid TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    PRIMARY KEY (source, account_id, dataset_id, source_key)
+) STRICT, WITHOUT ROWID
+"""
+
+_DRAFTS = """
+CREATE TABLE drafts (
+    source TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    form TEXT NOT NULL,
+    dataset_id TEXT NOT NULL,
+    draft TEXT NOT NULL,
+    saved_at TEXT NOT NULL,
+    checksum TEXT NOT NULL,
+    PRIMARY KEY (source, account_id, form)
+) STRICT
+"""
+
+SCHEMA = Schema(
+    application_id=0x63664F53,
+    migrations=(
+        (
+            _BATCHES,
+            "CREATE INDEX batches_of_owner ON batches (source, account_id, id)",
+            _CHANGES,
+            "CREATE INDEX changes_of_batch ON changes (batch_id)",
+            "CREATE INDEX changes_of_kind ON changes (source, account_id, kind, id)",
+            _PLACES,
+            "CREATE INDEX places_of_owner ON places (source, account_id, id)",
+            _LEDGER,
+            _DRAFTS,
+        ),
+    ),
+)

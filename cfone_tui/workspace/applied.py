@@ -1,0 +1,65 @@
+"""What did a change do: to be told in one line, with what failed?"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cfone_tui.api import ThreatEventsError
+from cfone_tui.contract.category import Category
+from cfone_tui.contract.event import Event
+
+
+class Outcome(StrEnum):
+    """How a change ended."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    """Surely not carried out."""
+    CONFLICT = "conflict"
+    """Not sent, because somebody else changed the same."""
+    UNKNOWN = "unknown"
+    """Nobody knows whether it was carried out; it is not sent again by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldConflict:
+    """A field that both sides changed: what it was, what was to be written, what stands there now."""
+
+    field: str
+    before: str
+    mine: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One event (or category) that was not changed: which, how it ended and why, in plain English.
+
+    ``what`` is its indicator or summary, as the wire has it; ``error`` is what the API raised, if it did;
+    ``conflicts`` and ``current`` (the event as it is now) are there when the outcome is a conflict.
+    """
+
+    uuid: str
+    what: str
+    outcome: Outcome
+    why: str
+    error: ThreatEventsError | None = None
+    conflicts: tuple[FieldConflict, ...] = ()
+    current: Event | Category | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What a change did; all texts may quote what the wire said and are not safe for a terminal as they are.
+
+    ``summary`` is a line such as "2 events tagged phishing". ``undo`` is what the undo key does then, to be written
+    after the key ("removes it again"); None when there is nothing to undo, ``not_undoable`` says why where that
+    needs saying. ``changed`` are the events as they are now, ``removed`` the uuids of those that are gone.
+    """
+
+    summary: str
+    undo: str | None = None
+    changed: tuple[Event, ...] = ()
+    removed: tuple[str, ...] = ()
+    category: Category | None = None
+    failures: tuple[Failure, ...] = ()
+    not_undoable: str | None = None

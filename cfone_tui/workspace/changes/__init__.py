@@ -1,0 +1,42 @@
+"""Changes as values: each knows what it takes to undo it, and travels to the journal and back as JSON."""
+
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter
+
+from cfone_tui.workspace.changes.categories import CategoryChanged, CategoryCreated, CategoryDeleted
+from cfone_tui.workspace.changes.change import ChangeBase, Target
+from cfone_tui.workspace.changes.events import EventCreated, EventDeleted, FieldsChanged
+from cfone_tui.workspace.changes.tags import TagsChanged
+
+Change = (
+    TagsChanged | FieldsChanged | EventCreated | EventDeleted | CategoryCreated | CategoryChanged | CategoryDeleted
+)
+
+_ADAPTER: TypeAdapter[Change] = TypeAdapter(Annotated[Change, Field(discriminator="kind")])
+
+
+def to_json(change: Change) -> str:
+    """Return a change as the journal keeps it."""
+    return change.model_dump_json()
+
+
+def from_json(text: str) -> Change:
+    """Return the change that the journal kept; raises ``ValueError`` when this program does not know it."""
+    return _ADAPTER.validate_json(text)
+
+
+__all__ = [
+    "CategoryChanged",
+    "CategoryCreated",
+    "CategoryDeleted",
+    "Change",
+    "ChangeBase",
+    "EventCreated",
+    "EventDeleted",
+    "FieldsChanged",
+    "TagsChanged",
+    "Target",
+    "from_json",
+    "to_json",
+]

@@ -1,0 +1,36 @@
+"""What does every change have, whatever it changes?"""
+
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict
+
+from cfone_tui.workspace.source import Source
+
+
+class Target(BaseModel):
+    """What a change is made to: bound to a source and an account; ``uuid`` is empty until the thing exists."""
+
+    model_config = ConfigDict(frozen=True)
+
+    source: str
+    account_id: str
+    dataset_id: str = ""
+    uuid: str = ""
+
+    @classmethod
+    def of(cls, source: Source, *, uuid: str = "", dataset_id: str = "") -> Self:
+        """Return a target in ``source``."""
+        return cls(source=source.kind.value, account_id=source.account_id, dataset_id=dataset_id, uuid=uuid)
+
+
+class ChangeBase(BaseModel):
+    """One change to one thing, with what it takes to undo it; ``what`` is how to call the thing in a message."""
+
+    model_config = ConfigDict(frozen=True)
+
+    target: Target
+    what: str = ""
+
+    def inverse(self) -> "ChangeBase | None":
+        """Return the change that takes this one back; None when it cannot be undone."""
+        return None

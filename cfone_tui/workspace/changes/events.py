@@ -1,0 +1,85 @@
+"""What is a change of the fields of an event, and what is making or deleting one?"""
+
+from typing import Any, Literal
+
+from cfone_tui.contract.event import Event
+from cfone_tui.contract.wire import parse_instant
+from cfone_tui.workspace.changes.change import ChangeBase
+
+EDITABLE = (
+    "event",
+    "date",
+    "category",
+    "tlp",
+    "attacker",
+    "attacker_country",
+    "indicator",
+    "indicator_type",
+    "target_country",
+    "target_industry",
+    "insight",
+)
+"""The fields of an event that an edit can set, tags apart, which have operations of their own."""
+
+
+class FieldsChanged(ChangeBase):
+    """Fields of an event as they were and as they were set; "" stands for nothing."""
+
+    kind: Literal["fields"] = "fields"
+    before: dict[str, str]
+    after: dict[str, str]
+
+    def inverse(self) -> "FieldsChanged":
+        """Return the change back."""
+        return self.model_copy(update={"before": self.after, "after": self.before})
+
+
+class EventCreated(ChangeBase):
+    """An event that was made from ``body`` (as on the wire, with its mark), and what it was like then."""
+
+    kind: Literal["event-created"] = "event-created"
+    body: dict[str, Any]
+    fields: dict[str, str] = {}
+    tags: tuple[str, ...] = ()
+
+    def inverse(self) -> "EventDeleted | None":
+        """Return the deletion; None while nobody knows the event's uuid."""
+        if not self.target.uuid:
+            return None
+        return EventDeleted(
+            target=self.target, what=self.what, body=self.body, fields=self.fields, tags=self.tags
+        )
+
+
+class EventDeleted(ChangeBase):
+    """An event that was deleted, as it was; making it again gives it another uuid."""
+
+    kind: Literal["event-deleted"] = "event-deleted"
+    body: dict[str, Any]
+    fields: dict[str, str]
+    tags: tuple[str, ...]
+
+    def inverse(self) -> EventCreated:
+        """Return the creation of an equal event."""
+        target = self.target.model_copy(update={"uuid": ""})
+        return EventCreated(target=target, what=self.what, body=self.body)
+
+
+def fields_of(event: Event) -> dict[str, str]:
+    """Return the editable fields of an event; "" stands for nothing."""
+    return {name: getattr(event, name) or "" for name in EDITABLE}
+
+
+def is_same(field: str, one: str, other: str) -> bool:
+    """Tell whether two values of a field mean the same."""
+    if one == other:
+        return True
+    if field != "date":
+        return False
+    moment = parse_instant(one)
+    return moment is not None and moment == parse_instant(other)
+
+
+def name_of(event: Event) -> str:
+    """Return how to call an event in a message: its indicator, else its summary, else its uuid."""
+    return event.indicator or event.event or event.uuid

@@ -1,0 +1,61 @@
+"""Which datasets are there, and how many events does each hold?"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from cfone_tui.api import ThreatEvents, ThreatEventsError
+from cfone_tui.contract.dataset import SCOPE_WORDS, Dataset
+from cfone_tui.workspace.count import Count, Exactness
+from cfone_tui.workspace.errors import NoSuchDataset
+
+AT_LEAST_ROWS = 100
+"""Rows of an aggregation that are asked for; more where there are more datasets."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetCount:
+    """A dataset and its number of events; None where the server cannot tell exactly."""
+
+    dataset: Dataset
+    count: Count | None
+
+
+async def load_datasets(api: ThreatEvents, *, clock: Callable[[], datetime]) -> tuple[DatasetCount, ...]:
+    """Read the datasets with their counts; a server that cannot count leaves them None."""
+    datasets, counts = await asyncio.gather(api.datasets.list(), _counts(api))
+    if counts is None:
+        return tuple(DatasetCount(dataset, None) for dataset in datasets)
+    as_of = clock()
+    return tuple(
+        DatasetCount(dataset, Count(counts.get(dataset.uuid, 0), Exactness.EXACT, as_of)) for dataset in datasets
+    )
+
+
+async def _counts(api: ThreatEvents) -> dict[str, int] | None:
+    try:
+        answer = await api.aggregates.count("datasetId", dataset_id=["all"], limit=AT_LEAST_ROWS)
+    except ThreatEventsError:
+        return None
+    counts = {row.value("datasetId") or "": row.count for row in answer.aggregations}
+    # Rows that do not add up were cut off, or count something else: then a dataset without a row is not empty.
+    return counts if sum(counts.values()) == answer.total else None
+
+
+def scope_of(names: Sequence[str], datasets: Sequence[Dataset]) -> tuple[str, ...]:
+    """Return the scope that names, uuids or a scope word mean; raises :class:`NoSuchDataset`."""
+    if len(names) == 1 and names[0].lower() in SCOPE_WORDS:
+        return (names[0].lower(),)
+    return tuple(dict.fromkeys(_uuid_of(name, datasets) for name in names))
+
+
+def _uuid_of(name: str, datasets: Sequence[Dataset]) -> str:
+    wanted = name.casefold()
+    by_name = [dataset.uuid for dataset in datasets if dataset.name.casefold() == wanted]
+    by_uuid = [dataset.uuid for dataset in datasets if dataset.uuid.casefold() == wanted]
+    by_start = [dataset.uuid for dataset in datasets if dataset.name.casefold().startswith(wanted)]
+    for found in (by_uuid, by_name, by_start):
+        if len(found) == 1:
+            return found[0]
+    raise NoSuchDataset(name)

@@ -1,0 +1,114 @@
+"""Which rows does the list show, when they are not all in memory and nobody may know how many there are?"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from cfone_tui.api import ThreatEvents
+from cfone_tui.contract.event import Event
+from cfone_tui.query import Query
+from cfone_tui.workspace.anchored_rows import AnchoredRows
+from cfone_tui.workspace.asking import Asking
+from cfone_tui.workspace.count import Count
+from cfone_tui.workspace.event_row import EventRow, row_of
+from cfone_tui.workspace.marks import Marks
+from cfone_tui.workspace.place import Place
+from cfone_tui.workspace.sifted_rows import SiftedRows
+from cfone_tui.workspace.targets import Date, Head, Tail, Target, Uuid
+
+__all__ = ["Date", "EventWindow", "Head", "Tail", "Target", "Uuid"]
+
+
+class EventWindow:
+    """The events of a place as rows by index, read a page at a time when they are asked for.
+
+    A query that the API can express whole is read from both ends (see :class:`AnchoredRows`). One with a part that
+    has to be tested here is read from its head and sifted, some 2,000 events at a time (see :class:`SiftedRows`);
+    :attr:`looked_at` says how many were. Nothing is known before the first :meth:`load`.
+    """
+
+    def __init__(
+        self,
+        api: ThreatEvents,
+        place: Place,
+        query: Query,
+        *,
+        clock: Callable[[], datetime],
+        scope: Sequence[str] = ("all",),
+        total: Count | None = None,
+        marks: Marks | None = None,
+    ) -> None:
+        self.place = place
+        self.query = query
+        self._clock = clock
+        self._marks = marks if marks is not None else Marks()
+        self._asking = Asking(api, tuple(query.clauses), tuple(scope), place.order_by, place.is_descending)
+        self._before = 0
+        self._rows = self._fresh(total)
+
+    @property
+    def revision(self) -> int:
+        """A number that grows whenever rows or their number change."""
+        return self._before + self._rows.revision
+
+    @property
+    def looked_at(self) -> int | None:
+        """How many events were read to find these rows; None where the server found them."""
+        return self._rows.looked_at if isinstance(self._rows, SiftedRows) else None
+
+    def length(self) -> int:
+        """Return how many rows may be asked for: grows while the end is unknown, see :meth:`count`."""
+        return self._rows.length()
+
+    def row(self, index: int) -> EventRow | None:
+        """Return a row from memory; None when it is not loaded."""
+        return self._rows.row(index)
+
+    def count(self) -> Count:
+        """Return how many events there are, as exactly as it is known."""
+        return self._rows.count()
+
+    def number_of(self, index: int) -> int | None:
+        """Return the row number to show, counted from 1; None while nobody knows how many rows come before it."""
+        return self._rows.number_of(index)
+
+    def index_of(self, uuid: str) -> int | None:
+        """Return where an event is, if its row is in memory."""
+        return self._rows.index_of(uuid)
+
+    async def load(self, first: int, last: int) -> None:
+        """Read what is missing of the rows ``first`` to ``last``; what is on its way already is waited for.
+
+        Raises :class:`~cfone_tui.api.ThreatEventsError`.
+        """
+        await self._rows.load(first, last)
+
+    async def jump(self, target: Target) -> int:
+        """Load the rows around ``target`` and return its index.
+
+        Raises :class:`~cfone_tui.workspace.errors.NotInWindow` when it is not among the rows or cannot be found
+        without reading them all, and :class:`~cfone_tui.api.ThreatEventsError`.
+        """
+        return await self._rows.jump(target)
+
+    def update(self, event: Event) -> None:
+        """Show an event as it is now, where its row is; whether it still meets the query is asked by a refresh."""
+        self._rows.replace(row_of(event))
+
+    def forget(self, uuid: str) -> None:
+        """Take the row of an event that is gone out of the list."""
+        self._rows.remove(uuid)
+
+    def refresh(self) -> None:
+        """Forget everything read so far; answers still on their way are dropped."""
+        self._before = self.revision + 1
+        self._rows.close()
+        self._rows = self._fresh(None)
+
+    def close(self) -> None:
+        """Stop reading; to be called when the list shows another place."""
+        self._rows.close()
+
+    def _fresh(self, total: Count | None) -> AnchoredRows | SiftedRows:
+        if self.query.local:
+            return SiftedRows(self._asking, self.query.local, marks=self._marks, clock=self._clock)
+        return AnchoredRows(self._asking, clock=self._clock, total=total)

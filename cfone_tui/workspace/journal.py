@@ -1,0 +1,163 @@
+"""How is a change written down before it is sent, and how is the journal of one account read?"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from cfone_tui.contract.wire import format_instant, parse_instant
+from cfone_tui.store.database import Connection
+from cfone_tui.store.errors import StoreError
+from cfone_tui.store.state import StateStore, journal
+from cfone_tui.store.state.journal import Entry, Role, State
+from cfone_tui.workspace.applied import Outcome
+from cfone_tui.workspace.changes import Change, TagsChanged, from_json, to_json
+from cfone_tui.workspace.errors import NotRecorded
+from cfone_tui.workspace.source import Source
+
+__all__ = ["Batch", "Journal", "Recorded", "Role"]
+
+RECENT = 300
+"""Tag changes that are read to find the recent tags."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What one command changed, as the journal tells it; only changes that were carried out, in order."""
+
+    batch_id: int
+    label: str
+    made_at: datetime
+    source: str
+    is_of_this_session: bool
+    changes: tuple[Change, ...]
+
+
+class Journal:
+    """The changes of one account; ``session`` tells those of this run of the program from earlier ones."""
+
+    def __init__(self, state: StateStore, source: Source, *, clock: Callable[[], datetime], session: str) -> None:
+        self._state = state
+        self._source = source
+        self._clock = clock
+        self._session = session
+
+    def batch(self, label: str, *, role: Role = Role.DO) -> "Batch":
+        """Return a new batch, labelled with what is about to be done; written with its first change."""
+        return Batch(self._state, self._source, label, role=role, session=self._session, clock=self._clock)
+
+    async def last_undoable(self) -> Recorded | None:
+        """Return what an undo takes back."""
+        found = await self._state.read(journal.last_undoable, self._source.owner)
+        return None if found is None else self._recorded(found)
+
+    async def last_anywhere(self) -> Recorded | None:
+        """Return what was changed last in any account."""
+        found = await self._state.read(journal.last_undoable)
+        return None if found is None else self._recorded(found)
+
+    async def last_redoable(self) -> Recorded | None:
+        """Return what a redo does again."""
+        found = await self._state.read(journal.last_redoable, self._source.owner)
+        return None if found is None else self._recorded(found)
+
+    async def take_back(self, done: Recorded, *, by: int, role: Role) -> None:
+        """Write down that batch ``by`` undid (or did again) what was done."""
+        await self._state.write(journal.link, done.batch_id, by=by, role=role)
+
+    async def unsettled(self) -> tuple[Entry, ...]:
+        """Return the changes whose outcome is unknown, oldest first."""
+        return await self._state.read(journal.unsettled, self._source.owner)
+
+    async def recent_tags(self) -> tuple[str, ...]:
+        """Return the tags that were added lately, those added often and last first."""
+        entries = await self._state.read(journal.latest, self._source.owner, kind="tags", limit=RECENT)
+        weights: dict[str, float] = {}
+        for age, entry in enumerate(entries):
+            change = from_json(entry.change)
+            for tag in change.added if isinstance(change, TagsChanged) else ():
+                weights[tag] = weights.get(tag, 0.0) + 1 / (age + 1)
+        return tuple(sorted(weights, key=lambda tag: -weights[tag]))
+
+    def _recorded(self, batch: journal.Batch) -> Recorded:
+        return Recorded(
+            batch_id=batch.id,
+            label=batch.label,
+            made_at=parse_instant(batch.recorded_at) or self._clock(),
+            source=batch.owner.source,
+            is_of_this_session=batch.session == self._session,
+            changes=tuple(map(from_json, batch.changes)),
+        )
+
+
+class Batch:
+    """What one command changes, being written down."""
+
+    def __init__(
+        self,
+        state: StateStore,
+        source: Source,
+        label: str,
+        *,
+        role: Role,
+        session: str,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._state = state
+        self._source = source
+        self._label = label
+        self._role = role
+        self._session = session
+        self._clock = clock
+        self.id: int | None = None
+        self.is_kept = True
+        """Whether everything that happened could be written down."""
+
+    async def record(self, change: Change) -> int:
+        """Write a change down before it is sent; raises :class:`NotRecorded`."""
+        if (change.target.source, change.target.account_id) != (self._source.kind.value, self._source.account_id):
+            raise NotRecorded("the change belongs to another account")
+        try:
+            change_id = await self._state.write(self._record, change)
+        except StoreError as error:
+            raise NotRecorded(f"the journal cannot be written: {error}") from error
+        return change_id
+
+    async def settle(self, change_id: int, outcome: Outcome, *, change: Change | None = None, reason: str = "") -> None:
+        """Write down how a change ended; ``change`` replaces what was written where the answer told more."""
+        text = None if change is None else to_json(change)
+        await self._keep(
+            self._state.write(
+                journal.settle, change_id, state=State(outcome.value), now=self._now(), reason=reason, change=text
+            )
+        )
+
+    async def relabel(self, label: str) -> None:
+        """Say what became of the batch."""
+        if self.id is not None:
+            await self._keep(self._state.write(journal.relabel, self.id, label))
+
+    async def _keep(self, writing: Awaitable[None]) -> None:
+        # What was sent cannot be unsent: a journal that fails now costs the undo, not the result.
+        try:
+            await writing
+        except StoreError:
+            self.is_kept = False
+
+    def _record(self, connection: Connection, change: Change) -> int:
+        owner = self._source.owner
+        if self.id is None:
+            self.id = journal.begin(
+                connection, owner, session=self._session, role=self._role, label=self._label, now=self._now()
+            )
+        return journal.record(
+            connection,
+            owner,
+            batch_id=self.id,
+            dataset_id=change.target.dataset_id,
+            kind=change.kind,
+            change=to_json(change),
+            now=self._now(),
+        )
+
+    def _now(self) -> str:
+        return format_instant(self._clock())

@@ -1,0 +1,50 @@
+"""Which events did the user mark, wherever they were seen?"""
+
+from collections.abc import Iterator
+
+from cfone_tui.workspace.event_row import EventRow
+
+
+class Marks:
+    """Events in the order they were marked; they stay marked when the list shows others. A container of uuids."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, EventRow] = {}
+
+    def add(self, row: EventRow) -> None:
+        """Mark an event; one that is marked keeps its place, and what is remembered of it is renewed."""
+        self._rows[row.uuid] = row
+
+    def discard(self, uuid: str) -> None:
+        """Take a mark away, if there is one."""
+        self._rows.pop(uuid, None)
+
+    def toggle(self, row: EventRow) -> bool:
+        """Mark an event, or take its mark away; return whether it is marked now."""
+        if row.uuid in self._rows:
+            del self._rows[row.uuid]
+            return False
+        self._rows[row.uuid] = row
+        return True
+
+    def renew(self, row: EventRow) -> None:
+        """Remember an event as it is now, if it is marked."""
+        if row.uuid in self._rows:
+            self._rows[row.uuid] = row
+
+    def clear(self) -> None:
+        """Take all marks away."""
+        self._rows.clear()
+
+    def rows(self) -> tuple[EventRow, ...]:
+        """Return the marked events as they were last seen, in the order they were marked."""
+        return tuple(self._rows.values())
+
+    def __contains__(self, uuid: object) -> bool:
+        return uuid in self._rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(tuple(self._rows))

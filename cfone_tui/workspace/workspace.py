@@ -1,0 +1,189 @@
+"""What does a window hold to show and change the events of one source?"""
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict
+from datetime import datetime
+from uuid import uuid4
+
+from cfone_tui.api import ThreatEvents
+from cfone_tui.contract.category import Category
+from cfone_tui.contract.dataset import Dataset
+from cfone_tui.contract.event import Event
+from cfone_tui.contract.raw_record import RawRecord
+from cfone_tui.contract.wire import format_instant
+from cfone_tui.query import Query, Vocabulary, parse
+from cfone_tui.store.errors import StoreError
+from cfone_tui.store.state import StateStore, drafts, places
+from cfone_tui.store.state.drafts import Draft
+from cfone_tui.workspace.count import Count, Exactness
+from cfone_tui.workspace.datasets import DatasetCount, load_datasets, scope_of
+from cfone_tui.workspace.editor import Editor
+from cfone_tui.workspace.event_window import EventWindow
+from cfone_tui.workspace.journal import Journal
+from cfone_tui.workspace.marks import Marks
+from cfone_tui.workspace.place import Place
+from cfone_tui.workspace.references import References, load_references
+from cfone_tui.workspace.source import Source
+from cfone_tui.workspace.vocabularies import ALL, load_vocabulary
+
+__all__ = ["DatasetCount", "References", "Workspace"]
+
+
+def _new_id() -> str:
+    return uuid4().hex
+
+
+class Workspace:
+    """One source as a user works on it: what can be read, what is marked, and the :attr:`editor` for what is changed.
+
+    ``api`` and ``state`` are open and stay the caller's to close, after :meth:`close`. Reading raises
+    :class:`~cfone_tui.api.ThreatEventsError`.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        api: ThreatEvents,
+        state: StateStore,
+        *,
+        clock: Callable[[], datetime],
+        ids: Callable[[], str] = _new_id,
+    ) -> None:
+        self.source = source
+        self.api = api
+        self.clock = clock
+        self.marks = Marks()
+        self.journal = Journal(state, source, clock=clock, session=ids())
+        self.editor = Editor(api, self.journal, source, clock=clock, ids=ids)
+        self._state = state
+        self._datasets: tuple[Dataset, ...] | None = None
+        self._counts: tuple[DatasetCount, ...] = ()
+        self._vocabulary: Vocabulary | None = None
+        self._categories: tuple[Category, ...] | None = None
+        self._window: EventWindow | None = None
+
+    async def close(self) -> None:
+        """Finish the changes that have begun."""
+        await self.editor.settled()
+
+    # -- reading ----------------------------------------------------------------------------------------------------
+
+    async def datasets(self) -> tuple[DatasetCount, ...]:
+        """Read the datasets and how many events each holds, where the server can tell exactly."""
+        self._counts = await load_datasets(self.api, clock=self.clock)
+        self._datasets = tuple(it.dataset for it in self._counts)
+        if self._window is not None:
+            self._window.learn(self._total_of(self._window.place, self._window.query))
+        return self._counts
+
+    async def open_window(self, place: Place) -> EventWindow:
+        """Return the events of a place, of which nothing is loaded yet.
+
+        A dataset that the filter names goes before the place's own. Raises :class:`~cfone_tui.query.QueryError` for a
+        filter that cannot be understood and :class:`~cfone_tui.workspace.errors.NoSuchDataset`.
+        """
+        query = parse(place.filter_text, now=self.clock())
+        if query.datasets:
+            scope = scope_of(query.datasets, await self._known_datasets())
+        else:
+            scope = ALL if place.dataset_id is None else (place.dataset_id,)
+        window = EventWindow(
+            self.api,
+            place,
+            query,
+            clock=self.clock,
+            scope=scope,
+            total=self._total_of(place, query),
+            marks=self.marks,
+        )
+        self._window = window
+        return window
+
+    async def event(self, uuid: str, dataset_id: str | None = None) -> Event:
+        """Read one event with all its fields."""
+        return await self.api.events.get(uuid, dataset_id=dataset_id or None)
+
+    async def raw(self, event: Event) -> RawRecord:
+        """Read the raw record behind an event."""
+        if event.dataset_id:
+            return await self.api.raw.of_event(event.dataset_id, event.uuid)
+        return await self.api.raw.get(event.uuid, event.raw_id)
+
+    async def references(self, event: Event) -> References:
+        """Read the events linked with an event, wherever they are stored."""
+        return await load_references(self.api, event)
+
+    # -- words ------------------------------------------------------------------------------------------------------
+
+    async def vocabulary(self) -> Vocabulary:
+        """Return the words for completion, read once; see :meth:`forget_words`."""
+        if self._vocabulary is None:
+            self._vocabulary = await load_vocabulary(self.api)
+        return self._vocabulary
+
+    async def categories(self) -> tuple[Category, ...]:
+        """Return the categories, read once; see :meth:`forget_words`."""
+        if self._categories is None:
+            self._categories = await self.api.categories.list(dataset_ids=ALL)
+        return self._categories
+
+    def forget_words(self) -> None:
+        """Have vocabulary and categories read again when they are next asked for; datasets too."""
+        self._vocabulary = self._categories = self._datasets = None
+
+    async def recent_tags(self) -> tuple[str, ...]:
+        """Return the tags the user added lately, the frequent and recent ones first."""
+        return await self.journal.recent_tags()
+
+    # -- where one was ----------------------------------------------------------------------------------------------
+
+    async def remember_place(self, place: Place) -> None:
+        """Remember where the user is, for the next start; losing that is not worth an error."""
+        with suppress(StoreError):
+            await self._state.write(
+                places.remember,
+                self.source.owner,
+                place=json.dumps(asdict(place)),
+                dataset_id=place.dataset_id or "",
+                now=format_instant(self.clock()),
+            )
+
+    async def last_place(self) -> Place | None:
+        """Return where the user was last in this account; None when nowhere, or when that cannot be told."""
+        try:
+            text = await self._state.read(places.last, self.source.owner)
+            return None if text is None else Place(**json.loads(text))
+        except (StoreError, TypeError, ValueError):
+            return None
+
+    # -- drafts -----------------------------------------------------------------------------------------------------
+
+    async def save_draft(self, form: str, content: str, *, dataset_id: str = "") -> None:
+        """Keep what was typed into a form, as JSON."""
+        draft = Draft(form, dataset_id, content, format_instant(self.clock()))
+        await self._state.write(drafts.save, self.source.owner, draft)
+
+    async def draft(self, form: str) -> Draft | None:
+        """Return what was typed into a form and not sent."""
+        return await self._state.read(drafts.get, self.source.owner, form)
+
+    async def discard_draft(self, form: str) -> None:
+        """Drop what was typed into a form."""
+        await self._state.write(drafts.discard, self.source.owner, form)
+
+    async def _known_datasets(self) -> tuple[Dataset, ...]:
+        if self._datasets is None:
+            self._datasets = await self.api.datasets.list()
+        return self._datasets
+
+    def _total_of(self, place: Place, query: Query) -> Count | None:
+        """Return how many events a place without any condition has, if the counts of its datasets are known."""
+        if query.clauses or query.datasets or query.local:
+            return None
+        counts = [it.count for it in self._counts if place.dataset_id in (None, it.dataset.uuid)]
+        known = [count for count in counts if count is not None]
+        if not known or len(known) < len(counts):
+            return None
+        return Count(sum(count.value for count in known), Exactness.EXACT, min(count.as_of for count in known))

@@ -1,3 +1,4 @@
+import pytest
 from textual.pilot import Pilot
 
 from cfone_tui.safe_text import SafeText
@@ -299,3 +300,12 @@ async def test_without_a_source_nothing_is_drawn_below_the_header() -> None:
         lines = drawn_lines(app)
         assert lines[0].split() == ["NO", "NAME", "NOTE"]
         assert not any(lines[1:])
+
+
+async def test_without_colours_the_cursor_is_a_reversed_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = TableApp(Numbered(10))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert all(style_at(app, x, 1).reverse for x in range(39))
+        assert not style_at(app, 5, 2).reverse

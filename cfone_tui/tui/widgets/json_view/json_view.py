@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -121,6 +122,14 @@ class JsonView(CursorView):
     def on_mount(self) -> None:
         """Show the text that was there from the start."""
         self._start()
+
+    def on_click(self, event: events.Click) -> None:
+        """Move the cursor to what was clicked; a click on the fold sign folds."""
+        row = self.top_row + event.y
+        if row < self.row_count:
+            self.move_cursor(row=row)
+            if event.x + round(self.scroll_x) == 0:
+                self.action_toggle_fold()
 
     # -- actions ----------------------------------------------------------------------------------------------------
 

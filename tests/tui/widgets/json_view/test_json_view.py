@@ -68,6 +68,19 @@ async def test_folding_hides_a_span_and_tells_its_size() -> None:
         assert drawn_lines(app)[:2] == ["▸ { 5 values }", ""]
 
 
+async def test_the_mouse_moves_the_cursor_and_folds() -> None:
+    app = Viewer(EVENT)
+    async with app.run_test(size=(50, 16)) as pilot:
+        await settle(pilot)
+        await pilot.click(JsonView, offset=(10, 2))
+        assert app.view.cursor_row == 2
+        await pilot.click(JsonView, offset=(0, 4))
+        await settle(pilot)
+        assert drawn_lines(app)[4].startswith('▸   "tags"')
+        await pilot.click(JsonView, offset=(0, 14))
+        assert app.view.cursor_row == 4, "there is nothing below the last line"
+
+
 async def test_search_goes_round_opens_folds_and_lights_every_match() -> None:
     app = Viewer(EVENT)
     async with app.run_test(size=(50, 16)) as pilot:

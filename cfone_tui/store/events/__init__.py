@@ -1,11 +1,9 @@
-"""What the server serves: events and all that belongs to them, in one SQLite file.
+"""What the embedded server serves: the events of one account in one SQLite file.
 
-One module per noun holds the questions (first argument a connection) and the changes (first argument a
-:class:`Writing`) that go through :class:`EventStore`; answers are JSON-ready, with the names of the wire.
+One module per noun; its functions are questions (first argument a connection) and changes (first argument a
+:class:`~cfone_tui.store.events.event_store.Writing`), carried out by :class:`EventStore`.
 """
 
-from cfone_tui.store.events.event_store import EventStore, new_uuid
-from cfone_tui.store.events.query import EventPage, EventQuery
-from cfone_tui.store.events.writing import Writing
+from cfone_tui.store.events.event_store import EventStore, Writing
 
-__all__ = ["EventPage", "EventQuery", "EventStore", "Writing", "new_uuid"]
+__all__ = ["EventStore", "Writing"]

@@ -1,108 +1,96 @@
-"""Which categories are there?"""
+"""What can be asked of categories, and how are they created, edited and deleted?"""
 
-import json
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from cfone_tui.contract.category import CategoryCreate, CategoryEdit
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import Duplicate, Invalid, NotFound
-from cfone_tui.store.events.folding import fold
-from cfone_tui.store.events.mitre import list_id
-from cfone_tui.store.events.writing import Writing
+from cfone_tui.store.events.event_store import Writing
+from cfone_tui.store.events.values import folded, words
 
-_QUESTION = (
-    "SELECT categories.uuid, name, kill_chain, attack, capec, shortname"
-    " FROM categories JOIN mitre_lists ON mitre_lists.id = categories.mitre_list"
-)
+_COLUMNS = "uuid, name, kill_chain, mitre_attack, mitre_capec, shortname"
 
 
-class Handed(NamedTuple):
-    """What a category hands on to its events."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What events copy from their category; lists as they are stored."""
 
     name: str
     kill_chain: int
-    mitre_list: int
+    mitre_attack: str
+    mitre_capec: str
 
 
 def listed(connection: Connection) -> list[dict[str, Any]]:
     """Return all categories by name."""
-    return [_wire(row) for row in connection.execute(f"{_QUESTION} ORDER BY name_folded")]
+    return [_wire(row) for row in connection.execute(f"SELECT {_COLUMNS} FROM categories ORDER BY name_key")]
 
 
-def get(connection: Connection, uuid: str) -> dict[str, Any] | None:
-    """Return a category; None if there is none of this uuid."""
-    row = connection.execute(f"{_QUESTION} WHERE categories.uuid = ?", (uuid,)).fetchone()
-    return None if row is None else _wire(row)
-
-
-def handed_on(connection: Connection, name: str) -> Handed:
-    """Return what the category of this name, in any case, hands on to an event; raises :class:`Invalid`."""
-    row = connection.execute(
-        "SELECT name, kill_chain, mitre_list FROM categories WHERE name_folded = ?", (fold(name),)
-    ).fetchone()
+def get(connection: Connection, uuid: str) -> dict[str, Any]:
+    """Return one category; raises :class:`NotFound`."""
+    row = connection.execute(f"SELECT {_COLUMNS} FROM categories WHERE uuid = ?", (uuid,)).fetchone()
     if row is None:
-        raise Invalid(f"there is no category named {name!r}", "/category")
-    return Handed(*row)
+        raise NotFound("category", uuid)
+    return _wire(row)
+
+
+def named(connection: Connection, name: str) -> Known:
+    """Return what events copy from the category of this name; raises :class:`Invalid`."""
+    sql = "SELECT name, kill_chain, mitre_attack, mitre_capec FROM categories WHERE name_key = ?"
+    row = connection.execute(sql, (folded(name.strip()),)).fetchone()
+    if row is None:
+        raise Invalid(f"there is no category {name[:100]!r}; list the categories, or create it first", "/category")
+    return Known(*row)
 
 
 def create(writing: Writing, body: CategoryCreate) -> dict[str, Any]:
-    """Make a category; raises :class:`Duplicate` when the name is taken in any case."""
-    _check_name(writing.connection, body.name, but=None)
-    uuid = writing.ids()
+    """Create a category and return it; raises :class:`Duplicate`."""
+    _check_name(writing.connection, body.name, other_than="")
+    uuid = writing.new_uuid()
     writing.connection.execute(
-        "INSERT INTO categories (uuid, name, name_folded, kill_chain, mitre_list, shortname) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO categories VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             uuid,
             body.name,
-            fold(body.name),
+            folded(body.name),
             body.kill_chain,
-            list_id(writing.connection, body.mitre_attack, body.mitre_capec),
+            words(body.mitre_attack),
+            words(body.mitre_capec),
             body.shortname,
         ),
     )
-    return _existing(writing.connection, uuid)
+    return get(writing.connection, uuid)
 
 
 def edit(writing: Writing, uuid: str, body: CategoryEdit) -> dict[str, Any]:
-    """Change a category, not its events; what is absent or null stays, but ``shortname`` may be set to null."""
-    before = _existing(writing.connection, uuid)
-    name = before["name"] if body.name is None else body.name
-    _check_name(writing.connection, name, but=uuid)
-    attack = before["mitreAttack"] if body.mitre_attack is None else body.mitre_attack
-    capec = before["mitreCapec"] if body.mitre_capec is None else body.mitre_capec
-    writing.connection.execute(
-        "UPDATE categories SET name = ?, name_folded = ?, kill_chain = ?, mitre_list = ?, shortname = ? WHERE uuid = ?",
-        (
-            name,
-            fold(name),
-            before["killChain"] if body.kill_chain is None else body.kill_chain,
-            list_id(writing.connection, attack, capec),
-            body.shortname if "shortname" in body.model_fields_set else before["shortname"],
-            uuid,
-        ),
-    )
-    return _existing(writing.connection, uuid)
+    """Change what ``body`` sets; raises :class:`NotFound`, :class:`Duplicate` and :class:`Invalid`."""
+    get(writing.connection, uuid)
+    fields: dict[str, Any] = {}
+    for name in body.model_fields_set:
+        value = getattr(body, name)
+        if value is None and name != "shortname":
+            raise Invalid("null is no value here; leave the field out to keep what it is", f"/{name}")
+        fields[name] = words(value) if isinstance(value, tuple) else value
+    if "name" in fields:
+        _check_name(writing.connection, fields["name"], other_than=uuid)
+        fields["name_key"] = folded(fields["name"])
+    if fields:
+        sets = ", ".join(f"{name} = :{name}" for name in fields)
+        writing.connection.execute(f"UPDATE categories SET {sets} WHERE uuid = :where", {**fields, "where": uuid})
+    return get(writing.connection, uuid)
 
 
 def delete(writing: Writing, uuid: str) -> dict[str, Any]:
     """Delete a category and return its uuid; its events keep its name. Raises :class:`NotFound`."""
-    _existing(writing.connection, uuid)
-    writing.connection.execute("DELETE FROM categories WHERE uuid = ?", (uuid,))
+    if not writing.connection.execute("DELETE FROM categories WHERE uuid = ?", (uuid,)).rowcount:
+        raise NotFound("category", uuid)
     return {"uuid": uuid}
 
 
-def _existing(connection: Connection, uuid: str) -> dict[str, Any]:
-    category = get(connection, uuid)
-    if category is None:
-        raise NotFound("category", uuid)
-    return category
-
-
-def _check_name(connection: Connection, name: str, *, but: str | None) -> None:
-    if not name.strip():
-        raise Invalid("a category needs a name", "/name")
-    row = connection.execute("SELECT uuid FROM categories WHERE name_folded = ?", (fold(name),)).fetchone()
-    if row is not None and row[0] != but:
+def _check_name(connection: Connection, name: str, *, other_than: str) -> None:
+    sql = "SELECT 1 FROM categories WHERE name_key = ? AND uuid <> ?"
+    if connection.execute(sql, (folded(name), other_than)).fetchone():
         raise Duplicate("category", name)
 
 
@@ -112,7 +100,7 @@ def _wire(row: tuple[Any, ...]) -> dict[str, Any]:
         "uuid": uuid,
         "name": name,
         "killChain": kill_chain,
-        "mitreAttack": json.loads(attack),
-        "mitreCapec": json.loads(capec),
+        "mitreAttack": attack.split(),
+        "mitreCapec": capec.split(),
         "shortname": shortname,
     }

@@ -1,35 +1,107 @@
-"""What can be asked of the list of events, and what does it answer?"""
+"""Which events are asked for, in which order, which page of them?"""
 
 from dataclasses import dataclass
 from typing import Any
 
+from cfone_tui.contract.dataset import SCOPE_WORDS
+from cfone_tui.contract.parameters import MAX_OFFSET
 from cfone_tui.contract.search import Clause
+from cfone_tui.store.database import Connection
+from cfone_tui.store.errors import Invalid, NotFound
+from cfone_tui.store.events.clauses import Condition, condition_of
 
 DEFAULT_PAGE_SIZE = 50
+
+ORDERS = {
+    "date": "e.date",
+    "createdAt": "e.created_at",
+    "event": "e.event_key",
+    "category": "e.category_key",
+    "killChain": "e.kill_chain",
+    "attacker": "e.attacker_key",
+    "attackerCountry": "e.attacker_country",
+    "targetCountry": "e.target_country",
+    "targetIndustry": "e.target_industry_key",
+    "indicator": "e.indicator_key",
+    "indicatorType": "(SELECT name_key FROM indicator_types WHERE id = e.indicator_type)",
+    "tlp": "e.tlp_key",
+    "uuid": "e.uuid",
+    "datasetId": "(SELECT uuid FROM datasets WHERE id = e.dataset)",
+    "tags": "(SELECT count(*) FROM event_tags WHERE event = e.id)",
+    "numReferences": "(SELECT count(*) FROM relationships WHERE parent = e.id)",
+    "numReferenced": "(SELECT count(*) FROM relationships WHERE child = e.id)",
+    "hasChildren": "EXISTS (SELECT 1 FROM relationships WHERE parent = e.id)",
+    "insight": "coalesce(e.insight, '')",
+    "mitreAttack": "e.mitre_attack",
+    "mitreCapec": "e.mitre_capec",
+    "rawId": "e.id",
+}
+"""The names that ``orderBy`` takes."""
+
+_SCOPES = {"all": "1", "*": "1", "analytics": "is_analytics = 1", "operational": "is_analytics = 0"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventQuery:
-    """Which events, in which order, and which page of them.
-
-    ``scope`` holds uuids of datasets or one scope word alone, nothing means the default dataset. Without ``order_by``
-    and ``is_descending`` the newest events come first. A ``cursor`` carries scope, clauses and order, and goes with
-    ``page_size`` alone.
-    """
+    """A list of events as it is asked for; ``page`` counts from 1, ``after`` is the place a cursor stands for."""
 
     scope: tuple[str, ...] = ()
     clauses: tuple[Clause, ...] = ()
-    order_by: str | None = None
-    is_descending: bool | None = None
-    page: int | None = None
+    order_by: str = "date"
+    is_descending: bool = True
+    page: int = 1
     page_size: int = DEFAULT_PAGE_SIZE
-    cursor: str | None = None
+    after: tuple[Any, str] | None = None
+
+    @property
+    def offset(self) -> int:
+        """How many events come before the page."""
+        return (self.page - 1) * self.page_size
+
+    def check(self) -> None:
+        """Raise :class:`Invalid` for an order there is not, and for an offset out of reach."""
+        if self.order_by not in ORDERS:
+            raise Invalid(f"orderBy takes one of {', '.join(ORDERS)}")
+        if self.offset + self.page_size > MAX_OFFSET and self.page > 1 and self.after is None:
+            raise Invalid(f"page and pageSize reach at most {MAX_OFFSET:,} events, use the cursor beyond")
 
 
-@dataclass(frozen=True, slots=True)
-class EventPage:
-    """Events as they go over the wire, how many match in all, and the cursor of the next page if there is one."""
+def dataset_ids(connection: Connection, scope: tuple[str, ...]) -> list[int]:
+    """Return the row ids of the datasets that a scope means; none given means the default dataset.
 
-    events: list[dict[str, Any]]
-    total: int
-    next_cursor: str | None
+    Raises :class:`NotFound` for an unknown dataset and :class:`Invalid` for a scope word in company.
+    """
+    if not scope:
+        return [1]
+    if scope[0] in SCOPE_WORDS and len(scope) == 1:
+        found = connection.execute(f"SELECT id FROM datasets WHERE deleted_at IS NULL AND {_SCOPES[scope[0]]}")
+        return [row[0] for row in found]
+    if any(word in SCOPE_WORDS for word in scope):
+        raise Invalid("datasetId takes uuids, or one scope word alone")
+    return [dataset_id(connection, uuid) for uuid in dict.fromkeys(scope)]
+
+
+def dataset_id(connection: Connection, uuid: str) -> int:
+    """Return the row id of a dataset; raises :class:`NotFound`."""
+    row = connection.execute("SELECT id FROM datasets WHERE uuid = ? AND deleted_at IS NULL", (uuid,)).fetchone()
+    if row is None:
+        raise NotFound("dataset", uuid)
+    return int(row[0])
+
+
+def where(connection: Connection, scope: tuple[str, ...], clauses: tuple[Clause, ...]) -> Condition:
+    """Return the SQL condition over ``events e`` for a scope and clauses."""
+    parts: list[str] = []
+    values: list[Any] = []
+    ids = dataset_ids(connection, scope)
+    total = connection.execute("SELECT count(*) FROM datasets").fetchone()[0]
+    if len(ids) == 1:
+        parts.append(f"e.dataset = {ids[0]}")
+    elif len(ids) < total:
+        # the unary plus keeps SQLite from walking one index range per dataset, which would have to be sorted
+        parts.append(f"+e.dataset IN ({', '.join(map(str, ids)) or 'NULL'})")
+    for clause in clauses:
+        condition = condition_of(clause)
+        parts.append(condition.sql)
+        values += condition.values
+    return Condition(" AND ".join(parts) or "1", tuple(values))

@@ -1,0 +1,126 @@
+"""What has to be known of a loaded row to test it here?"""
+
+from collections.abc import Callable, Container
+from typing import Protocol
+
+from cfone_tui.contract.search import Scalar
+from cfone_tui.safe_text import lookalike
+
+
+class Facts(Protocol):
+    """A loaded row of the list; ``date`` is as on the wire."""
+
+    @property
+    def uuid(self) -> str:
+        """The identity of the event."""
+        ...
+
+    @property
+    def date(self) -> str:
+        """When it happened."""
+        ...
+
+    @property
+    def tlp(self) -> str:
+        """Its marking."""
+        ...
+
+    @property
+    def category(self) -> str:
+        """The name of its category."""
+        ...
+
+    @property
+    def kill_chain(self) -> int:
+        """The number of its phase."""
+        ...
+
+    @property
+    def attacker(self) -> str:
+        """The name of the actor."""
+        ...
+
+    @property
+    def attacker_country(self) -> str:
+        """Alpha-2, empty when unknown."""
+        ...
+
+    @property
+    def indicator(self) -> str:
+        """Its main indicator."""
+        ...
+
+    @property
+    def indicator_type(self) -> str:
+        """The type of that."""
+        ...
+
+    @property
+    def target_country(self) -> str:
+        """Alpha-2, empty when unknown."""
+        ...
+
+    @property
+    def target_industry(self) -> str:
+        """The industry that was attacked."""
+        ...
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The values of its tags."""
+        ...
+
+    @property
+    def num_references(self) -> int:
+        """How many events it points at."""
+        ...
+
+    @property
+    def num_referenced(self) -> int:
+        """How many events point at it."""
+        ...
+
+    @property
+    def has_insight(self) -> bool:
+        """Whether an analyst's note is there."""
+        ...
+
+    @property
+    def has_children(self) -> bool:
+        """Whether it is the parent of other events."""
+        ...
+
+    @property
+    def event(self) -> str:
+        """The summary."""
+        ...
+
+
+Signs = Container[str]
+"""Which of ``marked`` and ``unread`` hold for a row: the user's doing, not a part of the event."""
+
+Look = Callable[[Facts, Signs], tuple[Scalar, ...]]
+"""The values that a field has in a row; none is different from an empty one."""
+
+STATES = {
+    "marked": "you marked it",
+    "unread": "you have not opened it yet",
+    "lookalike": "its indicator imitates other letters",
+}
+POSSESSIONS = {
+    "insight": "an analyst's note is there",
+    "refs": "it points at events, or they at it",
+    "tags": "it is tagged",
+}
+
+
+def states(row: Facts, signs: Signs) -> tuple[Scalar, ...]:
+    """Return which of STATES hold for a row."""
+    found = [name for name in ("marked", "unread") if name in signs]
+    return (*found, "lookalike") if lookalike(row.indicator) is not None else (*found,)
+
+
+def possessions(row: Facts, _signs: Signs) -> tuple[Scalar, ...]:
+    """Return which of POSSESSIONS a row has."""
+    held = {"insight": row.has_insight, "refs": row.num_references + row.num_referenced > 0, "tags": bool(row.tags)}
+    return tuple(name for name, is_held in held.items() if is_held)

@@ -1,0 +1,138 @@
+"""What does a value mean to a field of text: the whole of it, its beginning, its end or a part of it?"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from cfone_tui.contract.search import Operator
+from cfone_tui.query.errors import BadValue
+from cfone_tui.query.meaning import Comparison, Saying, Test, Verb, Way
+from cfone_tui.query.syntax import Term, quoted
+
+_PLAIN = re.compile(r"[^\s,\"()*|<>=~'][^\s,\"()*|]*")
+_AMBIGUOUS_ALOUD = re.compile(r"\s|^$|[“”]")
+
+
+def unquoted(text: str) -> str:
+    """Return the term that means ``text``, without quotes where it reads the same without."""
+    return text if _PLAIN.fullmatch(text) else quoted(text)
+
+
+def aloud(text: str) -> str:
+    """Return a value as part of a sentence."""
+    return f"“{text}”" if _AMBIGUOUS_ALOUD.search(text) else text
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as it stands, compared without regard to case.
+
+    ``name`` is what a person calls it; ``spellings`` are other texts that mean the same; ``is_literal`` ones must be
+    quoted because their field would read them otherwise.
+    """
+
+    text: str
+    name: str = ""
+    spellings: tuple[str, ...] = ()
+    is_literal: bool = False
+
+    def write(self) -> str:
+        """Return the term."""
+        return quoted(self.text) if self.is_literal else unquoted(self.text)
+
+    def say(self, comparison: Comparison, /) -> Saying:
+        """Return the comparison in words."""
+        words = "empty" if self.text == "" else self.name or aloud(self.text)
+        return Saying(Verb.CONTAINS if comparison is Comparison.CONTAINS else Verb.IS, words)
+
+    def ways(self, comparison: Comparison, _now: datetime, /) -> tuple[Way, ...]:
+        """Return one way per spelling."""
+        op = Operator.CONTAINS if comparison is Comparison.CONTAINS else Operator.EQUALS
+        return tuple((Test(op, text),) for text in (self.text, *self.spellings))
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A text with stars: ``pieces`` is what stands between them, the first and the last may be empty.
+
+    Literal ones must be quoted because their field would read them otherwise.
+    """
+
+    pieces: tuple[str, ...]
+    is_literal: bool = False
+
+    def write(self) -> str:
+        """Return the term."""
+        written = quoted if self.is_literal else unquoted
+        return "*".join(written(piece) if piece else "" for piece in self.pieces)
+
+    def say(self, _comparison: Comparison, /) -> Saying:
+        """Return the comparison in words."""
+        match self.pieces:
+            case (start, ""):
+                return Saying(Verb.STARTS_WITH, aloud(start))
+            case ("", end):
+                return Saying(Verb.ENDS_WITH, aloud(end))
+            case ("", part, ""):
+                return Saying(Verb.CONTAINS, aloud(part))
+        return Saying(Verb.MATCHES, aloud("*".join(self.pieces)))
+
+    def ways(self, _comparison: Comparison, _now: datetime, /) -> tuple[Way, ...]:
+        """Return the one way."""
+        match self.pieces:
+            case (start, ""):
+                return ((Test(Operator.STARTS_WITH, start),),)
+            case ("", end):
+                return ((Test(Operator.ENDS_WITH, end),),)
+            case ("", part, ""):
+                return ((Test(Operator.CONTAINS, part),),)
+        # LIKE has signs of its own and no sign that takes their meaning away: "_" lets them pass, the rows are retested
+        safe = [re.sub(r"[%_\\]", "_", piece) for piece in self.pieces]
+        return ((Test(Operator.LIKE, "%".join(safe), self.pieces, is_exact=safe == list(self.pieces)),),)
+
+
+@dataclass(frozen=True, slots=True)
+class TextKind:
+    """A field of text.
+
+    ``part`` cleans unquoted text; ``whole`` reads a value without stars and may raise BadValue, but in quotes every
+    value is taken; ``why_not_empty`` says what works instead where an empty value means nothing.
+    """
+
+    whole: Callable[[str], Text] = Text
+    part: Callable[[str], str] = str
+    why_not_empty: str = ""
+    comparisons: tuple[Comparison, ...] = (Comparison.IS, Comparison.CONTAINS)
+
+    def read(self, term: Term, comparison: Comparison, /) -> Text | Pattern:
+        """Return what a term means; raises BadValue."""
+        if term.text.startswith("'") and not term.is_quoted:
+            raise BadValue("single quotes quote nothing", hint='use double quotes, as in "Fancy Bear"')
+        pieces = term.pieces
+        if not any(pieces) and (len(pieces) > 1 or comparison is Comparison.CONTAINS):
+            raise BadValue("this matches everything", hint="drop the condition or name a part of the value")
+        if not any(pieces) and self.why_not_empty:
+            raise BadValue("an empty value means nothing here", hint=self.why_not_empty)
+        if not term.is_quoted:
+            pieces = tuple(map(self.part, pieces))
+        if comparison is Comparison.CONTAINS:
+            inner = [piece for piece in pieces if piece]
+            pieces = ("", *inner, "") if len(inner) > 1 else (*inner,)
+        elif len(pieces) == 1:
+            return self._exactly(pieces[0], term)
+        is_literal = any(self.part(piece) != piece for piece in pieces)
+        return Pattern(pieces, is_literal) if len(pieces) > 1 else Text(pieces[0], is_literal=is_literal)
+
+    def cell(self, text: str) -> Term:
+        """Return the term that means exactly what a cell holds."""
+        return Term.literal(text)
+
+    def _exactly(self, text: str, term: Term) -> Text:
+        try:
+            meant = self.whole(text)
+        except BadValue:
+            if not term.is_quoted:
+                raise
+            return Text(text, is_literal=True)
+        return replace(meant, is_literal=self.part(meant.text) != meant.text)

@@ -115,11 +115,11 @@ async def _body(offer: Offer, request: Request) -> Any:
 
 def _response_to(error: StoreError) -> Response:
     if isinstance(error, NotFound):
-        return failure(Problem.of(HTTPStatus.NOT_FOUND, _sentence(error)))
+        return failure(Problem.of(HTTPStatus.NOT_FOUND, _sentence(str(error))))
     if isinstance(error, Duplicate):
-        return failure(Problem.of(HTTPStatus.CONFLICT, _sentence(error)))
+        return failure(Problem.of(HTTPStatus.CONFLICT, _sentence(str(error))))
     if isinstance(error, Invalid):
-        return failure(Problem(HTTPStatus.BAD_REQUEST, (Flaw(error.message, error.pointer),)))
+        return failure(Problem(HTTPStatus.BAD_REQUEST, (Flaw(_sentence(error.message), error.pointer),)))
     logger.error("the store failed: %s", type(error).__name__)
     if isinstance(error, StoreLocked):
         message = "Another process keeps the database locked: try again"
@@ -129,8 +129,7 @@ def _response_to(error: StoreError) -> Response:
     return server_error("The database cannot be used as it is")
 
 
-def _sentence(error: StoreError) -> str:
-    text = str(error)
+def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from cfone_tui.api.asking import parameters, several
+from cfone_tui.api.asking import Clauses, parameters, several
 from cfone_tui.api.send import Sender
 from cfone_tui.contract.aggregate import Aggregate
 from cfone_tui.contract.operations import aggregates as operations
 from cfone_tui.contract.parameters import AggregateParameters
-from cfone_tui.contract.search import Clause
 
 
 class Aggregates:
@@ -25,7 +24,7 @@ class Aggregates:
         end_date: str | None = None,
         group_by_date: bool | None = None,
         limit: int | None = None,
-        search: Sequence[Clause] = (),
+        search: Clauses = (),
     ) -> Aggregate:
         """Return the number of events per value of the columns ``by``; dates are ISO dates, both included.
 

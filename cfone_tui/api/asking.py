@@ -1,6 +1,6 @@
 """How do a method's arguments become the parameters of its operation?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -8,8 +8,12 @@ from pydantic import ValidationError
 from cfone_tui.api.errors import InvalidRequest
 from cfone_tui.api.rows import why_unreadable
 from cfone_tui.contract.parameters import Parameters
+from cfone_tui.contract.search import Clause
 
 P = TypeVar("P", bound=Parameters)
+
+Clauses = Sequence[Clause | Mapping[str, object]]
+"""Search clauses, each as a value or as the ``{"field": …, "op": …, "value": …}`` of the wire."""
 
 
 def parameters(kind: type[P], /, **given: object) -> P:

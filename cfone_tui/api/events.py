@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from cfone_tui.api.asking import parameters, several
+from cfone_tui.api.asking import Clauses, parameters, several
 from cfone_tui.api.rows import UnreadableRow
 from cfone_tui.api.send import Sender
 from cfone_tui.contract.event import BulkOutcome, Event, EventBulkCreate, EventCreate, EventEdit
 from cfone_tui.contract.operations import events as operations
 from cfone_tui.contract.parameters import EventIds, EventListParameters, Order
-from cfone_tui.contract.search import Clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Events:
     async def list(
         self,
         *,
-        search: Sequence[Clause] = (),
+        search: Clauses = (),
         dataset_id: str | Sequence[str] = (),
         order_by: str | None = None,
         order: Order | None = None,

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from cfone_tui.api.asking import parameters, several
+from cfone_tui.api.asking import Clauses, parameters, several
 from cfone_tui.api.send import Sender
 from cfone_tui.contract.operations import tags as operations
 from cfone_tui.contract.parameters import TagListParameters
-from cfone_tui.contract.search import Clause
 from cfone_tui.contract.tag import Done, Tag, TagCreate, TagList, TagPage
 
 
@@ -21,7 +20,7 @@ class Tags:
         self,
         *,
         search: str | None = None,
-        filters: Sequence[Clause] = (),
+        filters: Clauses = (),
         category_uuid: str | None = None,
         page: int | None = None,
         page_size: int | None = None,

@@ -8,6 +8,7 @@ from typing import Self
 
 import httpx
 
+from cfone_tui import __version__
 from cfone_tui.api.address import base_of
 from cfone_tui.api.aggregates import Aggregates
 from cfone_tui.api.authentication import TokenAuth
@@ -67,7 +68,7 @@ class ThreatEvents:
             timeout=httpx.Timeout(deadline, connect=min(CONNECT, deadline)),
             follow_redirects=False,
             trust_env=False,
-            headers={"User-Agent": "cfone", "Accept": "application/json", "Accept-Encoding": "gzip, deflate"},
+            headers={"User-Agent": f"cfone/{__version__}", "Accept": "application/json", "Accept-Encoding": "gzip, deflate"},
         )
         conduct = Conduct(
             is_read_only=is_read_only, encoding=encoding, deadline=deadline, max_body=max_body, clock=clock

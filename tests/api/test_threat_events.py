@@ -1,0 +1,202 @@
+import inspect
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+import pytest
+
+from cfone_tui.api import ReadOnly, ThreatEvents
+from cfone_tui.contract.category import CategoryCreate, CategoryEdit
+from cfone_tui.contract.dataset import DatasetWrite
+from cfone_tui.contract.event import EventBulkCreate, EventCreate, EventEdit, RawSource
+from cfone_tui.contract.operation import Permission
+from cfone_tui.contract.operations import OPERATIONS
+from cfone_tui.contract.raw_record import RawRecordEdit
+from cfone_tui.contract.relationship import RelationshipsCreate, RelationshipType
+from cfone_tui.contract.tag import TagCreate
+from tests.api.conftest import Exchange, Opening
+
+EVENT = EventCreate(
+    category="c", date=datetime(2026, 1, 1, tzinfo=UTC), event="e", raw=RawSource(data=None), tlp="red", dataset_id="d"
+)
+LINK = RelationshipsCreate(
+    dataset_id="d", parent_id="p", child_ids=("c",), relationship_type=RelationshipType.RELATED_TO
+)
+WRITE = DatasetWrite(name="n", is_public=False)
+CALLS: dict[str, tuple[Callable[[ThreatEvents], Awaitable[Any]], str, Any]] = {
+    "events.list": (lambda api: api.events.list(), "GET ", []),
+    "events.get": (lambda api: api.events.get("e"), "GET /e", {"uuid": "e"}),
+    "datasets.events.get": (
+        lambda api: api.events.get("e", dataset_id="d"),
+        "GET /dataset/d/events/e",
+        {"uuid": "e"},
+    ),
+    "events.create": (lambda api: api.events.create(EVENT), "POST /create", {"uuid": "e"}),
+    "events.edit": (lambda api: api.events.edit("e", EventEdit(dataset_id="d")), "PATCH /e", {"uuid": "e"}),
+    "events.bulk_create": (
+        lambda api: api.events.bulk_create(EventBulkCreate(dataset_id="d", data=(EVENT,))),
+        "POST /create/bulk",
+        {"createdEventsCount": 1},
+    ),
+    "datasets.events.delete": (lambda api: api.events.delete("d", ["e", "f"]), "DELETE /d/delete", 2),
+    "datasets.list": (lambda api: api.datasets.list(), "GET /dataset", []),
+    "datasets.get": (lambda api: api.datasets.get("d"), "GET /dataset/d", {"uuid": "d"}),
+    "datasets.create": (lambda api: api.datasets.create(WRITE), "POST /dataset/create", {"uuid": "d"}),
+    "datasets.edit": (lambda api: api.datasets.edit("d", WRITE), "PATCH /dataset/d", {"uuid": "d"}),
+    "datasets.raw": (lambda api: api.raw.of_event("d", "e"), "GET /raw/d/e", {"id": 1}),
+    "raw.get": (lambda api: api.raw.get("e", "r"), "GET /e/raw/r", {"id": "1"}),
+    "raw.edit": (lambda api: api.raw.edit("e", "r", RawRecordEdit(data=1)), "PATCH /e/raw/r", {"id": "1"}),
+    "categories.list": (lambda api: api.categories.list(), "GET /categories", []),
+    "categories.get": (lambda api: api.categories.get("c"), "GET /categories/c", {"uuid": "c"}),
+    "categories.create": (
+        lambda api: api.categories.create(CategoryCreate(name="n", kill_chain=1)),
+        "POST /categories/create",
+        {"uuid": "c"},
+    ),
+    "categories.edit": (lambda api: api.categories.edit("c", CategoryEdit()), "PATCH /categories/c", {"uuid": "c"}),
+    "categories.delete": (lambda api: api.categories.delete("c"), "DELETE /categories/c", {"uuid": "c"}),
+    "tags.list": (lambda api: api.tags.list(), "GET /tags", {"tags": []}),
+    "tags.create": (lambda api: api.tags.create(TagCreate(value="t")), "POST /tags/create", {"uuid": "t"}),
+    "event_tags.create": (
+        lambda api: api.event_tags.attach("e", ["t"]),
+        "POST /event_tag/e/create",
+        {"success": True, "result": {"success": True}},
+    ),
+    "event_tags.delete": (
+        lambda api: api.event_tags.detach("e", ["t"]),
+        "DELETE /event_tag/e",
+        {"success": True, "result": {"success": True}},
+    ),
+    "relationships.create": (lambda api: api.relationships.create(LINK), "POST /relationships/create", {}),
+    "relate.delete": (
+        lambda api: api.relationships.remove("e", ["f"]),
+        "DELETE /relate/e",
+        {"success": True, "result": {"success": True}},
+    ),
+    "aggregate.list": (lambda api: api.aggregate.count(by="tlp"), "GET /aggregate", {"total": 3}),
+    "attackers.list": (lambda api: api.attackers.list(), "GET /attackers", {"type": "array", "items": ["a"]}),
+    "countries.list": (lambda api: api.countries.list(), "GET /countries", [{"result": [], "success": "true"}]),
+    "indicator_types.list": (lambda api: api.indicator_types.list(), "GET /indicatorTypes", ["a"]),
+    "target_industries.list": (lambda api: api.target_industries.list(), "GET /targetIndustries", {"items": []}),
+}
+
+
+def test_every_operation_has_a_method() -> None:
+    assert set(CALLS) == set(OPERATIONS)
+
+
+@pytest.mark.parametrize("name", CALLS)
+async def test_a_method_asks_for_its_operation(name: str, api: ThreatEvents, exchange: Exchange) -> None:
+    call, expected, answer = CALLS[name]
+    exchange.answer(OPERATIONS[name].status, json=answer)
+    await call(api)
+    path = exchange.last.url.path.removeprefix("/client/v4/accounts/acc/cloudforce-one/events")
+    assert f"{exchange.last.method} {path}" == expected
+    assert exchange.last.url.host == "api.cloudflare.com"
+    assert exchange.last.headers["authorization"] == "Bearer token-of-the-test-1234"
+    assert ("content-type" in exchange.last.headers) is bool(exchange.last.content)
+
+
+@pytest.mark.parametrize("name", CALLS)
+@pytest.mark.parametrize("is_enveloped", [True, False])
+async def test_every_answer_may_come_bare_or_enveloped(
+    name: str, is_enveloped: bool, api: ThreatEvents, exchange: Exchange
+) -> None:
+    call, _, answer = CALLS[name]
+    bare = answer["result"] if OPERATIONS[name].enveloped else answer
+    exchange.answer(json=bare)
+    expected = await call(api)
+    exchange.answer(json={"success": True, "errors": [], "messages": [], "result": bare} if is_enveloped else bare)
+    assert await call(api) == expected
+
+
+@pytest.mark.parametrize("name", CALLS)
+async def test_a_read_only_service_sends_no_write(name: str, opening: Opening, exchange: Exchange) -> None:
+    call, _, answer = CALLS[name]
+    exchange.answer(json=answer)
+    async with opening(is_read_only=True) as api:
+        if OPERATIONS[name].permission is Permission.READ:
+            await call(api)
+            assert exchange.requests
+        else:
+            with pytest.raises(ReadOnly):
+                await call(api)
+            assert not exchange.requests
+
+
+def test_every_public_method_is_tried_here() -> None:
+    api = ThreatEvents(account_id="acc")
+    nouns = [value for value in vars(api).values() if type(value).__module__.startswith("cfone_tui.api")]
+    methods = {
+        method
+        for noun in nouns
+        for name, method in inspect.getmembers(type(noun), inspect.iscoroutinefunction)
+        if not name.startswith("_") and name != "send"
+    }
+    assert len(methods) == len(OPERATIONS) - 1  # one method reads an event with or without its dataset
+
+
+async def test_a_script_of_five_lines_works(exchange: Exchange, capsys: pytest.CaptureFixture[str]) -> None:
+    exchange.answer(json=[{"uuid": "u", "date": "2026-01-01T00:00:00Z", "indicator": "domain.example"}])
+    account_id, token, transport = "acc", "token-of-the-test-1234", httpx.MockTransport(exchange)
+    async with ThreatEvents(account_id=account_id, token=token, transport=transport) as api:
+        page = await api.events.list(search=[{"field": "attacker", "op": "contains", "value": "yeti"}])
+        for event in page.events:
+            print(event.date, event.indicator)  # noqa: T201 - the script is meant to print
+    assert capsys.readouterr().out == "2026-01-01T00:00:00Z domain.example\n"
+    assert exchange.last.url.params["search"] == '[{"field":"attacker","op":"contains","value":"yeti"}]'
+
+
+@pytest.mark.parametrize(
+    "base_url",
+    [
+        "http://api.example/client/v4",
+        "http://127.0.0.1.example/client/v4",
+        "http://localhost:8787/client/v4",
+        "ftp://api.example",
+        "https://user:secret@api.example/client/v4",
+        "https://api.example/client/v4?x=1",
+        "https://",
+        "api.example",
+        "",
+    ],
+)
+def test_a_token_is_not_sent_in_the_open_or_to_nowhere(base_url: str) -> None:
+    with pytest.raises(ValueError, match="base URL"):
+        ThreatEvents(account_id="acc", token="t", base_url=base_url)
+
+
+@pytest.mark.parametrize(
+    "base_url", ["https://api.example/client/v4/", "http://127.0.0.1:8787/client/v4", "http://[::1]:8787/client/v4"]
+)
+async def test_https_and_literal_loopback_are_taken(base_url: str, opening: Opening, exchange: Exchange) -> None:
+    async with opening(base_url=base_url) as api:
+        await api.events.list()
+    assert str(exchange.last.url) == f"{base_url.rstrip('/')}/accounts/acc/cloudforce-one/events"
+
+
+async def test_the_server_in_this_process_needs_its_transport_and_no_token(
+    opening: Opening, exchange: Exchange
+) -> None:
+    base_url = "http://cfone.invalid/client/v4"
+    with pytest.raises(ValueError, match="base URL"):
+        ThreatEvents(account_id="acc", base_url=base_url)
+    async with opening(base_url=base_url, token=None) as api:
+        await api.events.list()
+    assert "authorization" not in exchange.last.headers
+
+
+async def test_a_service_that_is_not_open_says_so() -> None:
+    with pytest.raises(RuntimeError, match="async with"):
+        await ThreatEvents(account_id="acc").events.list()
+
+
+async def test_no_environment_reaches_the_client(monkeypatch: pytest.MonkeyPatch, opening: Opening) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example:3128")
+    monkeypatch.setenv("ALL_PROXY", "http://proxy.example:3128")
+    async with ThreatEvents(account_id="acc") as api:
+        client = api._sender._open_client
+        assert client._mounts == {}
+        assert not client.trust_env
+        assert not client.follow_redirects

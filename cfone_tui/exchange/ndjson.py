@@ -1,0 +1,115 @@
+"""How does an event of our own, as the API answers or takes it, become an event to create?"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from pydantic import ValidationError
+
+from cfone_tui.contract.event import Event, EventCreate, RawSource
+from cfone_tui.contract.wire import parse_instant
+from cfone_tui.exchange.aim import Aim
+from cfone_tui.exchange.category_choice import Wish
+from cfone_tui.exchange.clean import LONGEST_INDICATOR, Unfit, is_whole, source_material
+from cfone_tui.exchange.found import MARK_PREFIX, Failed, Found, ImportItem, mark_of
+
+_COPIED = (
+    "attacker",
+    "attacker_country",
+    "indicator",
+    "indicator_type",
+    "target_country",
+    "target_industry",
+    "insight",
+)
+_LONGEST_KEY = 200
+
+
+def is_event(value: object) -> bool:
+    """Whether a JSON value is an event as the API answers it, or the body of a create."""
+    return isinstance(value, dict) and isinstance(value.get("event"), str) and "date" in value
+
+
+def read_event(value: dict[str, Any], aim: Aim, *, where: str) -> Iterator[Found]:
+    """Yield the event, or why it cannot be one."""
+    try:
+        flaw = getattr(value, "flaw", "")
+        if flaw:
+            raise Unfit(flaw)
+        yield _item(value, aim, where)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        yield Failed(where, f"{'.'.join(map(str, first['loc'])) or 'it'}: {first['msg']}")
+    except Unfit as unfit:
+        yield Failed(where, str(unfit))
+
+
+def _item(value: dict[str, Any], aim: Aim, where: str) -> ImportItem:
+    if not is_whole(str(value.get("indicator") or "")):
+        raise Unfit("its indicator holds half of a surrogate pair, which is no character")
+    raw = value.get("raw")
+    material = source_material(value)
+    event = Event.model_validate({**material, "uuid": _identity(material), "raw": None})
+    if not event.event:
+        raise Unfit("it has no event, the line that says what happened")
+    if len(event.indicator) > LONGEST_INDICATOR:
+        raise Unfit(f"its indicator has {len(event.indicator):,} characters, at most {LONGEST_INDICATOR:,} are kept")
+    given = source_material(raw) if isinstance(raw, dict) else {"data": material}
+    key, source = _key_and_source(event.uuid, given.get("source"))
+    copied = {name: it for name in _COPIED if (it := getattr(event, name))}
+    body = EventCreate(
+        category=_category(event, aim),
+        date=_date(event),
+        event=event.event,
+        raw=RawSource(data=_object(given.get("data")), source=source, **_marking(given.get("tlp"))),
+        tlp=event.tlp or aim.unmarked_tlp,
+        tags=event.tags,
+        **_indicators(material),
+        **copied,
+    )
+    return ImportItem(key, body, where, parents=tuple(f"event:{uuid}" for uuid in event.referenced))
+
+
+def _identity(material: dict[str, Any]) -> str:
+    """Return the event's uuid; for one that has none something that is the same for the same content."""
+    uuid = material.get("uuid")
+    if isinstance(uuid, str) and uuid.strip():
+        return uuid.strip()
+    text = json.dumps(material, sort_keys=True, separators=(",", ":"))
+    return f"content:{hashlib.sha256(text.encode('ascii')).hexdigest()[:32]}"
+
+
+def _key_and_source(uuid: str, source: object) -> tuple[str, str]:
+    """Return the key, and the source that bears its mark; an event that bears one already keeps it."""
+    before = source.strip() if isinstance(source, str) else ""
+    if before.startswith(MARK_PREFIX) and len(before) <= _LONGEST_KEY:
+        return before.partition(" ")[0].removeprefix(MARK_PREFIX), before
+    key = f"event:{uuid[:_LONGEST_KEY]}"
+    return key, f"{mark_of(key)} {before}".rstrip()
+
+
+def _category(event: Event, aim: Aim) -> str:
+    wish = Wish((event.category,), event.kill_chain)
+    return aim.categories.named(event.category) or aim.categories.fitting(wish, own=event.mitre_attack)
+
+
+def _date(event: Event) -> datetime:
+    moment = parse_instant(event.date)
+    if moment is None:
+        raise Unfit(f"its date cannot be read: {event.date[:40]!r}")
+    return moment
+
+
+def _object(data: object) -> dict[str, Any] | None:
+    return data if isinstance(data, dict) or data is None else {"data": data}
+
+
+def _marking(tlp: object) -> dict[str, Any]:
+    return {"tlp": tlp} if isinstance(tlp, str) and tlp.strip() else {}
+
+
+def _indicators(material: dict[str, Any]) -> dict[str, Any]:
+    several = material.get("indicators")
+    return {"indicators": several} if isinstance(several, list) and several else {}

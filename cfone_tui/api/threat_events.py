@@ -68,7 +68,11 @@ class ThreatEvents:
             timeout=httpx.Timeout(deadline, connect=min(CONNECT, deadline)),
             follow_redirects=False,
             trust_env=False,
-            headers={"User-Agent": f"cfone/{__version__}", "Accept": "application/json", "Accept-Encoding": "gzip, deflate"},
+            headers={
+                "User-Agent": f"cfone/{__version__}",
+                "Accept": "application/json",
+                "Accept-Encoding": "gzip, deflate",
+            },
         )
         conduct = Conduct(
             is_read_only=is_read_only, encoding=encoding, deadline=deadline, max_body=max_body, clock=clock

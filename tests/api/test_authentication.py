@@ -9,7 +9,8 @@ BASE = httpx.URL("https://api.example/client/v4")
 
 def header_at(url: str) -> str | None:
     request = next(TokenAuth(Token("secret-token"), base=BASE).auth_flow(httpx.Request("GET", url)))
-    return request.headers.get("authorization")
+    header: str | None = request.headers.get("authorization")
+    return header
 
 
 @pytest.mark.parametrize("url", ["https://api.example/other", "https://api.example:443/client/v4/x"])

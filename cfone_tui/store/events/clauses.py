@@ -1,12 +1,13 @@
 """How does a search clause become SQL over ``events e``?"""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from cfone_tui.contract.search import BOOLEAN_FIELD, NUMBER_FIELD, Clause, Operator, Scalar, values_of
 from cfone_tui.store.errors import Invalid
-from cfone_tui.store.events.values import country_code, folded, instant, marking
+from cfone_tui.store.events.values import capec_number, country_code, folded, instant, marking
 
 _COMPARISONS = {
     Operator.EQUALS: "=",
@@ -16,13 +17,9 @@ _COMPARISONS = {
     Operator.LT: "<",
     Operator.LTE: "<=",
 }
-_PATTERNS: dict[Operator, Callable[[str], str]] = {
-    Operator.LIKE: lambda text: text,
-    Operator.CONTAINS: lambda text: f"%{_literal(text)}%",
-    Operator.FIND: lambda text: f"%{_literal(text)}%",
-    Operator.STARTS_WITH: lambda text: f"{_literal(text)}%",
-    Operator.ENDS_WITH: lambda text: f"%{_literal(text)}",
-}
+_PATTERNS = (Operator.LIKE, Operator.CONTAINS, Operator.FIND, Operator.STARTS_WITH, Operator.ENDS_WITH)
+LONGEST_PATTERN = 10_000
+"""Characters that ``like`` takes; SQLite refuses patterns not much longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,53 +30,63 @@ class Condition:
     values: tuple[Any, ...] = ()
 
 
-def _same(text: str) -> str:
-    return text
-
-
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column that is compared, and how a value is brought into its form."""
+    """A column that is compared, and how a value is brought into its form; ``text`` is what patterns look at."""
 
     sql: str
     form: Callable[[str], str] = folded
-    pattern_form: Callable[[str], str] = folded
+    text: str | None = None
+    text_form: Callable[[str], str] = folded
 
-
-_INDICATOR_TYPE = "(SELECT name_key FROM indicator_types WHERE id = e.indicator_type)"
 
 _COLUMNS = {
     "attacker": _Column("e.attacker_key"),
-    "attackerCountry": _Column("e.attacker_country", country_code, str.upper),
+    "attackerCountry": _Column("e.attacker_country", country_code, text_form=str.upper),
     "category": _Column("e.category_key"),
-    "createdAt": _Column("e.created_at", instant, str.upper),
-    "date": _Column("e.date", instant, str.upper),
+    "createdAt": _Column("e.created_at", instant, text_form=str.upper),
+    "date": _Column("e.date", instant, text_form=str.upper),
     "event": _Column("e.event_key"),
     "indicator": _Column("e.indicator_key"),
-    "indicatorType": _Column(_INDICATOR_TYPE),
-    "targetCountry": _Column("e.target_country", country_code, str.upper),
+    "targetCountry": _Column("e.target_country", country_code, text_form=str.upper),
     "targetIndustry": _Column("e.target_industry_key"),
-    "tlp": _Column("e.tlp_key", marking, folded),
-    "uuid": _Column("e.uuid", str.lower, str.lower),
+    "tlp": _Column("e.tlp_key", marking, text="substr(e.tlp_key, 2)"),
+    "uuid": _Column("e.uuid", str.lower, text_form=str.lower),
 }
 
-_LISTS = {
-    "tags": (
-        "EXISTS (SELECT 1 FROM event_tags et JOIN tags t ON t.id = et.tag WHERE et.event = e.id AND {})",
+
+@dataclass(frozen=True, slots=True)
+class _Elsewhere:
+    """A field whose values stand in another table: which events have a value that meets ``{}``."""
+
+    has: str
+    column: _Column
+    has_any: str
+
+
+_ELSEWHERE = {
+    "indicatorType": _Elsewhere(
+        "e.indicator_type IN (SELECT it.id FROM indicator_types it WHERE {})",
+        _Column("it.name_key"),
+        "e.indicator_type NOT IN (SELECT id FROM indicator_types WHERE name_key = '')",
+    ),
+    "tags": _Elsewhere(
+        "e.id IN (SELECT et.event FROM event_tags et JOIN tags t ON t.id = et.tag WHERE {})",
         _Column("t.value_key"),
+        "e.id IN (SELECT event FROM event_tags)",
     ),
-    "mitreAttack": (
-        "EXISTS (SELECT 1 FROM json_each('[\"' || replace(e.mitre_attack, ' ', '\",\"') || '\"]') j"
-        " WHERE e.mitre_attack <> '' AND {})",
-        _Column("j.value", str.upper, str.upper),
+    "mitreAttack": _Elsewhere(
+        "e.mitre_list IN (SELECT m.mitre_list FROM mitre_ids m WHERE m.kind = 'attack' AND {})",
+        _Column("m.value_key"),
+        "e.mitre_list IN (SELECT mitre_list FROM mitre_ids WHERE kind = 'attack')",
     ),
-    "mitreCapec": (
-        "EXISTS (SELECT 1 FROM json_each('[\"' || replace(e.mitre_capec, ' ', '\",\"') || '\"]') j"
-        " WHERE e.mitre_capec <> '' AND {})",
-        _Column("j.value", lambda text: text.upper().removeprefix("CAPEC-"), str.upper),
+    "mitreCapec": _Elsewhere(
+        "e.mitre_list IN (SELECT m.mitre_list FROM mitre_ids m WHERE m.kind = 'capec' AND {})",
+        _Column("m.value_key", capec_number),
+        "e.mitre_list IN (SELECT mitre_list FROM mitre_ids WHERE kind = 'capec')",
     ),
 }
-"""Fields that hold several values: a condition holds when one of them meets it, a negation when none does."""
+"""Of several values one has to meet a condition, and none a negated one; equal to nothing means to have none."""
 
 
 def condition_of(clause: Clause) -> Condition:
@@ -88,36 +95,60 @@ def condition_of(clause: Clause) -> Condition:
         return _number(clause)
     if clause.field == BOOLEAN_FIELD:
         return _boolean(clause)
-    if clause.field in _LISTS:
-        frame, column = _LISTS[clause.field]
-        if clause.op is Operator.NOT:
-            inner = _text(column, Operator.EQUALS, clause)
-            return Condition(f"NOT {frame.format(inner.sql)}", inner.values)
-        if clause.field == "tags" and clause.op in (Operator.EQUALS, Operator.IN):
-            return _tagged(clause)
-        inner = _text(column, clause.op, clause)
-        return Condition(frame.format(inner.sql), inner.values)
+    if clause.field in _ELSEWHERE:
+        return _elsewhere(_ELSEWHERE[clause.field], clause)
     if clause.field not in _COLUMNS:
-        raise Invalid(f"search knows no field {clause.field!r}")
-    return _text(_COLUMNS[clause.field], clause.op, clause)
+        raise Invalid(f"search knows no field {clause.field!r}", "/search")
+    return _text(_COLUMNS[clause.field], clause.op, [str(value) for value in values_of(clause)])
 
 
-def _tagged(clause: Clause) -> Condition:
-    keys = [folded(str(value)) for value in values_of(clause)]
-    # by the tag's own index instead of once per event
-    sql = f"SELECT et.event FROM event_tags et JOIN tags t ON t.id = et.tag WHERE t.value_key IN ({_marks(keys)})"
-    return Condition(f"e.id IN ({sql})", tuple(keys))
-
-
-def _text(column: _Column, op: Operator, clause: Clause) -> Condition:
+def _elsewhere(field: _Elsewhere, clause: Clause) -> Condition:
     values = [str(value) for value in values_of(clause)]
+    if clause.op not in (Operator.EQUALS, Operator.IN, Operator.NOT):
+        inner = _text(field.column, clause.op, values)
+        return Condition(field.has.format(inner.sql), inner.values)
+    inner = _text(field.column, Operator.IN, values)
+    sql = field.has.format(inner.sql)
+    if "" in values:
+        sql = f"({sql} OR NOT {field.has_any})"
+    return Condition(f"NOT {sql}" if clause.op is Operator.NOT else sql, inner.values)
+
+
+def _text(column: _Column, op: Operator, values: list[str]) -> Condition:
     if op is Operator.IN:
         return Condition(f"{column.sql} IN ({_marks(values)})", tuple(column.form(value) for value in values))
     if op in _PATTERNS:
-        pattern = _PATTERNS[op](column.pattern_form(values[0]))
-        escape = "" if op is Operator.LIKE else " ESCAPE '\\'"
-        return Condition(f"{column.sql} LIKE ?{escape}", (pattern,))
+        return _pattern(column.text or column.sql, op, column.text_form(values[0]))
     return Condition(f"{column.sql} {_COMPARISONS[op]} ?", (column.form(values[0]),))
+
+
+def _pattern(sql: str, op: Operator, text: str) -> Condition:
+    if op is Operator.LIKE:
+        if len(text) > LONGEST_PATTERN:
+            raise Invalid(f"like takes at most {LONGEST_PATTERN:,} characters", "/search")
+        return Condition(f"{sql} LIKE ?", (text,))
+    if not text:
+        return Condition("1")
+    if op is Operator.STARTS_WITH:
+        # a range, unlike LIKE with an ESCAPE, is found in an index
+        end = _first_behind(text)
+        return (
+            Condition(f"{sql} >= ?", (text,)) if end is None else Condition(f"({sql} >= ? AND {sql} < ?)", (text, end))
+        )
+    if op is Operator.ENDS_WITH:
+        # as bytes, because SQLite takes a text for ended at a NUL
+        ending = text.encode()
+        return Condition(f"substr(CAST({sql} AS BLOB), {-len(ending)}) = ?", (ending,))
+    return Condition(f"instr({sql}, ?) > 0", (text,))
+
+
+def _first_behind(prefix: str) -> str | None:
+    """Return the first text that sorts behind all that begin with ``prefix``; None if there is none."""
+    stem = prefix.rstrip(chr(sys.maxunicode))
+    if not stem:
+        return None
+    following = ord(stem[-1]) + 1
+    return stem[:-1] + chr(0xE000 if following == 0xD800 else following)
 
 
 def _number(clause: Clause) -> Condition:
@@ -130,7 +161,7 @@ def _number(clause: Clause) -> Condition:
 
 
 def _boolean(clause: Clause) -> Condition:
-    has_children = "EXISTS (SELECT 1 FROM relationships WHERE parent = e.id)"
+    has_children = "(e.id IN (SELECT parent FROM relationships))"
     values = tuple(int(str(value).lower() == "true") for value in values_of(clause))
     if clause.op is Operator.IN:
         return Condition(f"{has_children} IN ({_marks(values)})", values)
@@ -144,10 +175,6 @@ def _as_number(value: Scalar) -> float:
         return float(value)
     except ValueError:
         raise Invalid(f"killChain takes a number, not {value!r}") from None
-
-
-def _literal(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _marks(values: list[str] | tuple[Any, ...]) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from cfone_tui.contract.dataset import DatasetWrite
 from cfone_tui.store.database import Connection
-from cfone_tui.store.errors import Duplicate, NotFound
+from cfone_tui.store.errors import Duplicate, Invalid, NotFound
 from cfone_tui.store.events.event_store import Writing
 from cfone_tui.store.events.values import folded
 
@@ -52,6 +52,8 @@ def edit(writing: Writing, uuid: str, body: DatasetWrite) -> dict[str, Any]:
 
 
 def _check_name(connection: Connection, name: str, *, other_than: str) -> None:
+    if not name.strip():
+        raise Invalid("a dataset needs a name", "/name")
     sql = "SELECT 1 FROM datasets WHERE name_key = ? AND uuid <> ?"
     if connection.execute(sql, (folded(name), other_than)).fetchone():
         raise Duplicate("dataset", name)

@@ -10,6 +10,9 @@ from uuid import uuid4
 from cfone_tui.store.database import Connection, Database
 from cfone_tui.store.events.schema import SCHEMA
 
+UNTOUCHED = "untouched"
+"""Key in the table ``meta``: present while nothing was changed since the store was loaded as a whole."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -38,6 +41,7 @@ class EventStore(Database):
         """Carry out ``change`` wholly or not at all, whatever happens to the caller."""
 
         def changed(connection: Connection) -> T:
+            connection.execute("DELETE FROM meta WHERE key = ?", (UNTOUCHED,))
             return change(Writing(connection, self._clock(), self._new_uuid), *args, **kwargs)
 
         return await self.write(changed)

@@ -200,8 +200,7 @@ def _category(category: categories.Known) -> dict[str, Any]:
     return {
         **_text("category", category.name),
         "kill_chain": category.kill_chain,
-        "mitre_attack": category.mitre_attack,
-        "mitre_capec": category.mitre_capec,
+        "mitre_list": category.mitre_list,
     }
 
 

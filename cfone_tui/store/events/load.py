@@ -8,7 +8,8 @@ from typing import Any
 
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.store.database import Connection
-from cfone_tui.store.events.event_store import Writing
+from cfone_tui.store.events.event_store import UNTOUCHED, Writing
+from cfone_tui.store.events.schema import fill
 from cfone_tui.store.events.values import folded, marking
 
 AT_ONCE = 500
@@ -46,9 +47,13 @@ class StoredLink:
 
 
 def empty(writing: Writing) -> None:
-    """Remove all events, links and tags; datasets and categories stay."""
-    for table in ("relationships", "event_tags", "raw_records", "events", "tags"):
+    """Remove everything but the standard datasets and categories, which are as new."""
+    for table in (
+        *("relationships", "event_tags", "more_indicators", "raw_records", "events", "tags", "indicator_types"),
+        *("datasets", "categories", "mitre_ids", "mitre_lists", "meta"),
+    ):
         writing.connection.execute(f"DELETE FROM {table}")
+    fill(writing.connection)
 
 
 def add_tags(writing: Writing, tags: Sequence[tuple[str, dict[str, Any]]]) -> None:
@@ -63,9 +68,7 @@ def add_events(writing: Writing, events: Sequence[StoredEvent]) -> None:
     """Add events; at most some hundred at once, so that nothing else has to wait."""
     connection = writing.connection
     datasets = dict(connection.execute("SELECT uuid, id FROM datasets"))
-    categories = {
-        row[0]: row for row in connection.execute("SELECT name, kill_chain, mitre_attack, mitre_capec FROM categories")
-    }
+    categories = {row[0]: row for row in connection.execute("SELECT name, kill_chain, mitre_list FROM categories")}
     types = _ids(connection, "indicator_types", "name", {it.indicator_type for it in events})
     tags = _tag_ids(writing, {tag for it in events for tag in it.tags})
     first = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM events").fetchone()[0]
@@ -73,9 +76,9 @@ def add_events(writing: Writing, events: Sequence[StoredEvent]) -> None:
     rows = [
         _row(row, it, datasets[it.dataset], categories[it.category], types[it.indicator_type]) for row, it in numbered
     ]
-    connection.executemany(f"INSERT INTO events VALUES ({', '.join('?' * 25)})", rows)
+    connection.executemany(f"INSERT INTO events VALUES ({', '.join('?' * 24)})", rows)
     connection.executemany(
-        "INSERT INTO raw_records VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO raw_records (event, created, data, source, tlp) VALUES (?, ?, ?, ?, ?)",
         [
             (row, format_instant(it.date), json.dumps(it.raw, ensure_ascii=False), it.raw_source, it.tlp)
             for row, it in numbered
@@ -107,6 +110,16 @@ def meta(connection: Connection, key: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+def mark_untouched(writing: Writing) -> None:
+    """Remember that the store holds what was loaded and nothing else; the next change forgets it."""
+    set_meta(writing, UNTOUCHED, "yes")
+
+
+def is_untouched(connection: Connection) -> bool:
+    """Return whether nothing was changed since :func:`mark_untouched`."""
+    return meta(connection, UNTOUCHED) is not None
+
+
 def _row(row: int, it: StoredEvent, dataset: int, category: Sequence[Any], indicator_type: int) -> tuple[Any, ...]:
     date = format_instant(it.date)
     return (
@@ -121,7 +134,6 @@ def _row(row: int, it: StoredEvent, dataset: int, category: Sequence[Any], indic
         folded(it.category),
         category[1],
         category[2],
-        category[3],
         it.attacker,
         folded(it.attacker),
         it.attacker_country,

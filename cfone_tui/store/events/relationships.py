@@ -20,6 +20,9 @@ def create(writing: Writing, body: RelationshipsCreate) -> dict[str, Any]:
     errors: list[dict[str, Any]] = []
     new = 0
     for child in dict.fromkeys(body.child_ids):
+        if child == body.parent_id:
+            errors.append({"childId": child, "error": "an event cannot refer to itself", "errorType": "Invalid"})
+            continue
         try:
             known = events.get(connection, child)
         except NotFound as error:

@@ -5,6 +5,7 @@ folded twin (``…_key``), dates a normalised one. Raw records, tags and links h
 """
 
 from cfone_tui.store.database import Connection, Schema
+from cfone_tui.store.events import mitre
 from cfone_tui.store.events.standard import CATEGORIES, DATASETS
 
 _TABLES = (
@@ -26,10 +27,27 @@ _TABLES = (
         name TEXT NOT NULL,
         name_key TEXT NOT NULL UNIQUE,
         kill_chain INTEGER NOT NULL,
-        mitre_attack TEXT NOT NULL,
-        mitre_capec TEXT NOT NULL,
+        mitre_list INTEGER NOT NULL REFERENCES mitre_lists (id),
         shortname TEXT
     ) STRICT
+    """,
+    # Events and categories share few lists of ids: each is kept once as JSON, and once per id for searching.
+    """
+    CREATE TABLE mitre_lists (
+        id INTEGER PRIMARY KEY,
+        attack TEXT NOT NULL,
+        capec TEXT NOT NULL,
+        UNIQUE (attack, capec)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE mitre_ids (
+        kind TEXT NOT NULL,
+        value_key TEXT NOT NULL,
+        mitre_list INTEGER NOT NULL REFERENCES mitre_lists (id),
+        value TEXT NOT NULL,
+        PRIMARY KEY (kind, value_key, mitre_list)
+    ) STRICT, WITHOUT ROWID
     """,
     """
     CREATE TABLE indicator_types (
@@ -59,8 +77,7 @@ _TABLES = (
         category TEXT NOT NULL,
         category_key TEXT NOT NULL,
         kill_chain INTEGER NOT NULL,
-        mitre_attack TEXT NOT NULL,
-        mitre_capec TEXT NOT NULL,
+        mitre_list INTEGER NOT NULL REFERENCES mitre_lists (id),
         attacker TEXT NOT NULL,
         attacker_key TEXT NOT NULL,
         attacker_country TEXT NOT NULL,
@@ -82,8 +99,19 @@ _TABLES = (
         created TEXT NOT NULL,
         data TEXT NOT NULL,
         source TEXT NOT NULL,
-        tlp TEXT NOT NULL
+        tlp TEXT NOT NULL,
+        account_id INTEGER NOT NULL DEFAULT 1,
+        threat_signal TEXT
     ) STRICT
+    """,
+    """
+    CREATE TABLE more_indicators (
+        event INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        type TEXT NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (event, position)
+    ) STRICT, WITHOUT ROWID
     """,
     """
     CREATE TABLE event_tags (
@@ -115,7 +143,10 @@ INDEXES = tuple(
         ("industry", "target_industry_key, date, uuid"),
         ("category", "category_key, date, uuid"),
         ("tlp", "tlp_key, date, uuid"),
-        ("indicator", "indicator_key, uuid"),
+        ("kill_chain", "kill_chain, date, uuid"),
+        ("mitre_list", "mitre_list, date, uuid"),
+        ("indicator", "indicator_key, date, uuid"),
+        ("indicator_type", "indicator_type, date, uuid"),
     )
 )
 """Indexes on what people filter and sort by."""
@@ -123,24 +154,25 @@ INDEXES = tuple(
 _OTHER_INDEXES = (
     "CREATE INDEX event_tags_by_tag ON event_tags (tag, event)",
     "CREATE INDEX relationships_by_child ON relationships (child, parent)",
+    "CREATE INDEX mitre_ids_by_list ON mitre_ids (mitre_list)",
 )
 
 
-def _fill(connection: Connection) -> None:
+def fill(connection: Connection) -> None:
+    """Write the standard datasets and categories, the default dataset with row id 1."""
     connection.executemany(
         "INSERT INTO datasets (uuid, name, name_key, is_public, is_analytics) VALUES (?, ?, ?, ?, ?)",
         [(it.uuid, it.name, it.name.casefold(), it.is_public, it.is_analytics) for it in DATASETS],
     )
     connection.executemany(
-        "INSERT INTO categories VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO categories VALUES (?, ?, ?, ?, ?, ?)",
         [
             (
                 it.uuid,
                 it.name,
                 it.name.casefold(),
                 it.kill_chain,
-                " ".join(it.mitre_attack),
-                " ".join(it.mitre_capec),
+                mitre.list_id(connection, it.mitre_attack, it.mitre_capec),
                 None,
             )
             for it in CATEGORIES
@@ -148,4 +180,4 @@ def _fill(connection: Connection) -> None:
     )
 
 
-SCHEMA = Schema(application_id=0x63664F45, migrations=((*_TABLES, *INDEXES, *_OTHER_INDEXES, _fill),))
+SCHEMA = Schema(application_id=0x63664F45, migrations=((*_TABLES, *INDEXES, *_OTHER_INDEXES, fill),))

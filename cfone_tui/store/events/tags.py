@@ -8,7 +8,7 @@ from typing import Any
 from cfone_tui.contract.tag import TagCreate
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.store.database import Connection
-from cfone_tui.store.errors import Duplicate
+from cfone_tui.store.errors import Duplicate, Invalid
 from cfone_tui.store.events.event_store import Writing
 from cfone_tui.store.events.values import folded
 
@@ -54,6 +54,8 @@ def page(connection: Connection, query: TagQuery) -> dict[str, Any]:
 def create(writing: Writing, body: TagCreate) -> dict[str, Any]:
     """Create a tag and return it; raises :class:`Duplicate`."""
     value = " ".join(body.value.split())
+    if not value:
+        raise Invalid("a tag needs a value", "/value")
     if writing.connection.execute("SELECT 1 FROM tags WHERE value_key = ?", (folded(value),)).fetchone():
         raise Duplicate("tag", value)
     profile = _stored(body.to_wire())

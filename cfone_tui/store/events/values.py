@@ -1,6 +1,6 @@
 """How are values brought into the form in which they are stored and compared?"""
 
-from collections.abc import Iterable
+from functools import lru_cache
 
 from cfone_tui.contract.wire import format_instant, parse_instant
 from cfone_tui.reference import countries, tlp
@@ -12,17 +12,31 @@ def folded(text: str) -> str:
     return text.casefold()
 
 
+@lru_cache(maxsize=1_024)
 def marking(text: str) -> str:
-    """Return the key by which a TLP marking is compared: one for all its spellings."""
-    return tlp.tlp(text).key
+    """Return the key by which a TLP marking is compared: how strict it is as a digit, then its usual name.
+
+    So all spellings of a marking are equal, and markings sort from clear to red.
+    """
+    if not text.strip():
+        return ""
+    known = tlp.tlp(text)
+    return f"{known.rank}{folded(known.key)}"
 
 
+def capec_number(text: str) -> str:
+    """Return the key by which a CAPEC id is compared, which may come with or without ``CAPEC-``."""
+    return folded(text).removeprefix("capec-")
+
+
+@lru_cache(maxsize=4_096)
 def country_code(text: str) -> str:
     """Return the alpha-2 code of a country given by code or name; what is no country is kept in upper case."""
     found = countries.country(text) if text else None
     return found.alpha2 if found is not None else text.upper()
 
 
+@lru_cache(maxsize=4_096)
 def alpha3(code: str) -> str:
     """Return the alpha-3 code of an alpha-2 code; empty when unknown."""
     found = countries.country(code) if code else None
@@ -35,8 +49,3 @@ def instant(text: str, pointer: str | None = None) -> str:
     if moment is None:
         raise Invalid(f"{text[:40]!r} is no date; write it as 2026-11-23 or 2026-11-23T08:30:00Z", pointer)
     return format_instant(moment)
-
-
-def words(values: Iterable[str]) -> str:
-    """Return a list of ids as it is stored: separated by blanks."""
-    return " ".join(values)

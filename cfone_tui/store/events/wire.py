@@ -1,5 +1,6 @@
 """How does a row of the store become an event as it is said on the wire?"""
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -9,10 +10,13 @@ from cfone_tui.store.events.values import alpha3
 AT_ONCE = 500
 """Rows fetched and completed in one call: more would hold up every other thread of the process."""
 
-COLUMNS = """e.id, e.uuid, d.uuid, e.date, e.event, e.category, e.kill_chain, e.mitre_attack, e.mitre_capec, e.attacker,
+COLUMNS = """e.id, e.uuid, d.uuid, e.date, e.event, e.category, e.kill_chain, l.attack, l.capec, e.attacker,
 e.attacker_country, e.target_country, e.target_industry, e.indicator, it.name, e.indicator_type, e.tlp, e.insight,
 e.releasability_id"""
-TABLES = "events e JOIN datasets d ON d.id = e.dataset JOIN indicator_types it ON it.id = e.indicator_type"
+TABLES = (
+    "events e JOIN datasets d ON d.id = e.dataset JOIN indicator_types it ON it.id = e.indicator_type"
+    " JOIN mitre_lists l ON l.id = e.mitre_list"
+)
 
 
 def wire_events(connection: Connection, rows: Iterable[Sequence[Any]]) -> list[dict[str, Any]]:
@@ -41,8 +45,8 @@ def _wire(row: Sequence[Any], tags: dict[int, list[str]], references: Links, ref
         "event": row[4],
         "category": row[5],
         "killChain": row[6],
-        "mitreAttack": row[7].split(),
-        "mitreCapec": row[8].split(),
+        "mitreAttack": json.loads(row[7]),
+        "mitreCapec": json.loads(row[8]),
         "attacker": row[9],
         "attackerCountry": row[10],
         "attackerCountryAlpha3": alpha3(row[10]),

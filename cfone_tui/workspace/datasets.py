@@ -35,7 +35,7 @@ async def load_datasets(api: ThreatEvents, *, clock: Callable[[], datetime]) -> 
 
 async def _counts(api: ThreatEvents) -> dict[str, int] | None:
     try:
-        answer = await api.aggregates.count("datasetId", dataset_id=["all"], limit=AT_LEAST_ROWS)
+        answer = await api.aggregate.count(by="datasetId", dataset_id=["all"], limit=AT_LEAST_ROWS)
     except ThreatEventsError:
         return None
     counts = {row.value("datasetId") or "": row.count for row in answer.aggregations}

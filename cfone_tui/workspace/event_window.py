@@ -10,9 +10,8 @@ from cfone_tui.workspace.anchored_rows import AnchoredRows
 from cfone_tui.workspace.asking import Asking
 from cfone_tui.workspace.count import Count
 from cfone_tui.workspace.event_row import EventRow, row_of
-from cfone_tui.workspace.marks import Marks
 from cfone_tui.workspace.place import Place
-from cfone_tui.workspace.sifted_rows import SiftedRows
+from cfone_tui.workspace.sifted_rows import SiftedRows, Signs
 from cfone_tui.workspace.targets import Date, Head, Tail, Target, Uuid
 
 __all__ = ["Date", "EventWindow", "Head", "Tail", "Target", "Uuid"]
@@ -35,12 +34,12 @@ class EventWindow:
         clock: Callable[[], datetime],
         scope: Sequence[str] = ("all",),
         total: Count | None = None,
-        marks: Marks | None = None,
+        signs: Signs = lambda _uuid: (),
     ) -> None:
         self.place = place
         self.query = query
         self._clock = clock
-        self._marks = marks if marks is not None else Marks()
+        self._signs = signs
         self._asking = Asking(api, tuple(query.clauses), tuple(scope), place.order_by, place.is_descending)
         self._before = 0
         self._rows = self._fresh(total)
@@ -98,6 +97,11 @@ class EventWindow:
         """Take the row of an event that is gone out of the list."""
         self._rows.remove(uuid)
 
+    def learn(self, total: Count | None) -> None:
+        """Take over how many events the place has, told by something else than its rows."""
+        if total is not None:
+            self._rows.learn(total)
+
     def refresh(self) -> None:
         """Forget everything read so far; answers still on their way are dropped."""
         self._before = self.revision + 1
@@ -110,5 +114,5 @@ class EventWindow:
 
     def _fresh(self, total: Count | None) -> AnchoredRows | SiftedRows:
         if self.query.local:
-            return SiftedRows(self._asking, self.query.local, marks=self._marks, clock=self._clock)
+            return SiftedRows(self._asking, self.query, signs=self._signs, clock=self._clock)
         return AnchoredRows(self._asking, clock=self._clock, total=total)

@@ -1,6 +1,7 @@
 """How is a change written down before it is sent, and how is the journal of one account read?"""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,13 +57,19 @@ class Journal:
         return None if found is None else self._recorded(found)
 
     async def last_redoable(self) -> Recorded | None:
-        """Return what a redo does again."""
+        """Return the undo that a redo takes back."""
         found = await self._state.read(journal.last_redoable, self._source.owner)
         return None if found is None else self._recorded(found)
 
-    async def take_back(self, done: Recorded, *, by: int, role: Role) -> None:
-        """Write down that batch ``by`` undid (or did again) what was done."""
-        await self._state.write(journal.link, done.batch_id, by=by, role=role)
+    async def take_back(self, done: Recorded, *, by: "Batch") -> None:
+        """Write down that batch ``by`` took back what was done, so that it is not taken back again."""
+        batch_id, taken_back = done.batch_id, by
+
+        def linked(connection: Connection) -> None:
+            journal.link(connection, batch_id, by=taken_back.begin(connection))
+
+        with suppress(StoreError):
+            await self._state.write(linked)
 
     async def unsettled(self) -> tuple[Entry, ...]:
         """Return the changes whose outcome is unknown, oldest first."""
@@ -127,7 +134,7 @@ class Batch:
         text = None if change is None else to_json(change)
         await self._keep(
             self._state.write(
-                journal.settle, change_id, state=State(outcome.value), now=self._now(), reason=reason, change=text
+                journal.settle, change_id, state=State(outcome.value), now=self._now(), reason=reason, content=text
             )
         )
 
@@ -143,16 +150,24 @@ class Batch:
         except StoreError:
             self.is_kept = False
 
-    def _record(self, connection: Connection, change: Change) -> int:
-        owner = self._source.owner
+    def begin(self, connection: Connection) -> int:
+        """Return the id of the batch, which is written down unless it is already."""
         if self.id is None:
             self.id = journal.begin(
-                connection, owner, session=self._session, role=self._role, label=self._label, now=self._now()
+                connection,
+                self._source.owner,
+                session=self._session,
+                role=self._role,
+                label=self._label,
+                now=self._now(),
             )
+        return self.id
+
+    def _record(self, connection: Connection, change: Change) -> int:
         return journal.record(
             connection,
-            owner,
-            batch_id=self.id,
+            self._source.owner,
+            batch_id=self.begin(connection),
             dataset_id=change.target.dataset_id,
             kind=change.kind,
             change=to_json(change),

@@ -62,6 +62,7 @@ class Workspace:
         self._counts: tuple[DatasetCount, ...] = ()
         self._vocabulary: Vocabulary | None = None
         self._categories: tuple[Category, ...] | None = None
+        self._opened: set[str] = set()
         self._window: EventWindow | None = None
 
     async def close(self) -> None:
@@ -96,14 +97,16 @@ class Workspace:
             clock=self.clock,
             scope=scope,
             total=self._total_of(place, query),
-            marks=self.marks,
+            signs=self._signs,
         )
         self._window = window
         return window
 
     async def event(self, uuid: str, dataset_id: str | None = None) -> Event:
         """Read one event with all its fields."""
-        return await self.api.events.get(uuid, dataset_id=dataset_id or None)
+        event = await self.api.events.get(uuid, dataset_id=dataset_id or None)
+        self._opened.add(uuid)
+        return event
 
     async def raw(self, event: Event) -> RawRecord:
         """Read the raw record behind an event."""
@@ -177,6 +180,10 @@ class Workspace:
         if self._datasets is None:
             self._datasets = await self.api.datasets.list()
         return self._datasets
+
+    def _signs(self, uuid: str) -> tuple[str, ...]:
+        signs = {"marked": uuid in self.marks, "unread": uuid not in self._opened}
+        return tuple(sign for sign, holds in signs.items() if holds)
 
     def _total_of(self, place: Place, query: Query) -> Count | None:
         """Return how many events a place without any condition has, if the counts of its datasets are known."""

@@ -12,6 +12,9 @@ from cfone_tui.store.database import Connection
 from cfone_tui.store.state.checksum import checksum
 from cfone_tui.store.state.owner import Owner
 
+LOOK_BACK = 50
+"""Batches that are searched for one with changes that were carried out."""
+
 
 class State(StrEnum):
     """How far a change got."""
@@ -34,7 +37,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one command changed: ``label`` says it in a line, ``changes`` are those that were done, as JSON, in order."""
+    """What one command changed: ``label`` in a line, ``changes`` as JSON and in order, only those that were done."""
 
     id: int
     owner: Owner
@@ -87,39 +90,38 @@ def record(
 
 
 def settle(
-    connection: Connection, change_id: int, *, state: State, now: str, reason: str = "", change: str | None = None
+    connection: Connection, change_id: int, *, state: State, now: str, reason: str = "", content: str | None = None
 ) -> None:
-    """Write down how a change ended; ``change`` replaces what was written, when the answer told more."""
+    """Write down how a change ended; ``content`` replaces what was written, when the answer told more."""
     connection.execute(
         "UPDATE changes SET state = ?, reason = ?, settled_at = ?, change = coalesce(?, change) WHERE id = ?",
-        (state.value, reason, now, change, change_id),
+        (state.value, reason, now, content, change_id),
     )
     _sign(connection, change_id)
 
 
-def link(connection: Connection, batch_id: int, *, by: int, role: Role) -> None:
-    """Write down that a batch was undone, or its undoing redone, by another batch."""
-    column = "undone_by" if role is Role.UNDO else "redone_by"
-    connection.execute(f"UPDATE batches SET {column} = ? WHERE id = ?", (by, batch_id))  # noqa: S608 - a literal
+def link(connection: Connection, batch_id: int, *, by: int) -> None:
+    """Write down that a batch was taken back by another: a change by an undo, an undo by a redo."""
+    connection.execute("UPDATE batches SET undone_by = ? WHERE id = ?", (by, batch_id))
 
 
 def last_undoable(connection: Connection, owner: Owner | None = None) -> Batch | None:
     """Return the batch that an undo takes back: of this owner, or whoever it is of."""
     rows = connection.execute(
-        f"{_BATCH} WHERE b.role <> 'undo' AND b.undone_by IS NULL AND {_OWNED} ORDER BY b.id DESC LIMIT 50",
+        f"{_BATCH} WHERE b.role <> 'undo' AND b.undone_by IS NULL AND {_OWNED} ORDER BY b.id DESC LIMIT {LOOK_BACK}",
         _owned(owner),
     )
     return _first_done(connection, rows.fetchall())
 
 
 def last_redoable(connection: Connection, owner: Owner) -> Batch | None:
-    """Return the batch that a redo does again: the last one undone, unless something was done since."""
+    """Return the undo that a redo takes back: the last one, unless something was done since."""
     rows = connection.execute(
-        f"{_BATCH} WHERE b.undone_by IS NOT NULL AND b.redone_by IS NULL AND {_OWNED} AND NOT EXISTS"
+        f"{_BATCH} WHERE b.role = 'undo' AND b.undone_by IS NULL AND {_OWNED} AND NOT EXISTS"
         " (SELECT 1 FROM batches AS newer JOIN changes AS c ON c.batch_id = newer.id AND c.state = 'done'"
         "  WHERE newer.source = b.source AND newer.account_id = b.account_id AND newer.session = b.session"
-        "  AND newer.role = 'do' AND newer.id > b.undone_by)"
-        " ORDER BY b.undone_by DESC LIMIT 50",
+        "  AND newer.role = 'do' AND newer.id > b.id)"
+        f" ORDER BY b.id DESC LIMIT {LOOK_BACK}",
         _owned(owner),
     )
     return _first_done(connection, rows.fetchall())
@@ -147,8 +149,8 @@ def latest(connection: Connection, owner: Owner, *, kind: str, limit: int) -> tu
 _BATCH = "SELECT b.id, b.source, b.account_id, b.session, b.label, b.recorded_at FROM batches AS b"
 _OWNED = "(? IS NULL OR (b.source = ? AND b.account_id = ?))"
 _ENTRY = (
-    "SELECT id, batch_id, dataset_id, change, state, reason, recorded_at, source, account_id, kind, settled_at, checksum"
-    " FROM changes"
+    "SELECT id, batch_id, dataset_id, change, state, reason, recorded_at, source, account_id, kind, settled_at,"
+    " checksum FROM changes"
 )
 
 Row = Sequence[str | int | None]

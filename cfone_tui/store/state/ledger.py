@@ -9,14 +9,14 @@ KEYS_AT_ONCE = 500
 
 
 def known(connection: Connection, owner: Owner, *, dataset_id: str, keys: Sequence[str]) -> dict[str, str]:
-    """Return the uuids of the events that source keys such as ``misp:<attribute uuid>`` became; unknown ones are absent."""
+    """Return the uuids of the events that source keys such as ``misp:<attribute uuid>`` became, by key, if they did."""
     found: dict[str, str] = {}
     for start in range(0, len(keys), KEYS_AT_ONCE):
         part = keys[start : start + KEYS_AT_ONCE]
         signs = ", ".join("?" * len(part))
         rows = connection.execute(
             "SELECT source_key, event_uuid FROM ledger WHERE source = ? AND account_id = ? AND dataset_id = ?"
-            f" AND source_key IN ({signs})",  # noqa: S608 - question marks only
+            f" AND source_key IN ({signs})",
             (owner.source, owner.account_id, dataset_id, *part),
         )
         found.update(rows.fetchall())

@@ -11,8 +11,7 @@ CREATE TABLE batches (
     role TEXT NOT NULL,
     label TEXT NOT NULL,
     recorded_at TEXT NOT NULL,
-    undone_by INTEGER REFERENCES batches (id),
-    redone_by INTEGER REFERENCES batches (id)
+    undone_by INTEGER REFERENCES batches (id)
 ) STRICT
 """
 

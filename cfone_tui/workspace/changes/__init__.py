@@ -9,9 +9,7 @@ from cfone_tui.workspace.changes.change import ChangeBase, Target
 from cfone_tui.workspace.changes.events import EventCreated, EventDeleted, FieldsChanged
 from cfone_tui.workspace.changes.tags import TagsChanged
 
-Change = (
-    TagsChanged | FieldsChanged | EventCreated | EventDeleted | CategoryCreated | CategoryChanged | CategoryDeleted
-)
+Change = TagsChanged | FieldsChanged | EventCreated | EventDeleted | CategoryCreated | CategoryChanged | CategoryDeleted
 
 _ADAPTER: TypeAdapter[Change] = TypeAdapter(Annotated[Change, Field(discriminator="kind")])
 

@@ -2,6 +2,8 @@
 
 from typing import Any, Literal
 
+from pydantic import Field
+
 from cfone_tui.contract.event import Event
 from cfone_tui.contract.wire import parse_instant
 from cfone_tui.workspace.changes.change import ChangeBase
@@ -39,16 +41,14 @@ class EventCreated(ChangeBase):
 
     kind: Literal["event-created"] = "event-created"
     body: dict[str, Any]
-    fields: dict[str, str] = {}
+    fields: dict[str, str] = Field(default_factory=dict)
     tags: tuple[str, ...] = ()
 
     def inverse(self) -> "EventDeleted | None":
         """Return the deletion; None while nobody knows the event's uuid."""
         if not self.target.uuid:
             return None
-        return EventDeleted(
-            target=self.target, what=self.what, body=self.body, fields=self.fields, tags=self.tags
-        )
+        return EventDeleted(target=self.target, what=self.what, body=self.body, fields=self.fields, tags=self.tags)
 
 
 class EventDeleted(ChangeBase):

@@ -1,0 +1,233 @@
+"""How are the rows of a list read from whichever end is nearer, and kept while they are near?"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from enum import Enum
+
+from cfone_tui.api import EventPage
+from cfone_tui.contract.parameters import MAX_OFFSET
+from cfone_tui.workspace.asking import Asking, rows_of
+from cfone_tui.workspace.count import Count
+from cfone_tui.workspace.cursors import Cursors
+from cfone_tui.workspace.event_row import EventRow
+from cfone_tui.workspace.extent import OPEN_LENGTH, PAGE, Extent
+from cfone_tui.workspace.locating import locate
+from cfone_tui.workspace.row_cache import RowCache
+from cfone_tui.workspace.targets import Head, Tail, Target
+
+ROWS_AT_ONCE = 2_000
+"""Rows that one call loads at most."""
+
+PAGES_AT_ONCE = 4
+
+
+class End(Enum):
+    """The end of the list that a page is counted from."""
+
+    HEAD = "head"
+    TAIL = "tail"
+
+
+Key = tuple[End, int]
+
+
+class AnchoredRows:
+    """Rows by index, in segments anchored at both ends of the list.
+
+    The head is read by offset as far as the API reaches, and on by cursor; the end in the reversed order, when it is
+    out of that reach or when nobody knows how far away it is: rows are then numbered as if the list had
+    :data:`OPEN_LENGTH` rows until both ends meet. Pages that are asked for twice are read once; a total that
+    changes makes all other pages stale, which are dropped.
+    """
+
+    def __init__(self, asking: Asking, *, clock: Callable[[], datetime], total: Count | None = None) -> None:
+        self.revision = 0
+        self._asking = asking
+        self._extent = Extent(None if total is None else total.value)
+        self._as_of = clock() if total is None else total.as_of
+        self._caches = {End.HEAD: RowCache(), End.TAIL: RowCache()}
+        self._cursors = Cursors(asking)
+        self._reading: dict[Key, asyncio.Task[None]] = {}
+        self._waiting: Counter[Key] = Counter()
+        self._is_fresh = True
+        self._epoch = 0
+
+    # -- from memory ------------------------------------------------------------------------------------------------
+
+    def length(self) -> int:
+        """Return how many rows may be asked for."""
+        return self._extent.length()
+
+    def count(self) -> Count:
+        """Return how many rows there are, as exactly as it is known."""
+        return self._extent.count(self._as_of)
+
+    def row(self, index: int) -> EventRow | None:
+        """Return a row from memory."""
+        end, position = self._place(index)
+        return self._caches[end].get(position)
+
+    def number_of(self, index: int) -> int | None:
+        """Return the row number to show; None near an end that nobody knows the distance to."""
+        is_unknown = self._extent.total is None and self._place(index)[0] is End.TAIL
+        return None if is_unknown else index + 1
+
+    def index_of(self, uuid: str) -> int | None:
+        """Return where an event is, if its row is in memory."""
+        position = self._caches[End.HEAD].index_of(uuid)
+        if position is not None:
+            return position
+        distance = self._caches[End.TAIL].index_of(uuid)
+        return None if distance is None else self.length() - 1 - distance
+
+    def replace(self, row: EventRow) -> None:
+        """Put a newer row in the place of the one of the same event."""
+        replaced = [cache.replace(row) for cache in self._caches.values()]
+        if any(replaced):
+            self.revision += 1
+
+    def remove(self, uuid: str) -> None:
+        """Take a row out; the ones after it move up."""
+        removed = [cache.remove(uuid) for cache in self._caches.values()]
+        if any(removed):
+            self._extent.removed()
+            self.revision += 1
+
+    def learn(self, total: Count) -> None:
+        """Take over a total from elsewhere, unless the answers told one."""
+        if self._extent.total is None and not self._extent.is_open:
+            self._extent.told(total.value)
+            self.revision += 1
+
+    # -- reading ----------------------------------------------------------------------------------------------------
+
+    async def load(self, first: int, last: int) -> None:
+        """Read what is missing of the rows ``first`` to ``last``."""
+        first = max(first, 0)
+        last = min(last, first + ROWS_AT_ONCE - 1)
+        # A second round repairs what the first one dropped because the list had changed.
+        for _ in range(2):
+            keys = self._missing(first, last)
+            if not keys:
+                return
+            for start in range(0, len(keys), PAGES_AT_ONCE):
+                await self._read_all(keys[start : start + PAGES_AT_ONCE])
+
+    async def jump(self, target: Target) -> int:
+        """Load the rows around ``target`` and return its index; raises :class:`NotInWindow`."""
+        if self._is_fresh:
+            await self.load(0, PAGE - 1)
+        match target:
+            case Head():
+                index = 0
+            case Tail():
+                if self._extent.total is None:
+                    self._extent.is_open = True
+                index = self.length() - 1
+            case _:
+                return await locate(self, self._asking, target)
+        await self.load(index - PAGE + 1 if index else 0, max(index, 0))
+        return max(self.length() - 1, 0) if isinstance(target, Tail) else 0
+
+    def close(self) -> None:
+        """Stop reading."""
+        for task in self._reading.values():
+            task.cancel()
+
+    def _missing(self, first: int, last: int) -> list[Key]:
+        stop = last + 1 if self._is_fresh else min(last + 1, self.length())
+        places = (self._place(index) for index in range(first, stop))
+        missing = ((end, at // PAGE) for end, at in places if self._caches[end].get(at) is None)
+        return list(dict.fromkeys(missing))
+
+    def _place(self, index: int) -> tuple[End, int]:
+        total = self._extent.total
+        if total is not None:
+            is_tail = index >= MAX_OFFSET and total - index <= MAX_OFFSET
+        else:
+            is_tail = self._extent.is_open and index >= OPEN_LENGTH // 2
+        return (End.TAIL, self.length() - 1 - index) if is_tail else (End.HEAD, index)
+
+    async def _read_all(self, keys: Sequence[Key]) -> None:
+        tasks = [self._start(key) for key in keys]
+        self._waiting.update(keys)
+        try:
+            await asyncio.wait(tasks)
+        finally:
+            self._waiting.subtract(keys)
+            for key, task in zip(keys, tasks, strict=True):
+                if not self._waiting[key]:
+                    task.cancel()
+        for task in tasks:
+            if not task.cancelled():
+                task.result()
+
+    def _start(self, key: Key) -> asyncio.Task[None]:
+        task = self._reading.get(key)
+        if task is None:
+            task = self._reading[key] = asyncio.create_task(self._read(*key))
+            task.add_done_callback(lambda done: self._ended(key, done))
+        return task
+
+    def _ended(self, key: Key, task: asyncio.Task[None]) -> None:
+        self._reading.pop(key, None)
+        # Whoever waits raises it; when nobody does any more it is not worth a warning.
+        _ = task.cancelled() or task.exception()
+
+    async def _read(self, end: End, number: int) -> None:
+        epoch, first = self._epoch, number * PAGE
+        if end is End.TAIL:
+            page: EventPage | None = await self._asking.page(number, size=PAGE, from_end=True)
+        elif first < MAX_OFFSET:
+            page = await self._asking.page(number, size=PAGE)
+        else:
+            page = await self._cursors.page_at(first)
+        if page is None:
+            self._extent.cut()
+            self.revision += 1
+        elif epoch == self._epoch:
+            self._take(page, end, first)
+
+    # -- learning ---------------------------------------------------------------------------------------------------
+
+    def _take(self, page: EventPage, end: End, first: int) -> None:
+        rows, known = rows_of(page), self._extent.total
+        if page.total is not None and not self._is_fresh and known not in (None, page.total):
+            self._drop()
+        self._is_fresh = False
+        self._as_of = page.as_of
+        if page.total is not None:
+            self._extent.told(page.total)
+        if end is End.HEAD:
+            self._extent.saw(first, len(rows), asked=PAGE)
+            self._cursors.keep(first + len(rows), page.next_cursor)
+        else:
+            self._extent.saw_from_end(first, len(rows), asked=PAGE)
+        self._caches[end].put(first, rows)
+        self._meet()
+        self.revision += 1
+
+    def _drop(self) -> None:
+        self._epoch += 1
+        self._cursors.clear()
+        for cache in self._caches.values():
+            cache.clear()
+
+    def _meet(self) -> None:
+        """See whether head and end overlap, which tells how long the list is; short lists go on from the head alone."""
+        head, tail = self._caches[End.HEAD], self._caches[End.TAIL]
+        if self._extent.is_open and self._extent.total is None:
+            for distance, row in tail.items():
+                position = head.index_of(row.uuid)
+                if position is not None:
+                    self._extent.told(position + 1 + distance)
+                    break
+        total = self._extent.total
+        if total is not None:
+            self._extent.is_open = False
+        if total is not None and total <= MAX_OFFSET and len(tail):
+            for distance, row in tail.items():
+                head.put(total - 1 - distance, [row])
+            tail.clear()

@@ -1,0 +1,176 @@
+"""How are categories made, changed and deleted?"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from cfone_tui.api import NotFound, OutcomeUnknown, ThreatEventsError
+from cfone_tui.contract.category import Category, CategoryCreate, CategoryEdit
+from cfone_tui.workspace.applied import Applied, Failure, FieldConflict, Outcome
+from cfone_tui.workspace.changes import CategoryChanged, CategoryCreated, CategoryDeleted
+from cfone_tui.workspace.changes.categories import fields_of
+from cfone_tui.workspace.errors import NotRecorded
+from cfone_tui.workspace.journal import Batch
+from cfone_tui.workspace.vocabularies import ALL
+from cfone_tui.workspace.writing import Result, Sending, Writing, applied, why_of
+
+
+class CategoryEditing:
+    """Changes of categories."""
+
+    def __init__(self, writing: Writing) -> None:
+        self._writing = writing
+        self._api = writing.api
+
+    async def create(self, body: CategoryCreate) -> Applied:
+        """Create a category."""
+        batch = self._writing.journal.batch(f"category created: {body.name}")
+        result = await self.make(body.model_dump(mode="json", by_alias=False, exclude_unset=True), batch=batch)
+        summary = f"category created: {body.name}" if result.is_done else "no category was created"
+        return applied([result], summary, undo="deletes it again", batch=batch)
+
+    async def make(self, fields: Mapping[str, Any], *, batch: Batch) -> Result:
+        """Create the category of these fields."""
+        body = CategoryCreate.model_validate({name: value for name, value in fields.items() if value is not None})
+        change = CategoryCreated(target=self._writing.target(), what=body.name, fields=dict(fields))
+        try:
+            sending = await Sending.begin(batch, change)
+        except NotRecorded as error:
+            return Result(failure=Failure("", body.name, Outcome.REFUSED, str(error)))
+        try:
+            category = await self._api.categories.create(body)
+        except OutcomeUnknown as error:
+            found = await self._find(body)
+            if found is None:
+                return Result(failure=await sending.failed(error))
+            category = found
+        except ThreatEventsError as error:
+            return Result(failure=await sending.failed(error))
+        target = change.target.model_copy(update={"uuid": category.uuid})
+        await sending.done(change.model_copy(update={"target": target, "fields": fields_of(category)}))
+        return Result(is_done=True, category=category)
+
+    async def _find(self, body: CategoryCreate) -> Category | None:
+        """Return the category of that name; None when there is none, or several."""
+        try:
+            found = [it for it in await self._api.categories.list(dataset_ids=ALL) if it.name == body.name]
+        except ThreatEventsError:
+            return None
+        return found[0] if len(found) == 1 else None
+
+    async def unmake(self, change: CategoryDeleted, *, batch: Batch) -> Result:
+        """Delete a category, unless somebody changed it since."""
+        target = change.target
+        try:
+            current = await self._api.categories.get(target.uuid)
+        except NotFound:
+            return Result(is_done=True, removed=target.uuid)
+        except ThreatEventsError as error:
+            return Result(failure=Failure(target.uuid, change.what, Outcome.REFUSED, why_of(error), error=error))
+        if fields_of(current) != change.fields:
+            why = "it was changed since it was created, so it stays"
+            return Result(failure=Failure(target.uuid, change.what, Outcome.CONFLICT, why, current=current))
+        try:
+            sending = await Sending.begin(batch, change)
+        except NotRecorded as error:
+            return Result(failure=Failure(target.uuid, change.what, Outcome.REFUSED, str(error)))
+        try:
+            await self._api.categories.delete(target.uuid)
+        except ThreatEventsError as error:
+            if not (isinstance(error, OutcomeUnknown) and await self._is_gone(target.uuid)):
+                return Result(failure=await sending.failed(error))
+        await sending.done()
+        return Result(is_done=True, removed=target.uuid)
+
+    async def _is_gone(self, uuid: str) -> bool:
+        try:
+            await self._api.categories.get(uuid)
+        except NotFound:
+            return True
+        except ThreatEventsError:
+            return False
+        return False
+
+    async def edit(self, before: Category, body: CategoryEdit) -> Applied:
+        """Change what ``body`` sets of a category."""
+        seen = fields_of(before)
+        wanted = body.model_dump(mode="json", by_alias=False, exclude_unset=True)
+        wanted = {name: value for name, value in wanted.items() if value != seen[name]}
+        summary = f"category changed: {before.name}"
+        batch = self._writing.journal.batch(summary)
+        change = CategoryChanged(
+            target=self._writing.target(uuid=before.uuid),
+            what=before.name,
+            before={name: seen[name] for name in wanted},
+            after=wanted,
+        )
+        result = await self.change(change, batch=batch)
+        if result.failure is not None:
+            summary = "the category was not changed"
+        elif not result.is_done:
+            summary = "nothing to change: the category is like that already"
+        undo = "puts it back" if len(wanted) == 1 else "puts them back"
+        return applied([result], summary, undo=undo, batch=batch)
+
+    async def change(self, change: CategoryChanged, *, batch: Batch) -> Result:
+        """Set fields that were seen as ``change.before``, unless somebody set them to something else since."""
+        target = change.target
+        try:
+            current = await self._api.categories.get(target.uuid)
+        except ThreatEventsError as error:
+            return Result(failure=Failure(target.uuid, change.what, Outcome.REFUSED, why_of(error), error=error))
+        now = fields_of(current)
+        conflicts = tuple(
+            FieldConflict(name, _text(change.before[name]), _text(mine), _text(now[name]))
+            for name, mine in change.after.items()
+            if now[name] not in (change.before[name], mine)
+        )
+        if conflicts:
+            why = f"changed by somebody else meanwhile: {', '.join(it.field.replace('_', ' ') for it in conflicts)}"
+            return Result(
+                failure=Failure(target.uuid, change.what, Outcome.CONFLICT, why, conflicts=conflicts, current=current)
+            )
+        wanted = {name: mine for name, mine in change.after.items() if now[name] != mine}
+        if not wanted:
+            return Result(category=current)
+        narrowed = change.model_copy(update={"before": {name: now[name] for name in wanted}, "after": wanted})
+        return await self._send(narrowed, batch)
+
+    async def _send(self, change: CategoryChanged, batch: Batch) -> Result:
+        target = change.target
+        try:
+            body = CategoryEdit.model_validate(change.after)
+            sending = await Sending.begin(batch, change)
+        except (ValidationError, NotRecorded) as error:
+            return Result(failure=Failure(target.uuid, change.what, Outcome.REFUSED, str(error)))
+        try:
+            category = await self._patch(change, body)
+        except ThreatEventsError as error:
+            return Result(failure=await sending.failed(error))
+        now = fields_of(category)
+        await sending.done(change.model_copy(update={"after": {name: now[name] for name in change.after}}))
+        return Result(is_done=True, category=category)
+
+    async def _patch(self, change: CategoryChanged, body: CategoryEdit) -> Category:
+        """Send an edit; when the answer was lost look whether it was done, and send it once more if it was not."""
+        uuid = change.target.uuid
+        try:
+            return await self._api.categories.edit(uuid, body)
+        except OutcomeUnknown as error:
+            try:
+                category = await self._api.categories.get(uuid)
+            except ThreatEventsError:
+                raise error from None
+            now = fields_of(category)
+            if all(now[name] == value for name, value in change.after.items()):
+                return category
+            if all(now[name] == value for name, value in change.before.items()):
+                return await self._api.categories.edit(uuid, body)
+            raise
+
+
+def _text(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)

@@ -1,0 +1,255 @@
+"""How are events made, changed and deleted, when the answer may be lost and others may change the same?"""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from pydantic import ValidationError
+
+from cfone_tui.api import NotFound, OutcomeUnknown, ThreatEventsError
+from cfone_tui.contract.event import Event, EventCreate, EventEdit
+from cfone_tui.contract.search import Clause, Operator
+from cfone_tui.contract.wire import format_instant
+from cfone_tui.workspace.applied import Applied, Failure, FieldConflict, Outcome
+from cfone_tui.workspace.changes import EventCreated, EventDeleted, FieldsChanged
+from cfone_tui.workspace.changes.events import fields_of, is_same, name_of
+from cfone_tui.workspace.changes.tags import without
+from cfone_tui.workspace.errors import NotRecorded
+from cfone_tui.workspace.journal import Batch
+from cfone_tui.workspace.writing import Result, Sending, Writing, applied, why_of
+
+MOST_CANDIDATES = 20
+"""Events whose raw records are read to find the one that was created."""
+
+NULLABLE = ("attacker",)
+"""Fields that are emptied with null; the others take an empty text."""
+
+
+class EventEditing:
+    """Changes of whole events and of their fields."""
+
+    def __init__(self, writing: Writing, *, ids: Callable[[], str]) -> None:
+        self._writing = writing
+        self._api = writing.api
+        self._ids = ids
+
+    # -- making -----------------------------------------------------------------------------------------------------
+
+    async def create(self, body: EventCreate) -> Applied:
+        """Create an event."""
+        name = body.indicator or body.event
+        batch = self._writing.journal.batch(f"event created: {name}")
+        result = await self.make(body.to_wire(), batch=batch)
+        summary = f"event created: {name}" if result.is_done else "no event was created"
+        return applied([result], summary, undo="deletes it again", batch=batch)
+
+    async def make(self, wire: Mapping[str, Any], *, batch: Batch) -> Result:
+        """Create the event of a body as on the wire, under a mark of its own."""
+        mark = f"cfone:{self._ids()}:0"
+        body = EventCreate.model_validate({**wire, "raw": {**wire["raw"], "source": _marked(wire, mark)}})
+        change = EventCreated(
+            target=self._writing.target(dataset_id=body.dataset_id or ""),
+            what=body.indicator or body.event,
+            body=body.to_wire(),
+        )
+        try:
+            sending = await Sending.begin(batch, change)
+        except NotRecorded as error:
+            return Result(failure=Failure("", change.what, Outcome.REFUSED, str(error)))
+        try:
+            event = await self._api.events.create(body)
+        except OutcomeUnknown as error:
+            found = await self._find(body, mark)
+            if found is None:
+                return Result(failure=await sending.failed(error))
+            event = found
+        except ThreatEventsError as error:
+            return Result(failure=await sending.failed(error))
+        await sending.done(_created(change, event))
+        return Result(is_done=True, event=event)
+
+    async def _find(self, body: EventCreate, mark: str) -> Event | None:
+        """Return the event that carries the mark; None when it is not found, which does not prove anything."""
+        same = ("indicator", body.indicator) if body.indicator else ("event", body.event)
+        # Dates are compared with a margin, since the sources do not say in which form they are kept.
+        clauses = [
+            Clause(field=same[0], op=Operator.EQUALS, value=same[1]),
+            Clause(field="date", op=Operator.GTE, value=format_instant(body.date - timedelta(seconds=1))),
+            Clause(field="date", op=Operator.LTE, value=format_instant(body.date + timedelta(seconds=1))),
+        ]
+        scope = [body.dataset_id] if body.dataset_id else []
+        try:
+            page = await self._api.events.list(search=clauses, dataset_id=scope, page_size=MOST_CANDIDATES)
+            for event in page.events:
+                record = await self._api.raw.of_event(event.dataset_id, event.uuid)
+                if record.source.endswith(mark):
+                    return event
+        except ThreatEventsError:
+            return None
+        return None
+
+    async def unmake(self, change: EventDeleted, *, batch: Batch) -> Result:
+        """Delete an event, unless somebody changed it since."""
+        target = change.target
+        try:
+            current = await self._api.events.get(target.uuid, dataset_id=target.dataset_id or None)
+        except NotFound:
+            return Result(is_done=True, removed=target.uuid)
+        except ThreatEventsError as error:
+            return Result(failure=Failure(target.uuid, change.what, Outcome.REFUSED, why_of(error), error=error))
+        if not _is_untouched(current, change):
+            why = "it was changed since it was created, so it stays"
+            return Result(failure=Failure(target.uuid, change.what, Outcome.CONFLICT, why, current=current))
+        try:
+            sending = await Sending.begin(batch, change)
+        except NotRecorded as error:
+            return Result(failure=Failure(target.uuid, change.what, Outcome.REFUSED, str(error)))
+        try:
+            await self._api.events.delete(current.dataset_id, [target.uuid])
+        except OutcomeUnknown as error:
+            if not await self._is_gone(current):
+                return Result(failure=await sending.failed(error))
+        except ThreatEventsError as error:
+            return Result(failure=await sending.failed(error))
+        await sending.done()
+        return Result(is_done=True, removed=target.uuid)
+
+    async def _is_gone(self, event: Event) -> bool:
+        try:
+            await self._api.events.get(event.uuid, dataset_id=event.dataset_id or None)
+        except NotFound:
+            return True
+        except ThreatEventsError:
+            return False
+        return False
+
+    # -- changing ---------------------------------------------------------------------------------------------------
+
+    async def edit(self, before: Event, fields: Mapping[str, str | None]) -> Applied:
+        """Set fields of an event."""
+        seen = fields_of(before)
+        wanted = {name: value or "" for name, value in fields.items() if not is_same(name, seen[name], value or "")}
+        batch = self._writing.journal.batch(_summary(wanted, before))
+        change = FieldsChanged(
+            target=self._writing.target(uuid=before.uuid, dataset_id=before.dataset_id),
+            what=name_of(before),
+            before={name: seen[name] for name in wanted},
+            after=wanted,
+        )
+        result = await self.change(change, batch=batch)
+        if result.is_done:
+            summary = _summary(wanted, before)
+        elif result.failure is not None:
+            summary = "the event was not changed"
+        else:
+            summary = "nothing to change: the event is like that already"
+        undo = "puts it back" if len(wanted) == 1 else "puts them back"
+        return applied([result], summary, undo=undo, batch=batch)
+
+    async def change(self, change: FieldsChanged, *, batch: Batch) -> Result:
+        """Set fields that were seen as ``change.before``, unless somebody set them to something else since."""
+        target = change.target
+        try:
+            current = await self._api.events.get(target.uuid, dataset_id=target.dataset_id or None)
+        except ThreatEventsError as error:
+            return Result(failure=Failure(target.uuid, change.what, Outcome.REFUSED, why_of(error), error=error))
+        now = fields_of(current)
+        conflicts = tuple(
+            FieldConflict(name, change.before[name], mine, now[name])
+            for name, mine in change.after.items()
+            if not is_same(name, now[name], change.before[name]) and not is_same(name, now[name], mine)
+        )
+        if conflicts:
+            why = f"changed by somebody else meanwhile: {', '.join(map(_worded, conflicts))}"
+            return Result(
+                failure=Failure(target.uuid, change.what, Outcome.CONFLICT, why, conflicts=conflicts, current=current)
+            )
+        wanted = {name: mine for name, mine in change.after.items() if not is_same(name, now[name], mine)}
+        if not wanted:
+            return Result(event=current)
+        narrowed = change.model_copy(update={"before": {name: now[name] for name in wanted}, "after": wanted})
+        return await self._send(narrowed, current, batch)
+
+    async def _send(self, change: FieldsChanged, current: Event, batch: Batch) -> Result:
+        target = change.target
+        try:
+            body = EventEdit.model_validate({"dataset_id": current.dataset_id, **_wire(change.after)})
+            sending = await Sending.begin(batch, change)
+        except ValidationError as error:
+            first = error.errors()[0]
+            why = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+            return Result(failure=Failure(target.uuid, change.what, Outcome.REFUSED, why))
+        except NotRecorded as error:
+            return Result(failure=Failure(target.uuid, change.what, Outcome.REFUSED, str(error)))
+        try:
+            event = await self._patch(change, body)
+        except ThreatEventsError as error:
+            return Result(failure=await sending.failed(error))
+        after = fields_of(event)
+        ignored = [name for name in change.after if is_same(name, after[name], change.before[name])]
+        if ignored:
+            why = f"the server did not take: {', '.join(ignored)}"
+            if len(ignored) == len(change.after):
+                return Result(event=event, failure=await sending.ended(Outcome.REFUSED, why))
+            await sending.done(change.model_copy(update={"after": {name: after[name] for name in change.after}}))
+            failure = Failure(target.uuid, change.what, Outcome.REFUSED, why)
+            return Result(is_done=True, event=event, failure=failure)
+        # Servers may write a value in their own way; an undo has to know it as it is now.
+        await sending.done(change.model_copy(update={"after": {name: after[name] for name in change.after}}))
+        return Result(is_done=True, event=event)
+
+    async def _patch(self, change: FieldsChanged, body: EventEdit) -> Event:
+        """Send an edit; when the answer was lost look whether it was done, and send it once more if it was not."""
+        uuid = change.target.uuid
+        try:
+            return await self._api.events.edit(uuid, body)
+        except OutcomeUnknown as error:
+            try:
+                event = await self._api.events.get(uuid, dataset_id=body.dataset_id)
+            except ThreatEventsError:
+                raise error from None
+            now = fields_of(event)
+            if all(is_same(name, now[name], value) for name, value in change.after.items()):
+                return event
+            if all(is_same(name, now[name], value) for name, value in change.before.items()):
+                return await self._api.events.edit(uuid, body)
+            raise
+
+
+def _marked(wire: Mapping[str, Any], mark: str) -> str:
+    """Return the source of the raw record with the mark at its end; a mark of an earlier creation is replaced."""
+    given = str(wire["raw"].get("source") or "")
+    kept = [word for word in given.split(" ") if not word.startswith("cfone:")]
+    return " ".join((*kept, mark))
+
+
+def _created(change: EventCreated, event: Event) -> EventCreated:
+    target = change.target.model_copy(update={"uuid": event.uuid, "dataset_id": event.dataset_id})
+    return change.model_copy(update={"target": target, "fields": fields_of(event), "tags": event.tags})
+
+
+def _is_untouched(event: Event, change: EventDeleted) -> bool:
+    now = fields_of(event)
+    are_tags_same = not without(event.tags, change.tags) and not without(change.tags, event.tags)
+    return are_tags_same and all(is_same(name, now[name], value) for name, value in change.fields.items())
+
+
+def _wire(fields: Mapping[str, str]) -> dict[str, str | None]:
+    return {name: None if not value and name in NULLABLE else value for name, value in fields.items()}
+
+
+def _summary(fields: Mapping[str, str], event: Event) -> str:
+    if len(fields) == 1:
+        name, value = next(iter(fields.items()))
+        field = label_of(name)
+        return f"{field} of {name_of(event)} set to {value}" if value else f"{field} of {name_of(event)} emptied"
+    return f"{len(fields)} fields of {name_of(event)} changed"
+
+
+def label_of(field: str) -> str:
+    """Return what to call a field in a sentence."""
+    return "summary" if field == "event" else field.replace("_", " ").replace("tlp", "TLP")
+
+
+def _worded(conflict: FieldConflict) -> str:
+    return f"{label_of(conflict.field)} is {conflict.theirs or 'empty'} now, was {conflict.before or 'empty'}"

@@ -1,0 +1,134 @@
+"""How are events listed that only a test on this machine can tell apart?"""
+
+import asyncio
+from collections.abc import Callable, Container
+from datetime import datetime
+
+from cfone_tui.contract.parameters import MAX_OFFSET
+from cfone_tui.contract.wire import parse_instant
+from cfone_tui.query import Query
+from cfone_tui.workspace.asking import Asking, rows_of, without_repeats
+from cfone_tui.workspace.count import Count, Exactness
+from cfone_tui.workspace.errors import NotInWindow
+from cfone_tui.workspace.event_row import EventRow
+from cfone_tui.workspace.targets import Date, Head, Tail, Target, Uuid
+
+Signs = Callable[[str], Container[str]]
+"""Which of ``marked`` and ``unread`` hold for the event of a uuid."""
+
+PAGE = 200
+PAGES_AT_ONCE = 10
+"""Pages that are looked through at one go: nobody sifts a whole account by accident."""
+
+
+class SiftedRows:
+    """The rows that pass tests the API does not know, found by reading from the head of the list.
+
+    Loading looks through :data:`PAGES_AT_ONCE` pages at most; going to the last row looks through as many more.
+    Until the end is reached the number of rows counts as loaded only.
+    """
+
+    def __init__(self, asking: Asking, query: Query, *, signs: Signs, clock: Callable[[], datetime]) -> None:
+        self.revision = 0
+        self.looked_at = 0
+        self._asking = asking
+        self._query = query
+        self._signs = signs
+        self._as_of = clock()
+        self._rows: list[EventRow] = []
+        self._seen: set[str] = set()
+        self._next_page = 0
+        self._is_done = False
+        self._is_closed = False
+        self._one_at_a_time = asyncio.Lock()
+
+    def length(self) -> int:
+        """Return how many rows were found."""
+        return len(self._rows)
+
+    def count(self) -> Count:
+        """Return how many rows were found; exact when everything was looked at."""
+        return Count(len(self._rows), Exactness.EXACT if self._is_done else Exactness.LOADED, self._as_of)
+
+    def row(self, index: int) -> EventRow | None:
+        """Return a row that was found."""
+        return self._rows[index] if 0 <= index < len(self._rows) else None
+
+    def number_of(self, index: int) -> int | None:
+        """Return the row number."""
+        return index + 1
+
+    def index_of(self, uuid: str) -> int | None:
+        """Return where an event is."""
+        return next((index for index, row in enumerate(self._rows) if row.uuid == uuid), None)
+
+    def replace(self, row: EventRow) -> None:
+        """Put a newer row in the place of the one of the same event."""
+        index = self.index_of(row.uuid)
+        if index is not None:
+            self._rows[index] = row
+            self.revision += 1
+
+    def remove(self, uuid: str) -> None:
+        """Take a row out."""
+        index = self.index_of(uuid)
+        if index is not None:
+            del self._rows[index]
+            self.revision += 1
+
+    def learn(self, total: Count) -> None:
+        """Take note of nothing: how many events there are does not tell how many pass."""
+
+    async def load(self, first: int, last: int) -> None:
+        """Look through more events until row ``last`` is found, or enough for one go; ``first`` does not matter."""
+        del first
+        async with self._one_at_a_time:
+            for _ in range(PAGES_AT_ONCE):
+                if self._is_done or self._is_closed or last < len(self._rows):
+                    return
+                await self._look()
+
+    async def jump(self, target: Target) -> int:
+        """Return the index of ``target``, looking through more events for the last row; raises :class:`NotInWindow`."""
+        if isinstance(target, Tail) or not self.looked_at:
+            await self.load(0, len(self._rows) + PAGE * PAGES_AT_ONCE)
+        match target:
+            case Head():
+                return 0
+            case Tail():
+                return max(len(self._rows) - 1, 0)
+            case Date(moment):
+                return self._first_not_before(moment)
+            case Uuid(uuid):
+                index = self.index_of(uuid)
+                if index is None:
+                    raise NotInWindow("the event is not among those found so far")
+                return index
+
+    def close(self) -> None:
+        """Stop reading."""
+        self._is_closed = True
+
+    async def _look(self) -> None:
+        page = await self._asking.page(self._next_page, size=PAGE)
+        if self._is_closed:
+            return
+        self._next_page += 1
+        self._as_of = page.as_of
+        rows = rows_of(page)
+        fresh = without_repeats(rows, self._seen)
+        self.looked_at += len(fresh)
+        self._rows += [
+            row for row in fresh if not row.problem and self._query.matches(row, signs=self._signs(row.uuid))
+        ]
+        self._is_done = len(rows) < PAGE or self._next_page * PAGE >= MAX_OFFSET
+        self.revision += 1
+
+    def _first_not_before(self, moment: datetime) -> int:
+        if self._asking.order_by != "date":
+            raise NotInWindow("sort by date to go to a date")
+        for index, row in enumerate(self._rows):
+            date = parse_instant(row.date)
+            if date is not None and (date <= moment if self._asking.is_descending else date >= moment):
+                return index
+        return max(len(self._rows) - 1, 0)

@@ -1,0 +1,101 @@
+"""How are changes taken back, and done again?"""
+
+from cfone_tui.workspace.applied import Applied, Outcome
+from cfone_tui.workspace.category_editing import CategoryEditing
+from cfone_tui.workspace.changes import (
+    CategoryChanged,
+    CategoryCreated,
+    CategoryDeleted,
+    Change,
+    EventCreated,
+    EventDeleted,
+    FieldsChanged,
+    TagsChanged,
+)
+from cfone_tui.workspace.errors import MadeEarlier, NothingToRedo, NothingToUndo, OtherAccount
+from cfone_tui.workspace.event_editing import EventEditing
+from cfone_tui.workspace.journal import Batch, Recorded, Role
+from cfone_tui.workspace.tagging import Tagging
+from cfone_tui.workspace.writing import Result, Writing, applied
+
+
+class Undoing:
+    """Undo and redo, read off the journal; a redo takes back an undo."""
+
+    def __init__(self, writing: Writing, tagging: Tagging, events: EventEditing, categories: CategoryEditing) -> None:
+        self._journal = writing.journal
+        self._tagging = tagging
+        self._events = events
+        self._categories = categories
+        self._made_again: dict[str, str] = {}
+        """By the uuid that an event or category had before it was deleted: the one it has now."""
+
+    async def undo(self, *, even_earlier: bool) -> Applied:
+        """Take back the last change that was not taken back yet."""
+        done = await self._journal.last_undoable()
+        if done is None:
+            elsewhere = await self._journal.last_anywhere()
+            if elsewhere is not None:
+                raise OtherAccount(elsewhere.label, elsewhere.source)
+            raise NothingToUndo("there is nothing to undo")
+        if not (done.is_of_this_session or even_earlier):
+            raise MadeEarlier(done.label, done.made_at)
+        return await self._take_back(done, Role.UNDO)
+
+    async def redo(self) -> Applied:
+        """Take back the last undo."""
+        undone = await self._journal.last_redoable()
+        if undone is None or not undone.is_of_this_session:
+            raise NothingToRedo("there is nothing to redo")
+        return await self._take_back(undone, Role.REDO)
+
+    async def _take_back(self, done: Recorded, role: Role) -> Applied:
+        batch = self._journal.batch(done.label, role=role)
+        results = [await self._invert(change, batch) for change in reversed(done.changes)]
+        failures = [result.failure for result in results if result.failure is not None]
+        # What met a conflict would meet it again, and must not stand in the way of the changes before it.
+        if all(failure.outcome is Outcome.CONFLICT for failure in failures):
+            await self._journal.take_back(done, by=batch)
+        verb = "undone" if role is Role.UNDO else "done again"
+        if failures:
+            verb = f"{verb} in part" if any(result.is_done for result in results) else f"not {verb}"
+        is_new = any(isinstance(change, EventDeleted | CategoryDeleted) for change in done.changes) and not failures
+        summary = f"{verb}: {done.label}{' (under a new id)' if is_new else ''}"
+        return applied(results, summary, undo="takes that back" if role is Role.REDO else None, batch=batch)
+
+    async def _invert(self, change: Change, batch: Batch) -> Result:
+        target = change.target
+        uuid = self._made_again.get(target.uuid, target.uuid)
+        moved = change.model_copy(update={"target": target.model_copy(update={"uuid": uuid})})
+        inverse = moved.inverse()
+        if inverse is None:
+            return Result()
+        result = await self._carry_out(inverse, batch)
+        made = result.event or result.category
+        if isinstance(inverse, EventCreated | CategoryCreated) and made is not None:
+            self._made_again[target.uuid] = made.uuid
+        return result
+
+    async def _carry_out(self, change: Change, batch: Batch) -> Result:
+        match change:
+            case TagsChanged():
+                return await self._tagging.change(
+                    change.target.uuid,
+                    dataset_id=change.target.dataset_id,
+                    what=change.what,
+                    add=change.added,
+                    remove=change.removed,
+                    batch=batch,
+                )
+            case FieldsChanged():
+                return await self._events.change(change, batch=batch)
+            case EventCreated(body=body):
+                return await self._events.make(body, batch=batch)
+            case EventDeleted():
+                return await self._events.unmake(change, batch=batch)
+            case CategoryCreated(fields=fields):
+                return await self._categories.make(fields, batch=batch)
+            case CategoryDeleted():
+                return await self._categories.unmake(change, batch=batch)
+            case CategoryChanged():
+                return await self._categories.change(change, batch=batch)

@@ -1,0 +1,125 @@
+"""What do all changes have in common: one at a time, finished once begun, journalled, and told in a line?"""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from cfone_tui.api import NotSent, OutcomeUnknown, Refused, ThreatEvents, ThreatEventsError
+from cfone_tui.contract.category import Category
+from cfone_tui.contract.event import Event
+from cfone_tui.workspace.applied import Applied, Failure, Outcome
+from cfone_tui.workspace.changes import Change, Target
+from cfone_tui.workspace.journal import Batch, Journal
+from cfone_tui.workspace.source import Source
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """How the change of one thing ended; ``is_done`` when something was changed, even where not all of it was."""
+
+    is_done: bool = False
+    event: Event | None = None
+    category: Category | None = None
+    removed: str | None = None
+    failure: Failure | None = None
+
+
+class Writing:
+    """The service, the journal and the order of changes."""
+
+    def __init__(self, api: ThreatEvents, journal: Journal, source: Source, *, clock: Callable[[], datetime]) -> None:
+        self.api = api
+        self.journal = journal
+        self.source = source
+        self.clock = clock
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._one_at_a_time = asyncio.Lock()
+
+    async def carry(self, work: Coroutine[Any, Any, T]) -> T:
+        """Do ``work`` when all earlier work is done, to its end even if the caller is cancelled."""
+
+        async def alone() -> T:
+            async with self._one_at_a_time:
+                return await work
+
+        task = asyncio.create_task(alone())
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+        return await asyncio.shield(task)
+
+    async def settled(self) -> None:
+        """Wait until all work is done."""
+        while self._tasks:
+            await asyncio.wait(tuple(self._tasks))
+
+    def target(self, *, uuid: str = "", dataset_id: str = "") -> Target:
+        """Return a target in this account."""
+        return Target.of(self.source, uuid=uuid, dataset_id=dataset_id)
+
+    def _finished(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        # A caller that was cancelled does not ask for the error.
+        _ = task.cancelled() or task.exception()
+
+
+class Sending:
+    """One change on its way: written down, sent, settled."""
+
+    def __init__(self, batch: Batch, change: Change, change_id: int) -> None:
+        self._batch = batch
+        self.change = change
+        self._id = change_id
+
+    @classmethod
+    async def begin(cls, batch: Batch, change: Change) -> "Sending":
+        """Write a change down; raises :class:`~cfone_tui.workspace.errors.NotRecorded`."""
+        return cls(batch, change, await batch.record(change))
+
+    async def done(self, change: Change | None = None) -> None:
+        """Settle as carried out; ``change`` is what really happened, where that is better known now."""
+        await self._batch.settle(self._id, Outcome.DONE, change=change)
+
+    async def failed(self, error: ThreatEventsError) -> Failure:
+        """Settle as not carried out, or as unknown, and return what to tell."""
+        return await self.ended(outcome_of(error), why_of(error), error=error)
+
+    async def ended(self, outcome: Outcome, why: str, *, error: ThreatEventsError | None = None) -> Failure:
+        """Settle in any other way than done, and return what to tell."""
+        await self._batch.settle(self._id, outcome, reason=why)
+        return Failure(self.change.target.uuid, self.change.what, outcome, why, error=error)
+
+
+def outcome_of(error: ThreatEventsError) -> Outcome:
+    """Return what an error says about a write: only what surely did not happen counts as refused."""
+    return Outcome.REFUSED if isinstance(error, NotSent | Refused) else Outcome.UNKNOWN
+
+
+def why_of(error: ThreatEventsError) -> str:
+    """Return the reason in a few words."""
+    if isinstance(error, OutcomeUnknown):
+        return f"nobody knows whether it was carried out ({error.problem})"
+    return str(error)
+
+
+def applied(results: Iterable[Result], summary: str, *, undo: str | None, batch: Batch) -> Applied:
+    """Return what came of a batch; without anything done there is nothing to undo."""
+    listed = tuple(results)
+    is_undoable = batch.is_kept and any(result.is_done for result in listed)
+    return Applied(
+        summary=summary,
+        undo=undo if is_undoable else None,
+        changed=tuple(result.event for result in listed if result.event is not None),
+        removed=tuple(result.removed for result in listed if result.removed is not None),
+        category=next((result.category for result in listed if result.category is not None), None),
+        failures=tuple(result.failure for result in listed if result.failure is not None),
+        not_undoable=None if batch.is_kept else "the journal could not be written",
+    )
+
+
+def several(number: int, noun: str, plural: str | None = None) -> str:
+    """Return a number with its noun: "1 event", "2 events"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {plural or noun + 's'}"

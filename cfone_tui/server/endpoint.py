@@ -119,7 +119,7 @@ def _response_to(error: StoreError) -> Response:
     if isinstance(error, Duplicate):
         return failure(Problem.of(HTTPStatus.CONFLICT, _sentence(str(error))))
     if isinstance(error, Invalid):
-        return failure(Problem(HTTPStatus.BAD_REQUEST, (Flaw(_sentence(error.message), error.pointer),)))
+        return failure(Problem(HTTPStatus.BAD_REQUEST, (Flaw(error.message, error.pointer),)))
     logger.error("the store failed: %s", type(error).__name__)
     if isinstance(error, StoreLocked):
         message = "Another process keeps the database locked: try again"

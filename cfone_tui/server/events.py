@@ -34,7 +34,7 @@ def _query(parameters: EventListParameters) -> EventQuery:
     page_size = parameters.page_size or DEFAULT_PAGE_SIZE
     if parameters.cursor is not None:
         if parameters.search or parameters.dataset_id or parameters.page or parameters.order_by or parameters.order:
-            raise bad_request("A cursor carries the filters: send it with pageSize alone")
+            raise bad_request("A cursor carries filter, order and place: send pageSize beside it and nothing else")
         return query_of(parameters.cursor, page_size=page_size)
     try:
         check_event_clauses(parameters.search)

@@ -1,0 +1,195 @@
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import httpx
+import pytest
+
+from cfone_tui.contract.event import Event
+from cfone_tui.contract.search import Clause, Encoding, Operator, encode
+from tests.server.wire import created, default_dataset, event_body, messages
+
+DOCUMENTED = {field.alias for field in Event.model_fields.values()}
+
+
+@pytest.fixture
+async def events(client: httpx.AsyncClient) -> dict[str, str]:
+    """Four events: the names of the tests to their uuids."""
+    made: dict[str, dict[str, Any]] = {
+        "yeti": {"attacker": "Flying Yeti", "attackerCountry": "CHN", "tags": ["apt", "mail"], "tlp": "red",
+                 "indicator": "lure.example", "date": "2026-11-01T00:00:00Z"},
+        "crow": {"attacker": "Crow", "attackerCountry": "ru", "tags": ["mail"], "targetIndustry": "Insurance",
+                 "indicator": "192.0.2.7", "date": "2026-11-02T00:00:00+02:00", "category": "DDoS"},
+        "nobody": {"attacker": None, "indicator": "100%_sure.example", "date": "2026-11-03T12:00:00Z"},
+        "other": {"attacker": "Crow's [in] {brackets}&co", "event": "Größe", "date": "2026-11-04T00:00:00Z"},
+    }  # fmt: skip
+    return {name: (await created(client, **fields))["uuid"] for name, fields in made.items()}
+
+
+async def found(client: httpx.AsyncClient, events: dict[str, str], pairs: Sequence[tuple[str, str]]) -> set[str]:
+    answer = await client.get("", params=tuple(pairs))
+    assert answer.status_code == 200, answer.text
+    names = {uuid: name for name, uuid in events.items()}
+    return {names[event["uuid"]] for event in answer.json()}
+
+
+CLAUSES: list[tuple[list[Clause], set[str]]] = [
+    ([Clause(field="attackerCountry", op=Operator.EQUALS, value="china")], {"yeti"}),
+    ([Clause(field="attackerCountry", op=Operator.IN, value=("RUS", "CN"))], {"yeti", "crow"}),
+    ([Clause(field="killChain", op=Operator.GTE, value=4)], {"crow"}),
+    ([Clause(field="hasChildren", op=Operator.EQUALS, value=False)], {"yeti", "crow", "nobody", "other"}),
+    ([Clause(field="date", op=Operator.LT, value="2026-11-02")], {"yeti", "crow"}),
+    ([Clause(field="attacker", op=Operator.CONTAINS, value="[in] {brackets}&co")], {"other"}),
+    ([Clause(field="indicator", op=Operator.CONTAINS, value="%_")], {"nobody"}),
+    ([Clause(field="event", op=Operator.FIND, value="GRÖSSE")], {"other"}),
+    (
+        [
+            Clause(field="tags", op=Operator.IN, value=("APT", "mail")),
+            Clause(field="tlp", op=Operator.NOT, value="red"),
+            Clause(field="date", op=Operator.GTE, value="2026-11-01T22:00:00+00:00"),
+        ],
+        {"crow"},
+    ),
+]
+
+
+@pytest.mark.parametrize("encoding", Encoding)
+@pytest.mark.parametrize(("clauses", "names"), CLAUSES, ids=lambda it: str(it[0].field) if isinstance(it, list) else "")
+async def test_every_encoding_finds_the_same(
+    client: httpx.AsyncClient, events: dict[str, str], clauses: list[Clause], names: set[str], encoding: Encoding
+) -> None:
+    assert await found(client, events, encode("search", clauses, encoding=encoding)) == names
+
+
+async def test_brackets_may_lack_the_list_mark_and_dots_stay_in_pairs(
+    client: httpx.AsyncClient, events: dict[str, str]
+) -> None:
+    pairs = [("search[0][field]", "attacker"), ("search[0][op]", "equals"), ("search[0][value]", "crow")]
+    assert await found(client, events, pairs) == {"crow"}
+    fields = [("search.field", "attacker"), ("search.field", "tlp"), ("search.op", "contains"), ("search.op", "equals")]
+    assert await found(client, events, [*fields, ("search.value", "yeti"), ("search.value", "RED")]) == {"yeti"}
+    answer = await client.get("", params=tuple(fields))
+    assert answer.status_code == 400
+    assert "pair up" in messages(answer)[0]
+
+
+async def test_an_event_has_every_documented_field(client: httpx.AsyncClient) -> None:
+    event = await created(client, tags=["b", "a"], attackerCountry="CHN", insight="look", indicator="a.example")
+    assert event.keys() == DOCUMENTED
+    assert (event["killChain"], event["attackerCountry"], event["attackerCountryAlpha3"]) == (3, "CN", "CHN")
+    assert (event["tags"], event["insight"], event["indicatorType"]) == (["a", "b"], "look", "domain")
+    assert (await client.get(f"/{event['uuid']}")).json() == event
+    assert (await client.get(f"/dataset/{event['datasetId']}/events/{event['uuid']}")).json() == event
+    assert (await client.get("")).json() == [event]
+
+
+async def test_a_date_without_an_offset_is_utc(client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    event = await created(client, date="2026-11-20T10:00:00")
+    assert event["date"] == "2026-11-20T10:00:00.000Z"
+
+
+async def test_pages_and_order(client: httpx.AsyncClient, events: dict[str, str]) -> None:
+    async def uuids(**parameters: Any) -> list[str]:
+        return [event["uuid"] for event in (await client.get("", params=parameters)).json()]
+
+    by_date = [events[name] for name in ("yeti", "crow", "nobody", "other")]
+    assert await uuids() == by_date[::-1]
+    assert await uuids(order="asc") == await uuids(order="asc", orderBy="date") == by_date
+    assert await uuids(order="asc", page=2, pageSize=3) == by_date[3:]
+    assert await uuids(page=9) == []
+    assert (await uuids(orderBy="attacker", order="asc"))[0] == events["nobody"]
+    answer = await client.get("", params={"orderBy": "password"})
+    assert (answer.status_code, "orderBy" in messages(answer)[0]) == (400, True)
+
+
+async def test_a_cursor_leads_through_all_events(client: httpx.AsyncClient, events: dict[str, str]) -> None:
+    search = json.dumps([{"field": "event", "op": "contains", "value": "lure"}])
+    answer = await client.get("", params={"pageSize": 1, "order": "asc", "search": search})
+    seen = [answer.json()[0]["uuid"]]
+    while cursor := answer.headers.get("cfone-next-cursor"):
+        answer = await client.get("", params={"cursor": cursor, "pageSize": 1})
+        assert answer.headers["cfone-total-count"] == "3"
+        seen.append(answer.json()[0]["uuid"])
+    assert seen == [events[name] for name in ("yeti", "crow", "nobody")]
+
+
+@pytest.mark.parametrize("beside", ["page=2", "order=asc", "orderBy=date", "datasetId=all"])
+async def test_a_cursor_goes_with_the_page_size_alone(client: httpx.AsyncClient, beside: str) -> None:
+    answer = await client.get(f"?cursor=abc&{beside}")
+    assert (answer.status_code, messages(answer)) == (
+        400,
+        ["A cursor carries filter, order and place: send pageSize beside it and nothing else"],
+    )
+
+
+@pytest.mark.parametrize("cursor", ["abc", "%00", "e30=", "bnVsbA==", "x" * 20_000])
+async def test_a_cursor_of_elsewhere_is_refused(client: httpx.AsyncClient, cursor: str) -> None:
+    answer = await client.get(f"?cursor={cursor}")
+    assert answer.status_code == 400
+    assert "ursor" in messages(answer)[0]
+
+
+async def test_offsets_end_where_cursors_go_on(client: httpx.AsyncClient) -> None:
+    assert (await client.get("", params={"page": 4, "pageSize": 25_000})).status_code == 200
+    answer = await client.get("", params={"page": 6, "pageSize": 25_000})
+    assert answer.status_code == 400
+    assert "cursor" in messages(answer)[0]
+
+
+async def test_datasets_are_chosen_by_id_or_by_one_word(client: httpx.AsyncClient) -> None:
+    other = (await client.post("/dataset/create", json={"name": "Mine", "isPublic": False})).json()["uuid"]
+    one, two = await created(client), await created(client, datasetId=other)
+
+    async def uuids(query: str) -> set[str]:
+        return {event["uuid"] for event in (await client.get(f"?{query}")).json()}
+
+    assert await uuids("") == {one["uuid"]}
+    assert await uuids(f"datasetId={other}") == {two["uuid"]}
+    for query in (
+        "datasetId=all",
+        "datasetId=*",
+        "datasetId=operational",
+        f"datasetId={other}&datasetId={one['datasetId']}",
+    ):
+        assert await uuids(query) == {one["uuid"], two["uuid"]}
+    assert await uuids("datasetId=analytics") == set()
+    assert (await client.get(f"?datasetId=all&datasetId={other}")).status_code == 400
+
+
+@pytest.mark.parametrize("format", ["stix2", "taxii"])
+async def test_formats_to_come_say_so(client: httpx.AsyncClient, format: str) -> None:  # noqa: A002 - as on the wire
+    answer = await client.get("", params={"format": format})
+    assert answer.status_code == 400
+    assert "not offered by this server yet" in messages(answer)[0]
+
+
+async def test_an_edit_changes_what_it_names_only(client: httpx.AsyncClient) -> None:
+    event = await created(client, attacker="Crow", tags=["a"])
+    body = {"datasetId": event["datasetId"], "attacker": None, "targetCountry": "Germany", "category": "DDoS"}
+    edited = (await client.patch(f"/{event['uuid']}", json={**body, "tags": ["not", "here"]})).json()
+    changed = {name for name in event if event[name] != edited[name]}
+    assert changed == {"attacker", "targetCountry", "targetCountryAlpha3", "category", "killChain", "mitreAttack",
+                       "mitreCapec"}  # fmt: skip
+    assert (edited["attacker"], edited["targetCountry"], edited["tags"]) == ("", "DE", ["a"])
+    assert (await client.patch(f"/{event['uuid']}", json={**body, "category": None})).status_code == 400
+    answer = await client.patch(f"/{event['uuid']}", json={**body, "category": "None of ours"})
+    assert answer.status_code == 400
+    assert "None of ours" in messages(answer)[0]
+
+
+async def test_deleting_counts_what_was_there(client: httpx.AsyncClient) -> None:
+    dataset = await default_dataset(client)
+    one, two = await created(client), await created(client)
+    ids = [("eventIds", uuid) for uuid in (one["uuid"], "unknown")]
+    assert (await client.delete(f"/{dataset}/delete", params=ids)).json() == 1
+    assert (await client.get("")).json() == [two]
+    answer = await client.delete(f"/{dataset}/delete")
+    assert (answer.status_code, messages(answer)) == (400, ["eventIds is required"])
+
+
+async def test_a_page_is_encoded_in_slices(client: httpx.AsyncClient) -> None:
+    data = [event_body(event=f"event {n}", date=f"2026-11-01T00:{n // 60:02}:{n % 60:02}Z") for n in range(501)]
+    body = {"datasetId": await default_dataset(client), "data": data}
+    assert (await client.post("/create/bulk", json=body)).json()["createdEventsCount"] == 501
+    answer = await client.get("", params={"pageSize": 25_000, "order": "asc"})
+    assert [event["event"] for event in answer.json()] == [f"event {n}" for n in range(501)]

@@ -8,28 +8,58 @@ from cfone_tui.contract.search import Clause
 from cfone_tui.contract.wire import format_instant, parse_instant
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import Invalid
+from cfone_tui.store.events.clauses import Condition
 from cfone_tui.store.events.query import where
 from cfone_tui.store.events.values import instant
 
 DEFAULT_LIMIT = 1_000
-_TAGS = "LEFT JOIN event_tags et ON et.event = e.id LEFT JOIN tags t ON t.id = et.tag"
 
-_VALUES = {
-    "attacker": "nullif(e.attacker, '')",
-    "attackerCountry": "nullif(e.attacker_country, '')",
-    "category": "e.category",
-    "datasetId": "(SELECT uuid FROM datasets WHERE id = e.dataset)",
-    "date": "substr(e.date, 1, 10)",
-    "event": "e.event",
-    "indicator": "nullif(e.indicator, '')",
-    "indicatorType": "(SELECT nullif(name, '') FROM indicator_types WHERE id = e.indicator_type)",
-    "killChain": "CAST(e.kill_chain AS TEXT)",
-    "tags": "t.value",
-    "targetCountry": "nullif(e.target_country, '')",
-    "targetIndustry": "nullif(e.target_industry, '')",
-    "tlp": "e.tlp_key",
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What events are grouped by, what is said of a group (``{}`` is its key), and the table that has to be joined."""
+
+    key: str
+    label: str = "nullif({}, '')"
+    table: str = ""
+
+
+def _spelled(column: str) -> _Column:
+    """Return a column grouped without regard to case and spelled as its oldest event does."""
+    label = f"(SELECT nullif({column}, '') FROM events WHERE {column}_key = {{}} LIMIT 1)"
+    return _Column(f"e.{column}_key", label)
+
+
+def _mitre(kind: str) -> _Column:
+    """Return the ids of one kind, of which an event may have several."""
+    return _Column(
+        f"{kind}.value_key",
+        f"(SELECT value FROM mitre_ids WHERE kind = '{kind}' AND value_key = {{}} LIMIT 1)",
+        f"LEFT JOIN mitre_ids {kind} ON {kind}.mitre_list = e.mitre_list AND {kind}.kind = '{kind}'",
+    )
+
+
+_COLUMNS = {
+    "attacker": _spelled("attacker"),
+    "attackerCountry": _Column("e.attacker_country"),
+    "category": _spelled("category"),
+    "createdAt": _Column("substr(e.created_at, 1, 10)"),
+    "datasetId": _Column("e.dataset", "(SELECT uuid FROM datasets WHERE id = {})"),
+    "date": _Column("substr(e.date, 1, 10)"),
+    "event": _Column("e.event"),
+    "hasChildren": _Column("(e.id IN (SELECT parent FROM relationships))", "iif({}, 'true', 'false')"),
+    "indicator": _spelled("indicator"),
+    "indicatorType": _Column("e.indicator_type", "(SELECT nullif(name, '') FROM indicator_types WHERE id = {})"),
+    "killChain": _Column("e.kill_chain", "CAST({} AS TEXT)"),
+    "mitreAttack": _mitre("attack"),
+    "mitreCapec": _mitre("capec"),
+    "tags": _Column("et.tag", "(SELECT value FROM tags WHERE id = {})", "LEFT JOIN event_tags et ON et.event = e.id"),
+    "targetCountry": _Column("e.target_country"),
+    "targetIndustry": _spelled("target_industry"),
+    "tlp": _Column("e.tlp_key", "nullif(substr({}, 2), '')"),
+    "uuid": _Column("e.uuid"),
 }
-"""The columns that can be counted by; of tags, an event counts once for each."""
+"""The columns that can be counted by: the search fields and the dataset. Of several values an event counts for each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,25 +78,22 @@ class AggregateQuery:
 def counts(connection: Connection, query: AggregateQuery) -> dict[str, Any]:
     """Return the counts, most first, and the number of all events counted. Raises :class:`Invalid`."""
     for column in query.columns:
-        if column not in _VALUES:
-            raise Invalid(f"aggregateBy takes {', '.join(_VALUES)}, not {column[:50]!r}")
-    condition = where(connection, query.scope, query.clauses)
-    sql, values = condition.sql, list(condition.values)
-    if query.start_date:
-        sql += " AND e.date >= ?"
-        values.append(instant(query.start_date))
-    if query.end_date:
-        sql += " AND e.date < ?"
-        values.append(_end(query.end_date))
-    total = connection.execute(f"SELECT count(*) FROM events e WHERE {sql}", values).fetchone()[0]
-    names = [*query.columns, *(["date"] if query.is_by_date and "date" not in query.columns else [])]
-    chosen = ", ".join(_VALUES[name] for name in names)
-    tables = f"events e {_TAGS if 'tags' in names else ''}"
-    places = ", ".join(str(place + 1) for place in range(len(names)))
+        if column not in _COLUMNS:
+            raise Invalid(f"aggregateBy takes {', '.join(_COLUMNS)}, not {column[:50]!r}", "/aggregateBy")
+    condition = _between(query, where(connection, query.scope, query.clauses))
+    total = connection.execute(f"SELECT count(*) FROM events e WHERE {condition.sql}", condition.values).fetchone()[0]
+    names = tuple(dict.fromkeys((*query.columns, *(["date"] if query.is_by_date else []))))
+    columns = [_COLUMNS[name] for name in names]
+    keys = [f"k{place}" for place in range(len(columns))]
+    groups = (
+        f"SELECT {', '.join(f'{column.key} {key}' for column, key in zip(columns, keys, strict=True))}, count(*) n"
+        f" FROM events e {' '.join(column.table for column in columns)} WHERE {condition.sql}"
+        f" GROUP BY {', '.join(keys)} ORDER BY n DESC, {', '.join(keys)} LIMIT ?"
+    )
+    labels = ", ".join(column.label.format(f"g.{key}") for column, key in zip(columns, keys, strict=True))
+    # names are looked up for the groups that are shown, not for every event
     rows = connection.execute(
-        f"SELECT {chosen}, count(*) FROM {tables} WHERE {sql} GROUP BY {places}"
-        f" ORDER BY {len(names) + 1} DESC, {places} LIMIT ?",
-        [*values, query.limit],
+        f"SELECT {labels}, g.n FROM ({groups}) g ORDER BY g.n DESC, {', '.join(keys)}", (*condition.values, query.limit)
     )
     return {
         "aggregateBy": ",".join(query.columns),
@@ -76,10 +103,24 @@ def counts(connection: Connection, query: AggregateQuery) -> dict[str, Any]:
     }
 
 
+def _between(query: AggregateQuery, condition: Condition) -> Condition:
+    sql, values = condition.sql, [*condition.values]
+    if query.start_date:
+        sql += " AND e.date >= ?"
+        values.append(instant(query.start_date, "/startDate"))
+    if query.end_date:
+        sql += " AND e.date < ?"
+        values.append(_end(query.end_date))
+    return Condition(sql, tuple(values))
+
+
 def _end(text: str) -> str:
     """Return the first moment behind an end date: a bare day is included as a whole."""
-    bound = instant(text)
+    bound = instant(text, "/endDate")
     moment = parse_instant(bound)
     assert moment is not None, "it was just made"
     is_day = len(text.strip()) == len("2026-11-23")
-    return format_instant(moment + (timedelta(days=1) if is_day else timedelta(milliseconds=1)))
+    try:
+        return format_instant(moment + (timedelta(days=1) if is_day else timedelta(milliseconds=1)))
+    except OverflowError:
+        return "A"  # behind the last moment there is

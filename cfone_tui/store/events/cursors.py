@@ -1,13 +1,11 @@
 """How does a cursor carry a query and a place in its list?"""
 
 import base64
-import binascii
 import json
+from collections.abc import Sequence
 from typing import Any
 
-from pydantic import ValidationError
-
-from cfone_tui.contract.search import Clause
+from cfone_tui.contract.search import Clause, check_event_clauses
 from cfone_tui.store.errors import Invalid
 from cfone_tui.store.events.query import EventQuery
 
@@ -15,11 +13,11 @@ VERSION = 1
 LONGEST = 64 * 1024
 
 
-def cursor_of(query: EventQuery, after: tuple[Any, str]) -> str:
-    """Return the cursor that continues ``query`` behind a sort value and a uuid."""
+def cursor_of(query: EventQuery, after: Sequence[Any]) -> str:
+    """Return the cursor that continues ``query`` behind the values of its sort keys, the last of which is a uuid."""
     content = {
         "version": VERSION,
-        "position": {"value": after[0], "uuid": after[1]},
+        "position": list(after),
         "scope": query.scope,
         "search": [clause.model_dump(mode="json") for clause in query.clauses],
         "orderBy": query.order_by,
@@ -33,21 +31,30 @@ def query_of(cursor: str, *, page_size: int) -> EventQuery:
     try:
         if len(cursor) > LONGEST:
             raise ValueError("too long")
-        content = json.loads(base64.urlsafe_b64decode(cursor.encode()))
+        content = json.loads(base64.b64decode(cursor.encode(), altchars=b"-_", validate=True))
         if content["version"] != VERSION:
             raise ValueError("another version")
-        value, uuid = content["position"]["value"], content["position"]["uuid"]
-        if not isinstance(value, str | int | float) or not isinstance(uuid, str):
-            raise TypeError("no position")
         query = EventQuery(
-            scope=tuple(map(str, content["scope"])),
+            scope=tuple(str(_checked(it)) for it in content["scope"]),
             clauses=tuple(Clause.model_validate(it) for it in content["search"]),
             order_by=str(content["orderBy"]),
             is_descending=bool(content["descending"]),
             page_size=page_size,
-            after=(value, uuid),
+            after=tuple(map(_checked, content["position"])),
         )
-    except (ValueError, KeyError, TypeError, RecursionError, binascii.Error, ValidationError):
-        raise Invalid("the cursor is not one that this server made; start again without it") from None
-    query.check()
+        query.check()
+        check_event_clauses(query.clauses)
+        if len(query.after or ()) != len(query.sort_keys):
+            raise ValueError("no position in this order")
+    except (ValueError, KeyError, TypeError, RecursionError, Invalid):
+        raise Invalid("the cursor is not one that this server made; start again without it", "/cursor") from None
     return query
+
+
+def _checked(value: object) -> str | int:
+    if isinstance(value, str):
+        value.encode()  # SQLite takes no lone surrogates
+        return value
+    if isinstance(value, int) and abs(value) < 2**63:
+        return value
+    raise ValueError("no value of a cursor")

@@ -11,9 +11,10 @@ from cfone_tui.reference import indicator_types
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import Invalid, NotFound, StoreError
 from cfone_tui.store.events import categories, event_tags
+from cfone_tui.store.events.clauses import Condition
 from cfone_tui.store.events.cursors import cursor_of
 from cfone_tui.store.events.event_store import Writing
-from cfone_tui.store.events.query import ORDERS, EventQuery, dataset_id, where
+from cfone_tui.store.events.query import EventQuery, dataset_id, where
 from cfone_tui.store.events.values import country_code, folded, marking
 from cfone_tui.store.events.wire import AT_ONCE, COLUMNS, TABLES, wire_events
 
@@ -31,24 +32,35 @@ def page(connection: Connection, query: EventQuery) -> EventPage:
     """Return a page of events; raises :class:`Invalid` and :class:`NotFound`."""
     query.check()
     condition = where(connection, query.scope, query.clauses)
-    total = connection.execute(f"SELECT count(*) FROM events e WHERE {condition.sql}", condition.values).fetchone()[0]
-    order, way = ORDERS[query.order_by], "DESC" if query.is_descending else "ASC"
+    total = _count(connection, condition)
+    keys = query.sort_keys
     sql, values = condition.sql, list(condition.values)
     if query.after is not None:
-        sql += f" AND ({order}, e.uuid) {'<' if query.is_descending else '>'} (?, ?)"
+        beyond = "<" if query.is_descending else ">"
+        sql += f" AND ({', '.join(keys)}) {beyond} ({', '.join('?' * len(keys))})"
         values += query.after
-    offset = 0 if query.after is not None else query.offset
+    way = "DESC" if query.is_descending else "ASC"
+    order = ", ".join(f"{key} {way}" for key in keys)
     cursor = connection.execute(
-        f"SELECT e.id, {order} FROM events e WHERE {sql} ORDER BY {order} {way}, e.uuid {way} LIMIT ? OFFSET ?",
-        [*values, query.page_size + 1, offset],
+        f"SELECT e.id, {', '.join(keys)} FROM events e WHERE {sql} ORDER BY {order} LIMIT ? OFFSET ?",
+        [*values, query.page_size + 1, 0 if query.after is not None else query.offset],
     )
-    places: list[tuple[int, Any]] = []
+    places: list[tuple[Any, ...]] = []
     while piece := cursor.fetchmany(AT_ONCE):
         places += piece
     has_more, places = len(places) > query.page_size, places[: query.page_size]
-    events = _in_order(connection, [row for row, _ in places])
-    after = cursor_of(query, (places[-1][1], events[-1]["uuid"])) if has_more else None
-    return EventPage(events, total, after)
+    events = _in_order(connection, [place[0] for place in places])
+    return EventPage(events, total, cursor_of(query, places[-1][1:]) if has_more else None)
+
+
+def count(connection: Connection, query: EventQuery) -> int:
+    """Return how many events match, on whatever page; raises :class:`Invalid` and :class:`NotFound`."""
+    return _count(connection, where(connection, query.scope, query.clauses))
+
+
+def _count(connection: Connection, condition: Condition) -> int:
+    sql = f"SELECT count(*) FROM events e WHERE {condition.sql}"
+    return int(connection.execute(sql, condition.values).fetchone()[0])
 
 
 def _in_order(connection: Connection, ids: list[int]) -> list[dict[str, Any]]:
@@ -122,6 +134,7 @@ def _insert(writing: Writing, body: EventCreate, dataset: str | None) -> tuple[s
     first = body.indicators[0] if body.indicators else None
     indicator = body.indicator if body.indicator is not None else (first.value if first else "")
     kind = body.indicator_type or (first.indicator_type if first and body.indicator is None else "")
+    more = body.indicators if body.indicator is not None else body.indicators[1:]
     fields = {
         "uuid": uuid,
         "dataset": 1 if dataset is None else dataset_id(connection, dataset),
@@ -141,12 +154,23 @@ def _insert(writing: Writing, body: EventCreate, dataset: str | None) -> tuple[s
     }
     marks = ", ".join(f":{name}" for name in fields)
     row = connection.execute(f"INSERT INTO events ({', '.join(fields)}) VALUES ({marks})", fields).lastrowid
-    data: Any = body.raw.data
-    if len(body.indicators) > 1 and isinstance(data, dict | None):
-        data = {**(data or {}), "indicators": [it.to_wire() for it in body.indicators]}
+    raw = body.raw
     connection.execute(
-        "INSERT INTO raw_records VALUES (?, ?, ?, ?, ?)",
-        (row, now, json.dumps(data, ensure_ascii=False), body.raw.source or "", body.raw.tlp or body.tlp),
+        "INSERT INTO raw_records (event, created, data, source, tlp, account_id, threat_signal)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            row,
+            now,
+            json.dumps(raw.data),
+            raw.source or "",
+            raw.tlp or body.tlp,
+            _account_number(body.account_id),
+            body.source.model_dump_json(by_alias=True, exclude_unset=True) if body.source is not None else None,
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO more_indicators VALUES (?, ?, ?, ?)",
+        [(row, position, it.indicator_type, it.value) for position, it in enumerate(more)],
     )
     assert row is not None, "an insert names its row"
     return uuid, event_tags.add(writing, row, body.tags)
@@ -159,8 +183,11 @@ def edit(writing: Writing, uuid: str, body: EventEdit) -> dict[str, Any]:
     given = {name: getattr(body, name) for name in body.model_fields_set - {"dataset_id", "raw"}}
     fields: dict[str, Any] = {}
     for name, value in given.items():
+        pointer = f"/{EventEdit.model_fields[name].alias}"
         if value is None and name not in _NULLABLE:
-            raise Invalid("null is no value here; leave the field out to keep what it is", f"/{name}")
+            raise Invalid("null is no value here; leave the field out to keep what it is", pointer)
+        if value == "" and name in _NEEDED:
+            raise Invalid("an event cannot be without it", pointer)
         fields |= _FIELDS[name](connection, value)
     if "indicator" in given and "indicator_type" not in given and not before["indicatorType"]:
         fields["indicator_type"] = _type_id(connection, "", given["indicator"])
@@ -170,7 +197,7 @@ def edit(writing: Writing, uuid: str, body: EventEdit) -> dict[str, Any]:
     if body.raw is not None:
         changed = body.raw.model_fields_set
         values = {
-            "data": json.dumps(body.raw.data, ensure_ascii=False),
+            "data": json.dumps(body.raw.data),
             "source": body.raw.source or "",
             "tlp": body.raw.tlp or "",
         }
@@ -186,6 +213,14 @@ def delete(writing: Writing, dataset: str, uuids: tuple[str, ...]) -> int:
     marks = ", ".join("?" * len(uuids))
     sql = f"DELETE FROM events WHERE dataset = ? AND uuid IN ({marks})"
     return writing.connection.execute(sql, (dataset_row, *uuids)).rowcount
+
+
+def _account_number(given: float | None) -> int:
+    if given is None:
+        return 1
+    if not (float(given).is_integer() and 0 <= given < 2**63):
+        raise Invalid("an account is named by a whole number", "/accountId")
+    return int(given)
 
 
 def _text(column: str, value: str) -> dict[str, Any]:
@@ -215,6 +250,7 @@ def _type_id(connection: Connection, kind: str, indicator: str) -> int:
 
 
 _NULLABLE = {"attacker", "insight"}
+_NEEDED = {"category", "event", "tlp"}
 _FIELDS: dict[str, Callable[[Connection, Any], dict[str, Any]]] = {
     "attacker": lambda _, value: _text("attacker", value or ""),
     "attacker_country": lambda _, value: {"attacker_country": country_code(value)},

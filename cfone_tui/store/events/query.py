@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from cfone_tui.contract.dataset import SCOPE_WORDS
-from cfone_tui.contract.parameters import MAX_OFFSET
+from cfone_tui.contract.parameters import MAX_OFFSET, MAX_PAGE_SIZE
 from cfone_tui.contract.search import Clause
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import Invalid, NotFound
 from cfone_tui.store.events.clauses import Condition, condition_of
 
 DEFAULT_PAGE_SIZE = 50
+MAX_DATASETS = 50
+"""Datasets that one request may name."""
 
 ORDERS = {
     "date": "e.date",
@@ -28,12 +30,16 @@ ORDERS = {
     "uuid": "e.uuid",
     "datasetId": "(SELECT uuid FROM datasets WHERE id = e.dataset)",
     "tags": "(SELECT count(*) FROM event_tags WHERE event = e.id)",
-    "numReferences": "(SELECT count(*) FROM relationships WHERE parent = e.id)",
-    "numReferenced": "(SELECT count(*) FROM relationships WHERE child = e.id)",
+    "numReferences": "(SELECT count(DISTINCT child) FROM relationships WHERE parent = e.id)",
+    "numReferenced": "(SELECT count(DISTINCT parent) FROM relationships WHERE child = e.id)",
     "hasChildren": "EXISTS (SELECT 1 FROM relationships WHERE parent = e.id)",
     "insight": "coalesce(e.insight, '')",
-    "mitreAttack": "e.mitre_attack",
-    "mitreCapec": "e.mitre_capec",
+    "attackerCountryAlpha3": "e.attacker_country",
+    "targetCountryAlpha3": "e.target_country",
+    "indicatorTypeId": "e.indicator_type",
+    "mitreAttack": "(SELECT attack FROM mitre_lists WHERE id = e.mitre_list)",
+    "mitreCapec": "(SELECT capec FROM mitre_lists WHERE id = e.mitre_list)",
+    "releasabilityId": "coalesce(e.releasability_id, '')",
     "rawId": "e.id",
 }
 """The names that ``orderBy`` takes."""
@@ -51,19 +57,26 @@ class EventQuery:
     is_descending: bool = True
     page: int = 1
     page_size: int = DEFAULT_PAGE_SIZE
-    after: tuple[Any, str] | None = None
+    after: tuple[Any, ...] | None = None
 
     @property
     def offset(self) -> int:
         """How many events come before the page."""
         return (self.page - 1) * self.page_size
 
+    @property
+    def sort_keys(self) -> tuple[str, ...]:
+        """What the events are sorted by: ties by date, then uuid, which is what the indexes hold."""
+        return tuple(dict.fromkeys((ORDERS[self.order_by], "e.date", "e.uuid")))
+
     def check(self) -> None:
         """Raise :class:`Invalid` for an order there is not, and for an offset out of reach."""
         if self.order_by not in ORDERS:
-            raise Invalid(f"orderBy takes one of {', '.join(ORDERS)}")
-        if self.offset + self.page_size > MAX_OFFSET and self.page > 1 and self.after is None:
-            raise Invalid(f"page and pageSize reach at most {MAX_OFFSET:,} events, use the cursor beyond")
+            raise Invalid(f"orderBy takes one of {', '.join(ORDERS)}", "/orderBy")
+        if not 1 <= self.page_size <= MAX_PAGE_SIZE:
+            raise Invalid(f"pageSize is 1 to {MAX_PAGE_SIZE:,}", "/pageSize")
+        if self.after is None and not 0 <= self.offset <= MAX_OFFSET:
+            raise Invalid(f"page and pageSize skip at most {MAX_OFFSET:,} events; beyond, use the cursor", "/page")
 
 
 def dataset_ids(connection: Connection, scope: tuple[str, ...]) -> list[int]:
@@ -77,8 +90,11 @@ def dataset_ids(connection: Connection, scope: tuple[str, ...]) -> list[int]:
         found = connection.execute(f"SELECT id FROM datasets WHERE deleted_at IS NULL AND {_SCOPES[scope[0]]}")
         return [row[0] for row in found]
     if any(word in SCOPE_WORDS for word in scope):
-        raise Invalid("datasetId takes uuids, or one scope word alone")
-    return [dataset_id(connection, uuid) for uuid in dict.fromkeys(scope)]
+        raise Invalid("datasetId takes uuids, or one scope word alone", "/datasetId")
+    uuids = dict.fromkeys(scope)
+    if len(uuids) > MAX_DATASETS:
+        raise Invalid(f"datasetId names at most {MAX_DATASETS} datasets", "/datasetId")
+    return [dataset_id(connection, uuid) for uuid in uuids]
 
 
 def dataset_id(connection: Connection, uuid: str) -> int:

@@ -23,6 +23,6 @@ def indicator_types(connection: Connection) -> list[str]:
 
 def _distinct(connection: Connection, scope: tuple[str, ...], column: str) -> list[str]:
     condition = where(connection, scope, ())
-    sql = f"SELECT min(e.{column}) FROM events e WHERE {condition.sql} AND e.{column} <> ''"
-    rows = connection.execute(f"{sql} GROUP BY e.{column}_key ORDER BY e.{column}_key", condition.values)
-    return [row[0] for row in rows]
+    keys = f"SELECT DISTINCT e.{column}_key k FROM events e WHERE {condition.sql} AND e.{column}_key > ''"
+    name = f"(SELECT {column} FROM events WHERE {column}_key = k LIMIT 1)"
+    return [row[0] for row in connection.execute(f"SELECT {name} FROM ({keys}) ORDER BY k", condition.values)]

@@ -1,18 +1,19 @@
 """How is a long JSON array read in short pieces, and how do its good rows survive a bad one?
 
-A page of events is normally one bare array, validated in one go. What is large, wrapped in an envelope or holds a row
-that cannot be read is walked row by row instead: every row is found by its text, so that a bad one costs nothing
-but itself and can be shown as it came. Between two pieces the event loop gets its turn.
+A page of events is normally one bare array, validated in one go. What is large or wrapped in an envelope is read in
+pieces, between which the event loop gets its turn. Where a piece ends is guessed: text up to ``}`` that is an array
+once ``[`` and ``]`` are put around it cannot have ended inside a row. Where the guess fails, or a row does, the rows
+are found one by one, so that a bad one costs nothing but itself and can be shown as it came.
 """
 
 import asyncio
 import gc
 import json
 import re
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Self, TypeVar, get_args
+from typing import Any, Self, TypeVar, cast, get_args
 
 from pydantic import ValidationError
 
@@ -24,10 +25,13 @@ BYTES_AT_ONCE = 512 * 1024
 ROWS_AT_ONCE = 1_000
 """What is smaller than both is read in one piece: about 5 ms for 500 events."""
 
-ROWS_IN_A_SLICE = 200
+CHARACTERS_IN_A_PIECE = 128 * 1024
+ROWS_IN_A_WALK = 100
 
 _BLANKS = re.compile(r"[ \t\n\r]*")
-_CONSTANTS = (b"NaN", b"Infinity")
+_BETWEEN_ROWS = re.compile(r"}(?=[ \t\n\r]*,[ \t\n\r]*{)")
+_CONSTANTS = ("NaN", "Infinity")
+"""Words that parsers take for numbers although JSON has no such; wherever they may stand, a closer look is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +69,14 @@ async def read_rows(body: bytes, answer: Any) -> ReadRows:
 
     Raises ``ValueError`` if it is neither.
     """
-    if body.lstrip()[:1] == b"[" and _is_small(body) and not any(word in body for word in _CONSTANTS):
-        try:
-            with collector_paused():
-                return ReadRows(rows=adapter_of(answer).validate_json(body))
-        except ValidationError:
-            pass  # row by row, to keep the good ones
-    read = ReadRows()
-    walk = _Walk(body.decode("utf-8"))
-    async for texts in _in_slices(walk.rows(read.envelope)):
-        _validate(texts, answer, into=read)
-    return read
+    text = body.decode("utf-8")
+    reader = _Reader(text, answer)
+    with collector_paused():
+        if text[:1] == "[" and len(text) <= BYTES_AT_ONCE and (rows := reader.validated(text)) is not None:
+            return ReadRows(rows=rows)
+        for _ in reader.pieces():
+            await asyncio.sleep(0)
+    return reader.read
 
 
 def why_unreadable(error: ValidationError) -> str:
@@ -97,69 +98,37 @@ def collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _is_small(body: bytes) -> bool:
-    return len(body) <= BYTES_AT_ONCE and body.count(b"{") <= ROWS_AT_ONCE
+class _Reader:
+    """One pass over the text of an array or of an envelope."""
 
-
-async def _in_slices(rows: Iterator["_Row"]) -> AsyncIterator[list["_Row"]]:
-    taken: list[_Row] = []
-    for row in rows:
-        taken.append(row)
-        if len(taken) == ROWS_IN_A_SLICE:
-            yield taken
-            taken = []
-            await asyncio.sleep(0)
-    if taken:
-        yield taken
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    text: str
-    fault: str | None
-
-
-def _validate(rows: list[_Row], answer: Any, *, into: ReadRows) -> None:
-    start = len(into.rows) + len(into.unreadable)
-    if not any(row.fault for row in rows):
-        try:
-            with collector_paused():
-                joined = f"[{','.join(row.text for row in rows)}]"
-                into.rows += adapter_of(answer).validate_json(joined)
-            return
-        except ValidationError:
-            pass
-    one = adapter_of(get_args(answer)[0])
-    for index, row in enumerate(rows, start):
-        try:
-            if row.fault:
-                raise ValueError(row.fault)
-            into.rows.append(one.validate_json(row.text))
-        except ValidationError as error:
-            into.unreadable.append(UnreadableRow(index, row.text, why_unreadable(error)))
-        except ValueError as error:
-            into.unreadable.append(UnreadableRow(index, row.text, str(error)))
-
-
-class _Walk:
-    """One pass over the text of an array or of an envelope; raises ``ValueError`` where it is not JSON."""
-
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, answer: Any) -> None:
+        self.read = ReadRows()
         self._text = text
         self._at = 0
+        self._all = adapter_of(answer)
+        self._one = adapter_of(get_args(answer)[0])
         self._fault: str | None = None
         self._decoder = json.JSONDecoder(parse_constant=self._note)
 
-    def rows(self, envelope: dict[str, Any]) -> Iterator[_Row]:
-        """Yield the rows; put what else an envelope holds into ``envelope``."""
+    def pieces(self) -> Iterator[None]:
+        """Read on for some milliseconds at every step; raises ``ValueError`` where it is not JSON."""
         if self._next() == "[":
             yield from self._array()
         else:
-            yield from self._object(envelope)
+            yield from self._envelope()
         if self._next():
             raise ValueError("there is more after its end")
 
-    def _object(self, members: dict[str, Any]) -> Iterator[_Row]:
+    def validated(self, array: str) -> list[Any] | None:
+        """Return the rows of an array in one go; None where that is not possible, for whatever reason."""
+        if array.count("{") > ROWS_AT_ONCE or any(word in array for word in _CONSTANTS):
+            return None
+        try:
+            return cast(list[Any], self._all.validate_json(array))
+        except ValidationError:
+            return None
+
+    def _envelope(self) -> Iterator[None]:
         self._take("{")
         while True:
             name = self._value()
@@ -167,29 +136,61 @@ class _Walk:
                 raise ValueError("a member has no name")
             self._take(":")
             if name == "result" and self._next() == "[":
-                members[name] = None
+                self.read.envelope[name] = None
                 yield from self._array()
             else:
-                members[name] = self._value()
+                self.read.envelope[name] = self._value()
             if self._next() != ",":
                 break
             self._at += 1
         self._take("}")
 
-    def _array(self) -> Iterator[_Row]:
+    def _array(self) -> Iterator[None]:
         self._take("[")
         if self._next() == "]":
             self._at += 1
             return
         while True:
-            self._next()
-            start, self._fault = self._at, None
-            self._value()
-            yield _Row(self._text[start : self._at], self._fault)
+            if not self._leap():
+                self._walk()
+            yield
             if self._next() != ",":
                 break
             self._at += 1
         self._take("]")
+
+    def _leap(self) -> bool:
+        """Read many rows at once; False where that is not possible, and nothing was read."""
+        end = _BETWEEN_ROWS.search(self._text, self._at + CHARACTERS_IN_A_PIECE)
+        rows = self.validated(f"[{self._text[self._at : end.end()]}]") if end else None
+        if end is None or rows is None:
+            return False
+        self.read.rows += rows
+        self._at = end.end()
+        return True
+
+    def _walk(self) -> None:
+        """Read rows one by one, up to the comma or bracket after the last of them."""
+        for _ in range(ROWS_IN_A_WALK):
+            self._row()
+            if self._next() != ",":
+                return
+            self._at += 1
+        self._row()
+
+    def _row(self) -> None:
+        self._next()
+        start, self._fault = self._at, None
+        self._value()
+        text, index = self._text[start : self._at], len(self.read.rows) + len(self.read.unreadable)
+        try:
+            if self._fault:
+                raise ValueError(self._fault)
+            self.read.rows.append(self._one.validate_json(text))
+        except ValidationError as error:
+            self.read.unreadable.append(UnreadableRow(index, text, why_unreadable(error)))
+        except ValueError as error:
+            self.read.unreadable.append(UnreadableRow(index, text, str(error)))
 
     def _value(self) -> Any:
         self._next()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cfone_tui.api.rows import BYTES_AT_ONCE, ROWS_IN_A_SLICE, Rows, collector_paused, read_rows
+from cfone_tui.api.rows import BYTES_AT_ONCE, ROWS_IN_A_WALK, Rows, collector_paused, read_rows
 from cfone_tui.contract.event import Event
 
 ANSWER = list[Event]
@@ -38,7 +38,7 @@ async def test_between_the_slices_of_a_large_array_others_get_their_turn() -> No
     counting = asyncio.create_task(count())
     await read_rows(json.dumps(rows_of(2000)).encode(), ANSWER)
     counting.cancel()
-    assert turns >= 2000 // ROWS_IN_A_SLICE - 1
+    assert turns >= 2000 // ROWS_IN_A_WALK - 1
 
 
 @pytest.mark.parametrize(
@@ -117,6 +117,22 @@ async def test_every_row_of_any_json_is_found_as_it_was_written(rows: list[Any],
     assert len(read.rows) + len(read.unreadable) == len(rows)
     for row in read.unreadable:
         assert json.loads(row.raw) == rows[row.index]
+
+
+tricky = st.text('{}[],":\\\\ \n', max_size=8)
+nested = st.recursive(tricky, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(tricky, inner, max_size=3))
+
+
+@settings(max_examples=60, deadline=None)
+@given(extras=st.lists(nested, max_size=6), piece=st.integers(0, 40), separators=st.sampled_from([(",", ":"), None]))
+async def test_no_piece_ends_inside_a_row(extras: list[Any], piece: int, separators: tuple[str, str] | None) -> None:
+    rows = [{"uuid": f"u{number}", "extra": extra} for number, extra in enumerate(extras)]
+    body = json.dumps({"before": rows, "result": rows, "after": rows}, separators=separators)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cfone_tui.api.rows.CHARACTERS_IN_A_PIECE", piece)
+        read = await read_rows(body.encode(), ANSWER)
+    assert [row.model_dump(exclude_unset=True) for row in read.rows] == rows
+    assert read.envelope == {"before": rows, "result": None, "after": rows}
 
 
 def test_the_collector_is_paused_and_left_as_it_was() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from textual.binding import Binding, BindingType
 
+from cfone_tui.settings.keymap import ANYWHERE, Bindable, Keymap
 from cfone_tui.tui.commands import changing, listing, movement, window
 from cfone_tui.tui.commands.command import Command, Place
 
@@ -11,6 +12,26 @@ COMMANDS: Mapping[str, type[Command]] = {
     command.id: command for topic in (listing, changing, window, movement) for command in topic.COMMANDS
 }
 """All commands by id."""
+
+
+UNSENT_KEY = "ctrl+shift+f24"
+"""A key that no terminal sends: stands in where a command has keys behind a prefix only, so that it can get others."""
+
+
+def bindable() -> dict[str, Bindable]:
+    """Return what a user's keymap can be checked against."""
+    return {
+        command.id: Bindable(command.keys, command.place if command.place is not Place.ANYWHERE else ANYWHERE)
+        for command in COMMANDS.values()
+    }
+
+
+def plain_keys(keymap: Keymap) -> dict[str, str]:
+    """Return the keys of changed commands, without those behind a prefix, as Textual takes them."""
+    return {
+        command: ",".join(key for key in keys if " " not in key) or UNSENT_KEY
+        for command, keys in keymap.changed.items()
+    }
 
 
 def commands_of(*places: Place) -> list[type[Command]]:
@@ -31,9 +52,8 @@ def bindings(place: Place) -> list[BindingType]:
     for command in commands_of(place):
         plain = [key for key in command.keys if " " not in key]
         prefixes |= {key.split(" ")[0] for key in command.keys if " " in key}
-        if plain:
-            action = command.action or f"screen.command({command.id!r})"
-            made.append(Binding(",".join(plain), action, command.label, show=False, id=command.id))
+        action = command.action or f"screen.command({command.id!r})"
+        made.append(Binding(",".join(plain) or UNSENT_KEY, action, command.label, show=False, id=command.id))
     made += [Binding(prefix, f"screen.prefix({prefix!r})", show=False) for prefix in sorted(prefixes)]
     return made
 

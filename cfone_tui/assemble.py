@@ -1,0 +1,97 @@
+"""How do source, service and workspace come together? The only file that knows both ends of the wire."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import httpx
+
+from cfone_tui.api import ThreatEvents
+from cfone_tui.contract.address import IN_PROCESS_BASE_URL
+from cfone_tui.server.account import EMBEDDED_ACCOUNT_ID
+from cfone_tui.server.app import create_app
+from cfone_tui.server.demo import ensure_demo
+from cfone_tui.server.demo import reset_demo as fill_anew
+from cfone_tui.settings.choice import Chosen, SourceKind
+from cfone_tui.settings.locations import Locations
+from cfone_tui.settings.profile import Profile
+from cfone_tui.settings.token import Token
+from cfone_tui.store.events import EventStore
+from cfone_tui.store.state import StateStore
+from cfone_tui.workspace.source import Source
+from cfone_tui.workspace.workspace import Workspace
+
+
+def utc_now() -> datetime:
+    """Return the present moment."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What to open: the source that was chosen, its token, where files belong, and the clock."""
+
+    chosen: Chosen
+    locations: Locations
+    token: Token | None = None
+    clock: Callable[[], datetime] = utc_now
+
+
+async def open_workspace(plan: Plan, stack: AsyncExitStack) -> Workspace:
+    """Open source, service and the user's state, and return the workspace over them; ``stack`` closes all.
+
+    Raises the errors of :mod:`cfone_tui.store.errors`, and ``ValueError`` for an address no token may be sent to.
+    """
+    plan.locations.prepare()
+    chosen, profile = plan.chosen, plan.chosen.profile
+    if profile is not None:
+        source = Source(chosen.kind, profile.name, profile.account_id, is_read_only=chosen.is_read_only)
+        # the TLS context alone takes 140 ms, in which a key would have to wait
+        service = await asyncio.to_thread(_remote, plan, profile)
+    else:
+        source = Source(chosen.kind, chosen.kind.value, EMBEDDED_ACCOUNT_ID, is_read_only=chosen.is_read_only)
+        service = _embedded(plan, await stack.enter_async_context(opened_store(plan)))
+    api = await stack.enter_async_context(service)
+    state = await stack.enter_async_context(StateStore(plan.locations.state_db, clock=plan.clock))
+    return Workspace(source, api, state, clock=plan.clock)
+
+
+def _remote(plan: Plan, profile: Profile) -> ThreatEvents:
+    return ThreatEvents(
+        account_id=profile.account_id,
+        token=plan.token,
+        base_url=profile.base_url,
+        is_read_only=plan.chosen.is_read_only,
+        clock=plan.clock,
+    )
+
+
+def _embedded(plan: Plan, store: EventStore) -> ThreatEvents:
+    app = create_app(store, account_id=EMBEDDED_ACCOUNT_ID, token=None)
+    return ThreatEvents(
+        account_id=EMBEDDED_ACCOUNT_ID,
+        base_url=IN_PROCESS_BASE_URL,
+        transport=httpx.ASGITransport(app=app, raise_app_exceptions=False),
+        is_read_only=plan.chosen.is_read_only,
+        clock=plan.clock,
+    )
+
+
+@asynccontextmanager
+async def opened_store(plan: Plan) -> AsyncIterator[EventStore]:
+    """Open the embedded store of the plan's source; an empty demo is filled, an old one moved on."""
+    is_demo = plan.chosen.kind is SourceKind.DEMO
+    path = plan.locations.demo_db if is_demo else plan.locations.local_db
+    async with EventStore(path, clock=plan.clock) as store:
+        if is_demo:
+            await ensure_demo(store, now=plan.clock())
+        yield store
+
+
+async def reset_demo(plan: Plan, *, events: int) -> None:
+    """Make the demo anew."""
+    plan.locations.prepare()
+    async with EventStore(plan.locations.demo_db, clock=plan.clock) as store:
+        await fill_anew(store, now=plan.clock(), events=events)

@@ -1,0 +1,124 @@
+"""How is a form filled in, checked and reviewed before anything is sent?"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from cfone_tui.safe_text import SafeText
+from cfone_tui.tui.dialogs.confirm import ConfirmDialog
+from cfone_tui.tui.widgets.field_form import Field, FieldForm
+
+T = TypeVar("T")
+
+
+class Faults(Exception):
+    """What was typed cannot be sent: by field, what is wrong with it."""
+
+    def __init__(self, by_field: Mapping[str, SafeText]) -> None:
+        super().__init__("; ".join(by_field.values()))
+        self.by_field = by_field
+
+
+@dataclass(frozen=True, slots=True)
+class Filled(Generic[T]):
+    """A form as it was sent: what it means, and every field as typed, should it have to be opened again."""
+
+    content: T
+    values: Mapping[str, str]
+
+
+class FormDialog(ModalScreen[Filled[T] | None]):
+    """Fields below each other; ctrl+s sends, esc leaves and asks only when something was typed.
+
+    ``read`` turns the values into what is sent and raises :class:`Faults`; ``review`` returns the lines to confirm
+    before an edit is sent, none where nothing needs it. ``errors`` are those of an attempt the server refused.
+    """
+
+    DEFAULT_CSS = """
+    FormDialog {
+        align: center middle; background: $background 60%;
+        & > Vertical { width: 96; max-width: 100%; height: 30; max-height: 100%; background: $background;
+                       border-left: outer $accent; padding: 0 1; }
+        & #form-title { text-style: bold; padding: 0 1; height: 1; margin-bottom: 1; }
+        & #form-keys { color: $text-disabled; padding: 0 1; height: 1; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "send", "send", show=False, priority=True),
+        Binding("escape", "leave", "leave", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        values: Mapping[str, str],
+        *,
+        read: Callable[[Mapping[str, str]], T],
+        review: Callable[[T], Sequence[Content]] | None = None,
+        errors: Mapping[str, SafeText] | None = None,
+        typed: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._form = FieldForm(fields, typed or values)
+        self._is_retyped = typed is not None
+        self._read = read
+        self._review = review
+        self._errors = errors or {}
+
+    def compose(self) -> ComposeResult:
+        """Put title, fields and keys below each other."""
+        with Vertical():
+            yield Static(self._title, id="form-title", markup=False)
+            yield self._form
+            yield Static("ctrl+s sends · tab next field · → takes the offer · esc leaves", id="form-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Show what the server refused."""
+        if self._errors:
+            self._form.show_errors(self._errors)
+
+    @on(FieldForm.Submitted)
+    def action_send(self) -> None:
+        """Check what was typed; show all that is wrong at once, or send it."""
+        values = self._form.values()
+        try:
+            content = self._read(values)
+        except Faults as faults:
+            self._form.show_errors(faults.by_field)
+            return
+        self._form.show_errors({})
+        lines = self._review(content) if self._review is not None else ()
+        filled = Filled(content, values)
+        if not lines:
+            self.dismiss(filled)
+            return
+
+        dialog = ConfirmDialog("Send these changes?", lines, yes="Send", is_safe=True)
+        self._ask(dialog, filled)
+
+    def action_leave(self) -> None:
+        """Leave; what was typed is only dropped when that is said."""
+        if not (self._form.changed or self._is_retyped):
+            self.dismiss(None)
+            return
+
+        lines = [Content("What was typed has not been sent.")]
+        dialog = ConfirmDialog("Leave the form?", lines, yes="Leave", is_safe=False)
+        self._ask(dialog, None)
+
+    @work
+    async def _ask(self, dialog: ConfirmDialog, result: Filled[T] | None) -> None:
+        """Close with ``result`` if the answer is yes; else the form stays as it is."""
+        if await self.app.push_screen_wait(dialog):
+            self.dismiss(result)

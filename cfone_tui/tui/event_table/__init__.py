@@ -1,0 +1,6 @@
+"""Events as rows of a table: the columns, their looks, and the table that draws them."""
+
+from cfone_tui.tui.event_table.columns import COLUMNS, SORTABLE, EventColumn, columns_for
+from cfone_tui.tui.event_table.table import EventRows, EventTable
+
+__all__ = ["COLUMNS", "SORTABLE", "EventColumn", "EventRows", "EventTable", "columns_for"]

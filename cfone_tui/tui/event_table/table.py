@@ -1,0 +1,141 @@
+"""How does a table draw events, wherever their rows come from?"""
+
+from collections.abc import Container, Sequence
+from typing import Protocol
+
+from textual.reactive import reactive
+
+from cfone_tui.safe_text import SafeText
+from cfone_tui.tui.event_table.columns import COLUMNS, EventColumn, Looks, columns_for
+from cfone_tui.tui.widgets.row_table import Cell, Column, RowTable
+from cfone_tui.workspace.event_row import EventRow
+
+MARK = Cell(SafeText("✓"), "events--mark")
+PLAIN = Cell(SafeText(" "))
+CELLS = {column.column.key: column.cell for column in COLUMNS}
+
+
+class EventRows(Protocol):
+    """Events by index, answered from memory: None for a row that is on its way."""
+
+    def length(self) -> int:
+        """Return how many rows can be scrolled over."""
+        ...
+
+    def row(self, index: int) -> EventRow | None:
+        """Return the event at ``index`` if it is loaded."""
+        ...
+
+
+class NoRows:
+    """The rows of a table that was given none yet."""
+
+    def length(self) -> int:
+        """Return 0."""
+        return 0
+
+    def row(self, index: int) -> EventRow | None:
+        """Return None."""
+        del index
+        return None
+
+
+class EventCells:
+    """Events as cells: what a row table asks for."""
+
+    def __init__(self, rows: EventRows, marks: Container[str], looks: Looks) -> None:
+        self._rows = rows
+        self._marks = marks
+        self._looks = looks
+
+    def row_count(self) -> int:
+        """Return how many rows can be scrolled over."""
+        return self._rows.length()
+
+    def cells(self, index: int, columns: Sequence[Column]) -> Sequence[Cell] | None:
+        """Return the cells of row ``index``, or None while it is on its way."""
+        row = self._rows.row(index)
+        return None if row is None else [CELLS[column.key](row, self._looks) for column in columns]
+
+    def is_marked(self, index: int) -> bool:
+        """Tell whether the event is marked."""
+        row = self._rows.row(index)
+        return row is not None and row.uuid in self._marks
+
+    def sign(self, index: int) -> Cell:
+        """Return the sign left of the row: marked or not."""
+        return MARK if self.is_marked(index) else PLAIN
+
+
+class EventTable(RowTable):
+    """A table of events: one line per event, columns by the width there is."""
+
+    COMPONENT_CLASSES = {  # noqa: RUF012 - declared like this by Textual
+        "events--dim",
+        "events--faint",
+        "events--attacker",
+        "events--indicator",
+        "events--lookalike",
+        "events--tag",
+        "events--mark",
+        "events--tlp-red",
+        "events--tlp-amber-strict",
+        "events--tlp-amber",
+        "events--tlp-green",
+        "events--tlp-clear",
+        "events--tlp-other",
+    }
+
+    DEFAULT_CSS = """
+    EventTable {
+        & > .events--dim { color: $text-muted; }
+        & > .events--faint { color: $text-disabled; }
+        & > .events--attacker { color: $attacker; }
+        & > .events--indicator { color: $indicator; }
+        & > .events--lookalike { color: $lookalike; }
+        & > .events--tag { color: $tag; }
+        & > .events--mark { color: $indicator; text-style: bold; }
+        & > .events--tlp-red { color: $tlp-red; text-style: bold; }
+        & > .events--tlp-amber-strict { color: $tlp-strict; text-style: bold; }
+        & > .events--tlp-amber { color: $tlp-amber; text-style: bold; }
+        & > .events--tlp-green { color: $tlp-green; text-style: bold; }
+        & > .events--tlp-clear { color: $tlp-clear; text-style: bold; }
+        & > .events--tlp-other { color: $tlp-other; }
+    }
+    """
+
+    is_defanged: reactive[bool] = reactive(True)
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._rows: EventRows = NoRows()
+        self._marks: Container[str] = ()
+
+    def show_rows(self, rows: EventRows, marks: Container[str] = ()) -> None:
+        """Draw other events from now on."""
+        self._rows, self._marks = rows, marks
+        self._take_rows()
+
+    def watch_is_defanged(self) -> None:
+        """Draw the indicators anew."""
+        self._take_rows()
+
+    def _take_rows(self) -> None:
+        self.source = EventCells(self._rows, self._marks, Looks(is_defanged=self.is_defanged))
+
+    def on_resize(self) -> None:
+        """Choose the columns there is room for."""
+        columns = tuple(column.column for column in columns_for(self.size.width))
+        if columns != self.columns:
+            self.columns = columns
+
+    @property
+    def highlighted(self) -> EventRow | None:
+        """The event under the cursor, if there is one and it is loaded."""
+        return self._rows.row(self.cursor_row) if self.cursor_row < self._rows.length() else None
+
+    @property
+    def column_under_cursor(self) -> EventColumn:
+        """The column under the cursor."""
+        shown = columns_for(self.size.width)
+        return shown[min(self.cursor_column, len(shown) - 1)]

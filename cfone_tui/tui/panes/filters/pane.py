@@ -1,0 +1,140 @@
+"""What does the filter bar show, and what does it say to the screen?"""
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Input, Static
+
+from cfone_tui.query import Vocabulary
+from cfone_tui.safe_text import SafeText, show
+from cfone_tui.tui.panes.filters.filter_input import FilterInput
+
+OFFERED = 6
+"""Completions shown in the line below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is to be said of the filter as it stands: in plain English, or the error with its column (from 0)."""
+
+    text: SafeText = SafeText("")
+    column: int | None = None
+    hint: SafeText = SafeText("")
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the filter cannot be asked."""
+        return self.column is not None
+
+
+class FiltersPane(Vertical):
+    """The second line of the window, and a third one while a filter is typed."""
+
+    DEFAULT_CSS = """
+    FiltersPane {
+        height: auto; background: $surface;
+        & > #filter-line { height: 1; }
+        & #filter-prompt { width: 3; color: $accent; text-style: bold; }
+        & #filter-summary { width: auto; color: $text-muted; padding: 0 1; }
+        & > #filter-verdict { height: 1; display: none; color: $text-muted; padding: 0 3; background: $surface; }
+        &.-typing > #filter-verdict { display: block; }
+    }
+    """
+
+    class FilterChanged(Message):
+        """The text changed while typing."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class FilterSubmitted(FilterChanged):
+        """The filter was kept with enter."""
+
+    class FilterAbandoned(Message):
+        """Typing was given up with esc."""
+
+    summary: reactive[SafeText] = reactive(SafeText(""))
+    verdict: reactive[Verdict] = reactive(Verdict())
+    vocabulary: reactive[Vocabulary] = reactive(Vocabulary)
+
+    def compose(self) -> ComposeResult:
+        """Put prompt, input and summary side by side, the verdict below."""
+        with Horizontal(id="filter-line"):
+            yield Static(" /", id="filter-prompt", markup=False)
+            yield FilterInput(id="filter-input")
+            yield Static("", id="filter-summary", markup=False)
+        yield Static("", id="filter-verdict", markup=False)
+
+    @property
+    def input(self) -> FilterInput:
+        """The line to type into."""
+        return self.query_one(FilterInput)
+
+    def show_text(self, text: str) -> None:
+        """Show a filter that was not typed, and remember it."""
+        with self.prevent(Input.Changed):
+            self.input.value = text
+            self.input.cursor_position = len(text)
+        self.input.remember(text)
+
+    def watch_summary(self, summary: SafeText) -> None:
+        """Say how many of how many, and in which order."""
+        self.query_one("#filter-summary", Static).update(Content(summary))
+
+    def watch_verdict(self) -> None:
+        """Say what the filter means."""
+        self._show_verdict()
+
+    def watch_vocabulary(self, vocabulary: Vocabulary) -> None:
+        """Offer the values that are now known."""
+        self.input.vocabulary = vocabulary
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.has_class("-typing"):
+            self.post_message(self.FilterChanged(event.value))
+            self._show_verdict()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.input.remember(event.value)
+        self.post_message(self.FilterSubmitted(event.value))
+
+    @on(FilterInput.Abandoned)
+    def _abandoned(self, event: FilterInput.Abandoned) -> None:
+        event.stop()
+        self.post_message(self.FilterAbandoned())
+
+    def on_descendant_focus(self) -> None:
+        """Show the line below while typing."""
+        self.add_class("-typing")
+        self._show_verdict()
+
+    def on_descendant_blur(self) -> None:
+        """Hide the line below."""
+        self.remove_class("-typing")
+
+    def _show_verdict(self) -> None:
+        verdict = self.verdict
+        if verdict.is_error:
+            hint = f" — {verdict.hint}" if verdict.hint else ""
+            at = f"column {(verdict.column or 0) + 1}: "
+            parts = Content.assemble((at, "$text-disabled"), (verdict.text, "$error"), (hint, "$text-muted"))
+        else:
+            parts = Content.assemble((verdict.text or "all events", "$text-muted"))
+        self.query_one("#filter-verdict", Static).update(self._offers() + parts)
+
+    def _offers(self) -> Content:
+        offered = self.input.completions().candidates[:OFFERED] if self.input.value else ()
+        if not offered:
+            return Content("")
+        words = [Content.styled(show(offer.label, limit=24), "$accent") for offer in offered]
+        return Content.assemble(("tab ", "$text-disabled"), Content("  ").join(words), "  ")

@@ -1,0 +1,49 @@
+"""What does the last line of the window say?"""
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from cfone_tui.tui.commands.command import Place, Situation
+from cfone_tui.tui.commands.registry import footer_commands
+from cfone_tui.tui.widgets.two_sided import two_sided
+
+
+class FooterPane(Widget):
+    """The keys that matter here; those that cannot be used now are dim, a click runs them."""
+
+    DEFAULT_CSS = """
+    FooterPane { height: 1; background: $panel; color: $text-muted; }
+    """
+
+    class CommandChosen(Message):
+        """A key in the line was clicked."""
+
+        def __init__(self, command_id: str) -> None:
+            super().__init__()
+            self.command_id = command_id
+
+    place: reactive[Place] = reactive(Place.EVENTS)
+    situation: reactive[Situation] = reactive(Situation())
+
+    def render(self) -> Content:
+        """Draw the keys, and at the right the number of marks."""
+        parts: list[Content | str | tuple[str, str]] = [" "]
+        for command in footer_commands(self.place):
+            is_possible = command.why_not(self.situation) is None
+            parts.append((command.keys[0], "$accent bold" if is_possible else "$text-disabled"))
+            parts.append((f" {command.label}   ", "$text-muted" if is_possible else "$text-disabled"))
+        marked = self.situation.marked
+        right = Content.assemble((f"{marked:,} marked ", "$indicator")) if marked else Content("")
+        return two_sided(Content.assemble(*parts), right, width=self.size.width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Run the command whose key was clicked."""
+        column = 1
+        for command in footer_commands(self.place):
+            column += len(command.keys[0]) + len(command.label) + 4
+            if event.x < column:
+                self.post_message(self.CommandChosen(command.id))
+                return

@@ -1,0 +1,119 @@
+"""Which keys work here, and how is a filter written?"""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from cfone_tui.query import fields_help
+from cfone_tui.safe_text import show
+from cfone_tui.tui.commands.command import Command, Place, Situation
+from cfone_tui.tui.commands.registry import commands_of
+
+KEYS = 18
+"""Cells for the keys of a command."""
+
+
+class HelpScreen(ModalScreen[str | None]):
+    """The commands of a place and of everywhere, then the filter fields; enter runs the chosen command."""
+
+    DEFAULT_CSS = """
+    HelpScreen {
+        align: center middle; background: $background 60%;
+        & > Vertical { width: 96; max-width: 100%; height: 90%; background: $panel; padding: 0 1;
+                       border-left: outer $accent; }
+        & Input { border: none; height: 1; padding: 0; background: $surface; }
+        & Input:focus { border: none; }
+        & OptionList { border: none; height: 1fr; background: $panel; padding: 0; scrollbar-size-vertical: 1; }
+        & #help-keys { color: $text-disabled; }
+    }
+    """
+
+    BINDINGS = [  # noqa: RUF012 - declared like this by Textual
+        Binding("escape", "dismiss(None)", "close", show=False),
+        Binding("down", "move(1)", "down", show=False, priority=True),
+        Binding("up", "move(-1)", "up", show=False, priority=True),
+        Binding("pagedown", "move(10)", "down", show=False, priority=True),
+        Binding("pageup", "move(-10)", "up", show=False, priority=True),
+    ]
+
+    def __init__(self, place: Place, situation: Situation) -> None:
+        super().__init__()
+        self._place = place
+        self._situation = situation
+
+    def compose(self) -> ComposeResult:
+        """Put the search above the list."""
+        with Vertical():
+            yield Input(placeholder="type to search keys and commands", compact=True)
+            yield OptionList(markup=False, compact=True)
+            yield Static("enter runs the command · esc closes", id="help-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """List everything."""
+        self.query_one(OptionList).can_focus = False
+        self._list("")
+
+    @on(Input.Changed)
+    def _searched(self, event: Input.Changed) -> None:
+        self._list(event.value)
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self.query_one(OptionList).action_select()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_id)
+
+    def action_move(self, step: int) -> None:
+        """Go through the list while the search keeps the keys."""
+        options = self.query_one(OptionList)
+        for _ in range(abs(step)):
+            options.action_cursor_down() if step > 0 else options.action_cursor_up()
+
+    # -- drawing ----------------------------------------------------------------------------------------------------
+
+    def _list(self, searched: str) -> None:
+        words = searched.casefold().split()
+        options = self.query_one(OptionList)
+        options.clear_options()
+        for place in dict.fromkeys((self._place, Place.ANYWHERE)):
+            commands = [command for command in commands_of(place) if _matches(command, words)]
+            if commands:
+                options.add_option(_heading(place.value))
+                options.add_options([self._option(command) for command in commands])
+        fields = [row for row in fields_help() if all(word in f"{row}".casefold() for word in words)]
+        if fields:
+            options.add_option(_heading("Filter"))
+            options.add_options(
+                [Option(_field("  ".join(row.examples[:2]), row.help), disabled=True) for row in fields]
+            )
+        options.action_first()
+
+    def _option(self, command: type[Command]) -> Option:
+        reason = command.why_not(self._situation)
+        keys = "  ".join(key.replace(" ", "") if len(key) == 3 else key for key in command.keys)
+        text = Content.assemble(
+            (f"  {keys.ljust(KEYS)}", "$accent bold" if reason is None else "$text-disabled"),
+            (command.help().split("\n")[0], "$foreground" if reason is None else "$text-disabled"),
+            (f"  ({reason})", "$text-disabled") if reason else "",
+        )
+        return Option(text, id=command.id)
+
+
+def _matches(command: type[Command], words: list[str]) -> bool:
+    text = f"{' '.join(command.keys)} {command.label} {command.id} {command.help()}".casefold()
+    return all(word in text for word in words)
+
+
+def _heading(text: str) -> Option:
+    return Option(Content.styled(text.upper(), "$text-muted bold"), disabled=True)
+
+
+def _field(example: str, text: str) -> Content:
+    return Content.assemble((f"  {example.ljust(KEYS + 12)}", "$indicator"), (show(text), "$text-muted"))

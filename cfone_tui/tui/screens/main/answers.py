@@ -1,0 +1,105 @@
+"""What do the main screen's workers report back?"""
+
+from textual.message import Message
+
+from cfone_tui.contract.event import Event
+from cfone_tui.contract.raw_record import RawRecord
+from cfone_tui.query import Vocabulary
+from cfone_tui.tui.wording import Problem
+from cfone_tui.workspace.applied import Applied
+from cfone_tui.workspace.event_window import EventWindow
+from cfone_tui.workspace.place import Place
+from cfone_tui.workspace.workspace import DatasetCount, References, Workspace
+
+
+class WorkspaceOpened(Message):
+    """The source is open."""
+
+    def __init__(self, workspace: Workspace, place: Place | None) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.place = place
+
+
+class WindowOpened(Message):
+    """A list of events has its first rows; ``keep`` is the event the cursor shall stand on."""
+
+    def __init__(self, window: EventWindow, *, keep: str | None) -> None:
+        super().__init__()
+        self.window = window
+        self.keep = keep
+
+
+class RowsLoaded(Message):
+    """Rows that were missing have come."""
+
+    def __init__(self, window: EventWindow) -> None:
+        super().__init__()
+        self.window = window
+
+
+class RowFound(RowsLoaded):
+    """The row to go to is known."""
+
+    def __init__(self, window: EventWindow, index: int) -> None:
+        super().__init__(window)
+        self.index = index
+
+
+class DatasetsLoaded(Message):
+    """The datasets and their counts have come."""
+
+    def __init__(self, datasets: tuple[DatasetCount, ...]) -> None:
+        super().__init__()
+        self.datasets = datasets
+
+
+class VocabularyLoaded(Message):
+    """The words that events use have come."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self.vocabulary = vocabulary
+
+
+class EventLoaded(Message):
+    """The event under the cursor has come."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__()
+        self.event = event
+
+
+class RawLoaded(Message):
+    """The raw record of an event has come."""
+
+    def __init__(self, event: Event, record: RawRecord) -> None:
+        super().__init__()
+        self.event = event
+        self.record = record
+
+
+class ReferencesLoaded(Message):
+    """The events linked with an event have come."""
+
+    def __init__(self, event: Event, references: References) -> None:
+        super().__init__()
+        self.event = event
+        self.references = references
+
+
+class Changed(Message):
+    """A change was carried out, wholly or in part."""
+
+    def __init__(self, applied: Applied) -> None:
+        super().__init__()
+        self.applied = applied
+
+
+class Failed(Message):
+    """Something could not be done; ``what`` names the worker's group."""
+
+    def __init__(self, problem: Problem, *, group: str) -> None:
+        super().__init__()
+        self.problem = problem
+        self.group = group

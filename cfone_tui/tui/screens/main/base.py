@@ -1,0 +1,159 @@
+"""What do all topics of the main screen share: its values, its panes, and the way to ask the workspace?"""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
+from typing import TypeVar
+
+from textual import on
+from textual.message import Message
+from textual.reactive import reactive, var
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from cfone_tui.safe_text import SafeText, show
+from cfone_tui.tui.commands.command import Place as Spot
+from cfone_tui.tui.commands.command import Situation
+from cfone_tui.tui.panes.datasets import DatasetsPane
+from cfone_tui.tui.panes.event_detail import EventDetailPane, Shown
+from cfone_tui.tui.panes.events import EventsPane
+from cfone_tui.tui.panes.filters import FiltersPane
+from cfone_tui.tui.panes.status import Status
+from cfone_tui.tui.screens.main.answers import Failed
+from cfone_tui.tui.wording import EXPECTED, worded
+from cfone_tui.workspace.event_window import EventWindow
+from cfone_tui.workspace.place import Place
+from cfone_tui.workspace.workspace import DatasetCount, Workspace
+
+T = TypeVar("T")
+Connect = Callable[[], Awaitable[Workspace]]
+
+DOING = {
+    "open": "opening",
+    "window": "reading events",
+    "rows": "reading events",
+    "datasets": "reading datasets",
+    "vocabulary": "reading vocabularies",
+    "event": "reading the event",
+    "raw": "reading the raw record",
+    "references": "reading linked events",
+    "write": "the change",
+    "tags": "changing tags",
+    "form": "the form",
+    "copy": "copying",
+}
+"""What the workers of each group do, for error messages."""
+
+
+class MainBase(Screen[None]):
+    """The values of the main screen; panes get them by binding and answer by message."""
+
+    status: reactive[Status] = reactive(Status())
+    situation: reactive[Situation] = reactive(Situation())
+    spot: reactive[Spot] = reactive(Spot.EVENTS)
+    shown: reactive[Shown] = reactive(Shown())
+    is_defanged: reactive[bool] = reactive(True)
+    place: var[Place] = var(Place)
+    """What the list shows; while a filter is typed, what it would show."""
+    kept_place: var[Place] = var(Place)
+    """What the list showed when a filter was last kept."""
+
+    def __init__(self, connect: Connect) -> None:
+        super().__init__()
+        self.connect = connect
+        self.opened: Workspace | None = None
+        self.window: EventWindow | None = None
+        self.dataset_counts: tuple[DatasetCount, ...] = ()
+
+    # -- panes ------------------------------------------------------------------------------------------------------
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace; only for what can happen after it was opened."""
+        assert self.opened is not None, "a command ran before the workspace was open"
+        return self.opened
+
+    @property
+    def filters(self) -> FiltersPane:
+        """The filter bar."""
+        return self.query_one(FiltersPane)
+
+    @property
+    def events(self) -> EventsPane:
+        """The event list."""
+        return self.query_one(EventsPane)
+
+    @property
+    def detail(self) -> EventDetailPane:
+        """The event detail."""
+        return self.query_one(EventDetailPane)
+
+    @property
+    def datasets(self) -> DatasetsPane:
+        """The datasets."""
+        return self.query_one(DatasetsPane)
+
+    # -- asking -----------------------------------------------------------------------------------------------------
+
+    def ask(
+        self,
+        group: str,
+        question: Coroutine[None, None, T],
+        answer: Callable[[T], Message],
+        *,
+        is_exclusive: bool = True,
+    ) -> None:
+        """Await ``question`` in a worker of ``group`` and post its answer, or what went wrong."""
+
+        async def asked() -> None:
+            try:
+                result = await question
+            except EXPECTED as error:
+                self.post_message(Failed(worded(error, doing=DOING[group]), group=group))
+            else:
+                self.post_message(answer(result))
+
+        self.run_worker(asked(), group=group, exclusive=is_exclusive, exit_on_error=False)
+
+    def carry_out(self, group: str, work: Coroutine[None, None, None]) -> None:
+        """Do ``work``, which shows dialogs and writes, in a worker of ``group``; say what goes wrong."""
+
+        async def worked() -> None:
+            try:
+                await work
+            except EXPECTED as error:
+                self.post_message(Failed(worded(error, doing=DOING[group]), group=group))
+
+        self.run_worker(worked(), group=group, exclusive=True, exit_on_error=False)
+
+    def row_highlighted(self) -> None:
+        """Act on another event under the cursor; the topic of travelling says how."""
+
+    @on(Worker.StateChanged)
+    def _worker_ended(self, message: Worker.StateChanged) -> None:
+        """Say that something unforeseen happened: it is a defect of ours, and the window goes on."""
+        error = message.worker.error
+        if message.state is WorkerState.ERROR and error is not None:
+            message.stop()
+            name = show(f"{type(error).__name__}: {error}", limit=200)
+            self.notify(f"a defect in cfone, please report it: {name}", severity="error", markup=False)
+            self.log.error(name)
+
+    def dataset_name(self, uuid: str | None) -> str:
+        """Return the name of a dataset, or its uuid while the name is unknown."""
+        names = {count.dataset.uuid: count.dataset.name for count in self.dataset_counts}
+        return names.get(uuid, uuid) if uuid else "All datasets"
+
+    def update_situation(self) -> None:
+        """Tell the footer and the commands how things stand."""
+        if self.opened is None:
+            return
+        self.situation = Situation(
+            is_ready=True,
+            is_read_only=self.opened.source.is_read_only,
+            has_event=self.events.table.highlighted is not None,
+            marked=len(self.opened.marks),
+        )
+
+    def set_state(self, state: str) -> None:
+        """Say how things stand, at the right of the first line."""
+        self.status = replace(self.status, state=SafeText(state))

@@ -1,0 +1,67 @@
+"""How does a key, a click or a choice become a command, and what is it allowed to do here?"""
+
+from textual import on
+
+from cfone_tui.safe_text import SafeText
+from cfone_tui.tui.commands import listing, window
+from cfone_tui.tui.commands.command import Place as Spot
+from cfone_tui.tui.commands.registry import COMMANDS, behind_prefix
+from cfone_tui.tui.dialogs.which_key import WhichKey
+from cfone_tui.tui.panes.footer import FooterPane
+from cfone_tui.tui.screens.help import HelpScreen
+from cfone_tui.tui.screens.main.base import MainBase
+
+WITHOUT_SOURCE = (listing.Refresh.id,)
+"""Commands that also help when the source could not be opened."""
+
+
+class Commanding(MainBase):
+    """The road from a key to a command."""
+
+    def action_command(self, command_id: str) -> None:
+        """Run a command, or say why it cannot be run now."""
+        command = COMMANDS[command_id]
+        reason = None if command_id in WITHOUT_SOURCE else command.why_not(self.situation)
+        if reason is not None:
+            self.notify(SafeText(f"{command.label}: {reason}"), severity="warning", markup=False)
+        elif command.action:
+            self.call_later(self._act, command.action)
+        else:
+            self.post_message(command())
+
+    async def _act(self, action: str) -> None:
+        if self.focused is not None:
+            await self.focused.run_action(action)
+
+    def action_prefix(self, prefix: str) -> None:
+        """Show which keys go on from a prefix, and run what is chosen."""
+        self.app.push_screen(WhichKey(prefix, behind_prefix(prefix, (self.spot, Spot.ANYWHERE))), self._chosen)
+
+    def _chosen(self, command_id: str | None) -> None:
+        if command_id is not None:
+            self.action_command(command_id)
+
+    @on(FooterPane.CommandChosen)
+    def _command_clicked(self, message: FooterPane.CommandChosen) -> None:
+        self.action_command(message.command_id)
+
+    def on_descendant_focus(self) -> None:
+        """Know where the keys go now."""
+        if self.detail.has_focus_within:
+            self.spot = Spot.DETAIL
+        elif self.datasets.has_focus:
+            self.spot = Spot.DATASETS
+        else:
+            self.spot = Spot.EVENTS
+
+    @on(window.Help)
+    def _help(self) -> None:
+        self.app.push_screen(HelpScreen(self.spot, self.situation), self._chosen)
+
+    @on(window.Palette)
+    def _palette(self) -> None:
+        self.app.action_command_palette()
+
+    @on(window.QuitNow)
+    def _quit_now(self) -> None:
+        self.app.exit()

@@ -1,0 +1,65 @@
+"""What can be copied, and what is said about it?"""
+
+import os
+
+from textual import on
+
+from cfone_tui.contract.event import Event
+from cfone_tui.safe_text import SafeText, defang, has_controls, show
+from cfone_tui.settings.locations import Locations
+from cfone_tui.tui.clipboard import copy
+from cfone_tui.tui.commands import window
+from cfone_tui.tui.screens.main.base import MainBase
+
+
+class Copying(MainBase):
+    """Copying from the list and the detail."""
+
+    @on(window.CopyValue)
+    def _copy_value(self) -> None:
+        row = self.events.table.highlighted
+        if row is not None:
+            value = self._value_under_cursor()
+            self._copy(defang(value, kind=row.indicator_type) if value == row.indicator else value, "defanged")
+
+    @on(window.CopyFanged)
+    def _copy_exact(self) -> None:
+        self._copy(self._value_under_cursor(), "as it is")
+
+    @on(window.CopyUuid)
+    def _copy_uuid(self) -> None:
+        row = self.events.table.highlighted
+        if row is not None:
+            self._copy(row.uuid, "uuid")
+
+    @on(window.CopyJson)
+    def _copy_json(self) -> None:
+        self.carry_out("copy", self._copy_event())
+
+    async def _copy_event(self) -> None:
+        row = self.events.table.highlighted
+        if row is not None:
+            event: Event = await self.workspace.event(row.uuid, row.dataset_id)
+            self._copy(event.model_dump_json(indent=2, exclude_none=True), "event as JSON")
+
+    def _value_under_cursor(self) -> str:
+        table = self.events.table
+        row, column = table.highlighted, table.column_under_cursor
+        return column.value(row) if row is not None else ""
+
+    def _copy(self, text: str, form: str) -> None:
+        if not text:
+            self.notify(SafeText("nothing to copy here: h and l choose the column"), markup=False)
+            return
+        self.carry_out("copy", self._copy_out(text, form))
+
+    async def _copy_out(self, text: str, form: str) -> None:
+        copied = await copy(
+            text,
+            environment=os.environ,
+            send_to_terminal=self.app.copy_to_clipboard,
+            file=Locations.from_environment(os.environ).state_dir / "clipboard",
+        )
+        shown = show(text.split("\n")[0], limit=40)
+        warning = " · it holds control characters" if has_controls(text, multiline=True) else ""
+        self.notify(SafeText(f"{shown} ({form}) {copied.way}, {copied.size:,} bytes{warning}"), markup=False)

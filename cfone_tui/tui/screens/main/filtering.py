@@ -1,0 +1,137 @@
+"""How does a filter become the list: while it is typed, when it is kept, given up, or made from a value?"""
+
+from dataclasses import replace
+
+from textual import on
+from textual.timer import Timer
+
+from cfone_tui.query import QueryError, parse, with_condition
+from cfone_tui.safe_text import SafeText, show
+from cfone_tui.tui.commands import listing
+from cfone_tui.tui.dialogs.choice import Choice, ChoiceDialog
+from cfone_tui.tui.event_table import SORTABLE
+from cfone_tui.tui.panes.filters import FiltersPane, Verdict
+from cfone_tui.tui.screens.main.loading import Loading
+from cfone_tui.tui.widgets.row_table import RowTable
+from cfone_tui.workspace.place import Place
+from cfone_tui.workspace.source import SourceKind
+
+REST_EMBEDDED = 0.05
+REST_REMOTE = 1.0
+"""Seconds without a key before a filter is asked while it is typed; an account is asked at most once a second."""
+
+
+class Filtering(Loading):
+    """The filter bar, the order of the list, and pivots."""
+
+    _typing: Timer | None = None
+
+    @on(listing.Filter)
+    def _filter(self) -> None:
+        self.filters.input.focus()
+
+    @on(FiltersPane.FilterChanged)
+    def _filter_changed(self, message: FiltersPane.FilterChanged) -> None:
+        if self._typing is not None:
+            self._typing.stop()
+        self.filters.verdict = self._verdict(message.text)
+        if self.opened is None or self.filters.verdict.is_error:
+            return
+        place = replace(self.kept_place, filter_text=message.text.strip())
+        rest = REST_REMOTE if self.opened.source.kind is SourceKind.CLOUDFLARE else REST_EMBEDDED
+        self._typing = self.set_timer(rest, lambda: self._preview_place(place))
+
+    def _preview_place(self, place: Place) -> None:
+        if place != self.place:
+            self.open_place(place)
+
+    def _verdict(self, text: str) -> Verdict:
+        if self.opened is None:
+            return Verdict()
+        try:
+            query = parse(text, now=self.opened.clock())
+        except QueryError as error:
+            return Verdict(show(error.message), column=error.column, hint=show(error.hint))
+        return Verdict(show(query.describe(), limit=400))
+
+    @on(FiltersPane.FilterSubmitted)
+    def _filter_submitted(self, message: FiltersPane.FilterSubmitted) -> None:
+        if self._typing is not None:
+            self._typing.stop()
+        verdict = self._verdict(message.text)
+        self.filters.verdict = verdict
+        if not verdict.is_error and self.opened is not None:
+            self.keep_place(replace(self.kept_place, filter_text=message.text.strip()))
+            self.events.table.focus()
+
+    @on(FiltersPane.FilterAbandoned)
+    def _filter_abandoned(self) -> None:
+        if self._typing is not None:
+            self._typing.stop()
+        self.filters.show_text(self.kept_place.filter_text)
+        self.filters.verdict = Verdict()
+        self._preview_place(self.kept_place)
+        self.events.table.focus()
+
+    @on(listing.AllEvents)
+    def _all_events(self) -> None:
+        self.datasets.chosen = None
+        self.keep_place(replace(self.kept_place, filter_text="", dataset_id=None))
+
+    # -- pivots -----------------------------------------------------------------------------------------------------
+
+    @on(listing.Keep)
+    def _keep(self) -> None:
+        self._pivot(is_kept=True)
+
+    @on(listing.Exclude)
+    def _exclude(self) -> None:
+        self._pivot(is_kept=False)
+
+    def _pivot(self, *, is_kept: bool) -> None:
+        column, row = self.events.table.column_under_cursor, self.events.table.highlighted
+        value = column.value(row) if row is not None else ""
+        if not (column.field and value):
+            self.notify(SafeText("no value here to filter by: h and l choose the column"), markup=False)
+            return
+        text = with_condition(self.kept_place.filter_text, column.field, value, negate=not is_kept)
+        self.keep_place(replace(self.kept_place, filter_text=text))
+
+    # -- order ------------------------------------------------------------------------------------------------------
+
+    @on(listing.Sort)
+    def _sort(self) -> None:
+        choices = [Choice(it.order_by, it.column.title or SafeText("ATTACKER COUNTRY")) for it in SORTABLE]
+        current = next((i for i, it in enumerate(SORTABLE) if it.order_by == self.place.order_by), 0)
+        self.app.push_screen(ChoiceDialog("Sort by", choices, highlighted=current), self._sorted)
+
+    def _sorted(self, order_by: str | None) -> None:
+        if order_by is not None:
+            is_same = order_by == self.place.order_by
+            self.keep_place(
+                replace(
+                    self.kept_place,
+                    order_by=order_by,
+                    is_descending=not self.place.is_descending if is_same else order_by == "date",
+                )
+            )
+
+    @on(listing.Reverse)
+    def _reverse(self) -> None:
+        self.keep_place(replace(self.kept_place, is_descending=not self.place.is_descending))
+
+    @on(RowTable.HeaderClicked, "#event-list")
+    def _header_clicked(self, message: RowTable.HeaderClicked) -> None:
+        column = next((it for it in SORTABLE if it.column.key == message.key), None)
+        self._sorted(column.order_by if column else None)
+
+    @on(listing.Refresh)
+    def _refresh(self) -> None:
+        if self.opened is None:
+            self.open_workspace()
+        else:
+            self.reload()
+
+    @on(listing.ChooseDataset)
+    def _choose_dataset(self) -> None:
+        self.datasets.choose()

@@ -1,0 +1,221 @@
+"""How does the main screen open its source, and how do lists, counts and vocabularies come in?"""
+
+from dataclasses import replace
+
+from textual import on
+
+from cfone_tui.safe_text import SafeText, show
+from cfone_tui.tui.panes.datasets import DatasetLine, DatasetsPane
+from cfone_tui.tui.panes.event_detail import Shown
+from cfone_tui.tui.panes.filters import Verdict
+from cfone_tui.tui.panes.status import Status
+from cfone_tui.tui.screens.main import answers
+from cfone_tui.tui.screens.main.base import MainBase
+from cfone_tui.tui.widgets.row_table import RowTable, Sort
+from cfone_tui.workspace.count import Count, Exactness
+from cfone_tui.workspace.event_window import EventWindow, Tail
+from cfone_tui.workspace.place import Place
+from cfone_tui.workspace.workspace import Workspace
+
+
+class Loading(MainBase):
+    """Everything that is read and not under the cursor."""
+
+    def open_workspace(self) -> None:
+        """Open the source; its place of last time is opened with it."""
+
+        async def opened() -> tuple[Workspace, Place | None]:
+            workspace = await self.connect()
+            return workspace, await workspace.last_place()
+
+        self.ask("open", opened(), lambda both: answers.WorkspaceOpened(*both))
+
+    @on(answers.WorkspaceOpened)
+    def _workspace_opened(self, message: answers.WorkspaceOpened) -> None:
+        self.opened = message.workspace
+        self.status = Status(source=message.workspace.source, state=SafeText("loading"))
+        place = message.place or Place()
+        self.kept_place = place
+        self.filters.show_text(place.filter_text)
+        self.open_place(place)
+        self.load_datasets()
+        self.load_vocabulary()
+        self.update_situation()
+
+    # -- the list ---------------------------------------------------------------------------------------------------
+
+    def open_place(self, place: Place, *, keep: str | None = None) -> None:
+        """Show other events; the cursor goes to the event ``keep`` if it is among the first rows."""
+        self.place = place
+
+        async def opened() -> EventWindow:
+            window = await self.workspace.open_window(place)
+            await window.load(0, max(self.events.size.height, 40))
+            return window
+
+        self.set_state("loading")
+        self.ask("window", opened(), lambda window: answers.WindowOpened(window, keep=keep))
+
+    def reload(self) -> None:
+        """Read list and counts again; the cursor stays on its event."""
+        row = self.events.table.highlighted
+        self.open_place(self.place, keep=row.uuid if row else None)
+        self.load_datasets()
+
+    @on(answers.WindowOpened)
+    def _window_opened(self, message: answers.WindowOpened) -> None:
+        window, table = message.window, self.events.table
+        self.window = window
+        table.show_rows(window, self.workspace.marks)
+        table.sort = Sort(_column_of(window.place.order_by), descending=window.place.is_descending)
+        index = window.index_of(message.keep) if message.keep else None
+        table.move_cursor(row=index or 0)
+        self.show_counts()
+        self.events.notice = self._why_empty(window) if not window.length() else ()
+        if not window.length():
+            self.shown = Shown()
+        self.set_state("live")
+        self.update_situation()
+        self.row_highlighted()
+
+    @on(RowTable.RowsNeeded)
+    def _rows_needed(self, message: RowTable.RowsNeeded) -> None:
+        window = self.window
+        if window is None:
+            return
+
+        async def loaded() -> EventWindow:
+            await window.load(message.first, message.last)
+            return window
+
+        self.ask("rows", loaded(), answers.RowsLoaded, is_exclusive=False)
+
+    @on(answers.RowsLoaded)
+    def _rows_loaded(self, message: answers.RowsLoaded) -> None:
+        if message.window is self.window:
+            self.events.table.invalidate()
+            self.show_counts()
+            self.row_highlighted()
+
+    def go_to_last(self) -> None:
+        """Go to the last event, asking from the other end when it is far."""
+        window = self.window
+        if window is None:
+            return
+
+        async def found() -> int:
+            return await window.jump(Tail())
+
+        self.ask("rows", found(), lambda index: answers.RowFound(window, index))
+
+    @on(answers.RowFound)
+    def _row_found(self, message: answers.RowFound) -> None:
+        if message.window is self.window:
+            self.events.table.invalidate()
+            self.events.table.move_cursor(row=message.index)
+
+    def show_counts(self) -> None:
+        """Say how many events there are, how many match and in which order."""
+        window = self.window
+        if window is None:
+            return
+        trail = [show(self.dataset_name(window.place.dataset_id))]
+        if window.place.filter_text:
+            trail.append(show(window.place.filter_text, limit=40))
+        self.status = replace(self.status, trail=tuple(trail), count=window.count())
+        total = self._total(window.place.dataset_id)
+        of = f" of {total.value:,}" if total is not None and window.place.filter_text else ""
+        self.filters.summary = SafeText(f"{_number(window.count())}{of} · {_order(window.place)}")
+
+    def _total(self, dataset_id: str | None) -> Count | None:
+        counts = [it.count for it in self.dataset_counts if dataset_id in (None, it.dataset.uuid)]
+        known = [count for count in counts if count is not None]
+        if not known or len(known) < len(counts):
+            return None
+        return Count(sum(count.value for count in known), Exactness.EXACT, known[0].as_of)
+
+    def _why_empty(self, window: EventWindow) -> tuple[SafeText, ...]:
+        if window.place.filter_text:
+            return (
+                SafeText("No event matches this filter."),
+                show(window.place.filter_text, limit=200),
+                SafeText("/ changes the filter · 0 goes back to all events"),
+            )
+        return (
+            SafeText("There are no events here yet."),
+            SafeText("a creates one · b shows the other datasets"),
+            SafeText("cfone import FILE brings in MISP JSON or NDJSON"),
+        )
+
+    # -- datasets and vocabularies ----------------------------------------------------------------------------------
+
+    def load_datasets(self) -> None:
+        """Read the datasets and their counts."""
+        self.ask("datasets", self.workspace.datasets(), answers.DatasetsLoaded)
+
+    @on(answers.DatasetsLoaded)
+    def _datasets_loaded(self, message: answers.DatasetsLoaded) -> None:
+        self.dataset_counts = message.datasets
+        total = self._total(None)
+        lines = [DatasetLine(None, SafeText("All"), _count_text(total))]
+        lines += [DatasetLine(it.dataset.uuid, show(it.dataset.name), _count_text(it.count)) for it in message.datasets]
+        self.datasets.lines = tuple(lines)
+        self.datasets.chosen = self.place.dataset_id
+        self.show_counts()
+
+    @on(DatasetsPane.DatasetChosen)
+    def _dataset_chosen(self, message: DatasetsPane.DatasetChosen) -> None:
+        self.datasets.chosen = message.uuid
+        self.keep_place(replace(self.kept_place, dataset_id=message.uuid))
+        self.remove_class("-sidebar")
+        self.events.table.focus()
+
+    def keep_place(self, place: Place) -> None:
+        """Show other events and remember them as where one is."""
+        self.kept_place = place
+        self.filters.show_text(place.filter_text)
+        self.filters.verdict = Verdict()
+        self.open_place(place)
+        self.run_worker(self.workspace.remember_place(place), group="remember", exclusive=True, exit_on_error=False)
+
+    def load_vocabulary(self) -> None:
+        """Read the words that events use."""
+        self.ask("vocabulary", self.workspace.vocabulary(), answers.VocabularyLoaded)
+
+    @on(answers.VocabularyLoaded)
+    def _vocabulary_loaded(self, message: answers.VocabularyLoaded) -> None:
+        self.filters.vocabulary = message.vocabulary
+
+    @on(answers.Failed)
+    def _failed(self, message: answers.Failed) -> None:
+        problem = message.problem
+        if message.group in ("open", "window"):
+            self.set_state("stale" if self.window else "offline")
+            if self.window is None:
+                self.events.notice = (problem.what, problem.advice, SafeText("r tries again · q quits"))
+                return
+        self.notify(str(problem), severity="error", markup=False)
+
+
+def _column_of(order_by: str) -> str:
+    return {"attackerCountry": "from", "targetCountry": "target"}.get(order_by, order_by)
+
+
+def _number(count: Count) -> str:
+    match count.exactness:
+        case Exactness.EXACT:
+            return f"{count.value:,}"
+        case Exactness.AT_LEAST:
+            return f"{count.value:,}+"
+        case _:
+            return f"{count.value:,} loaded"
+
+
+def _count_text(count: Count | None) -> SafeText:
+    return SafeText("") if count is None else SafeText(_number(count))
+
+
+def _order(place: Place) -> str:
+    if place.order_by == "date":
+        return "newest first" if place.is_descending else "oldest first"
+    return f"by {place.order_by}{' reversed' if place.is_descending else ''}"

@@ -1,0 +1,48 @@
+"""What stands where on the main screen, and how does it fit the terminal?"""
+
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical
+
+from cfone_tui.tui.commands.command import Place as Spot
+from cfone_tui.tui.commands.registry import bindings
+from cfone_tui.tui.panes.datasets import DatasetsPane
+from cfone_tui.tui.panes.event_detail import EventDetailPane
+from cfone_tui.tui.panes.events import EventsPane
+from cfone_tui.tui.panes.filters import FiltersPane
+from cfone_tui.tui.panes.footer import FooterPane
+from cfone_tui.tui.panes.status import StatusPane
+from cfone_tui.tui.screens.main.commanding import Commanding
+from cfone_tui.tui.screens.main.copying import Copying
+from cfone_tui.tui.screens.main.filtering import Filtering
+from cfone_tui.tui.screens.main.forms import Forms
+from cfone_tui.tui.screens.main.travelling import Travelling
+
+
+class MainScreen(Commanding, Copying, Forms, Filtering, Travelling):
+    """The main screen: a narrow terminal shows the list alone, a taller one the detail below, a wide one all three."""
+
+    CSS_PATH = "main.tcss"
+    BINDINGS = bindings(Spot.ANYWHERE)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-stacked"), (160, "-wide")]  # noqa: RUF012 - Textual's way
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012 - Textual's way
+
+    def compose(self) -> ComposeResult:
+        """Put the panes in their places and bind them to the screen's values."""
+        yield StatusPane().data_bind(MainScreen.status)
+        yield FiltersPane()
+        with Horizontal(id="body"):
+            with Vertical(id="sidebar"):
+                yield DatasetsPane()
+            with Container(id="main"):
+                yield EventsPane()
+                yield EventDetailPane().data_bind(MainScreen.shown, MainScreen.is_defanged)
+        yield FooterPane().data_bind(MainScreen.situation, place=MainScreen.spot)
+
+    def on_mount(self) -> None:
+        """Give the keys to the list, and open the source once this frame is painted."""
+        self.events.table.focus()
+        self.call_after_refresh(self.open_workspace)
+
+    def watch_is_defanged(self) -> None:
+        """Draw the indicators of the list anew."""
+        self.events.table.is_defanged = self.is_defanged

@@ -45,7 +45,7 @@ class FormDialog(ModalScreen[Filled[T] | None]):
     DEFAULT_CSS = """
     FormDialog {
         align: center middle; background: $background 60%;
-        & > Vertical { width: 96; max-width: 100%; height: 30; max-height: 100%; background: $background;
+        & > Vertical { width: 96; max-width: 100%; height: 27; max-height: 100%; background: $background;
                        border-left: outer $accent; padding: 0 1; }
         & #form-title { text-style: bold; padding: 0 1; height: 1; margin-bottom: 1; }
         & #form-keys { color: $text-disabled; padding: 0 1; height: 1; }

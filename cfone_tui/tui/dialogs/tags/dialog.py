@@ -66,7 +66,7 @@ class TagDialog(ModalScreen[TagChoice | None]):
             yield Static(f"tags of {what}", id="tag-title", markup=False)
             yield TagInput(placeholder="type a tag", compact=True, max_length=200)
             yield Static("", id="tag-lines", markup=False)
-            yield Static("tab ticks · enter sends · esc leaves all as it is", id="tag-keys", markup=False)
+            yield Static("tab ticks · enter sends · esc leaves", id="tag-keys", markup=False)
 
     def on_mount(self) -> None:
         """Open beside the row, and offer the tags."""

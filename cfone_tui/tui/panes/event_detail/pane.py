@@ -165,8 +165,9 @@ class EventDetailPane(Vertical):
 
     def _tabs(self) -> tuple[Tab, ...]:
         event = self.shown.event
-        arrows = f" {event.num_references}↗ {event.num_referenced}↙" if event else ""
-        tags = f" {len(event.tags)}" if event else ""
+        links = ((event.num_references, "↗"), (event.num_referenced, "↙")) if event else ()
+        arrows = "".join(f" {number}{sign}" for number, sign in links if number)
+        tags = f" {len(event.tags)}" if event and event.tags else ""
         return (
             Tab("overview", SafeText("Overview")),
             Tab("references", SafeText(f"References{arrows}")),

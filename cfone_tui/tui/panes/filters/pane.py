@@ -133,7 +133,9 @@ class FiltersPane(Vertical):
         self.query_one("#filter-verdict", Static).update(self._offers() + parts)
 
     def _offers(self) -> Content:
-        offered = self.input.completions().candidates[:OFFERED] if self.input.value else ()
+        completions = self.input.completions()
+        typed = self.input.value[completions.start : completions.end]
+        offered = [it for it in completions.candidates if it.insert != typed][:OFFERED] if self.input.value else []
         if not offered:
             return Content("")
         words = [Content.styled(show(offer.label, limit=24), "$accent") for offer in offered]

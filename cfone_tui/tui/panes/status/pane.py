@@ -18,6 +18,8 @@ PROMISES = {
     SourceKind.CLOUDFLARE: ("CLOUDFLARE", ""),
 }
 
+ROOM_FOR_TIME = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
@@ -51,28 +53,33 @@ class StatusPane(Widget):
     status: reactive[Status] = reactive(Status())
 
     def render(self) -> Content:
-        """Draw the line, leaving out what does not fit, from the right."""
-        return two_sided(self._left(), self._right(), width=self.size.width)
+        """Draw the line; where room is short the trail goes first, then the promise."""
+        badges, promise, trail = self._badges(), self._promise(), self._trail()
+        return two_sided([badges + promise + trail, badges + promise, badges], self._right(), width=self.size.width)
 
-    def _left(self) -> Content:
+    def _badges(self) -> Content:
+        brand = Content.styled(" cfone ", "$on-badge on $accent bold")
         source = self.status.source
-        parts: list[Content | str | tuple[str, str]] = [(" cfone ", "$on-badge on $accent bold")]
-        if source is not None:
-            badge, promise = PROMISES[source.kind]
-            style = "$on-badge on $accent" if source.kind is SourceKind.CLOUDFLARE else "$on-badge on $demo-badge"
-            parts.append((f" {badge} ", f"{style} bold"))
-            label = promise or show(source.name)
-            parts.append((f" {label}", "$text-muted"))
-            if source.is_read_only:
-                parts.append((" · read-only", "$warning"))
+        if source is None:
+            return brand
+        style = "$on-badge on $accent" if source.kind is SourceKind.CLOUDFLARE else "$on-badge on $demo-badge"
+        badge = Content.styled(f" {PROMISES[source.kind][0]} ", f"{style} bold")
+        return brand + badge + Content.styled(" read-only" if source.is_read_only else "", "$warning")
+
+    def _promise(self) -> Content:
+        source = self.status.source
+        text = (PROMISES[source.kind][1] or show(source.name)) if source is not None else ""
+        return Content.styled(f" {text}", "$text-muted")
+
+    def _trail(self) -> Content:
+        parts: list[tuple[str, str]] = []
         for step, name in enumerate(self.status.trail):
-            parts.append(("   " if step == 0 else " ▸ ", "$text-disabled"))
-            parts.append((name, "$text-muted"))
+            parts += [("   " if step == 0 else " ▸ ", "$text-disabled"), (name, "$text-muted")]
         return Content.assemble(*parts)
 
     def _right(self) -> Content:
         count = self.status.count
         if count is None:
-            return Content.assemble((f"{self.status.state} ", "$text-muted"))
-        when = count.as_of.astimezone(UTC).strftime("%H:%M:%SZ")
-        return Content.assemble((f"{worded(count)} · {when} · {self.status.state} ", "$text-muted"))
+            return Content.styled(f"{self.status.state} ", "$text-muted")
+        moment = f"{count.as_of.astimezone(UTC):%H:%M:%SZ} · " if self.size.width >= ROOM_FOR_TIME else ""
+        return Content.styled(f"{worded(count)} · {moment}{self.status.state} ", "$text-muted")

@@ -10,12 +10,15 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from cfone_tui.query import fields_help
-from cfone_tui.safe_text import show
+from cfone_tui.safe_text import clip, show
 from cfone_tui.tui.commands.command import Command, Place, Situation
-from cfone_tui.tui.commands.registry import commands_of
+from cfone_tui.tui.commands.registry import COMMANDS, commands_of
 
 KEYS = 18
 """Cells for the keys of a command."""
+
+TEXT = 54
+"""Cells for its help in the list."""
 
 
 class HelpScreen(ModalScreen[str | None]):
@@ -24,11 +27,13 @@ class HelpScreen(ModalScreen[str | None]):
     DEFAULT_CSS = """
     HelpScreen {
         align: center middle; background: $background 60%;
-        & > Vertical { width: 96; max-width: 100%; height: 90%; background: $panel; padding: 0 1;
+        & > Vertical { width: 100; max-width: 100%; height: 90%; background: $panel; padding: 0 1;
                        border-left: outer $accent; }
         & Input { border: none; height: 1; padding: 0; background: $surface; }
         & Input:focus { border: none; }
-        & OptionList { border: none; height: 1fr; background: $panel; padding: 0; scrollbar-size-vertical: 1; }
+        & OptionList { border: none; height: 1fr; background: $panel; padding: 0;
+                       scrollbar-size-vertical: 1; scrollbar-background: $panel; scrollbar-color: $line; }
+        & #help-text { color: $text-muted; height: 2; }
         & #help-keys { color: $text-disabled; }
     }
     """
@@ -51,6 +56,7 @@ class HelpScreen(ModalScreen[str | None]):
         with Vertical():
             yield Input(placeholder="type to search keys and commands", compact=True)
             yield OptionList(markup=False, compact=True)
+            yield Static("", id="help-text", markup=False)
             yield Static("enter runs the command · esc closes", id="help-keys", markup=False)
 
     def on_mount(self) -> None:
@@ -69,6 +75,11 @@ class HelpScreen(ModalScreen[str | None]):
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option_id)
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        command = COMMANDS.get(event.option_id or "")
+        self.query_one("#help-text", Static).update(Content(command.help() if command else ""))
 
     def action_move(self, step: int) -> None:
         """Go through the list while the search keeps the keys."""
@@ -100,10 +111,16 @@ class HelpScreen(ModalScreen[str | None]):
         keys = "  ".join(key.replace(" ", "") if len(key) == 3 else key for key in command.keys)
         text = Content.assemble(
             (f"  {keys.ljust(KEYS)}", "$accent bold" if reason is None else "$text-disabled"),
-            (command.help().split("\n")[0], "$foreground" if reason is None else "$text-disabled"),
+            (_short(command.help()), "$foreground" if reason is None else "$text-disabled"),
             (f"  ({reason})", "$text-disabled") if reason else "",
         )
         return Option(text, id=command.id)
+
+
+def _short(text: str) -> str:
+    """Return the part of a help text that fits beside the keys; the whole stands below."""
+    first = text.split("\n")[0].split(";")[0].split(":")[0]
+    return clip(show(first), TEXT)
 
 
 def _matches(command: type[Command], words: list[str]) -> bool:

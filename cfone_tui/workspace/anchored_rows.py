@@ -42,16 +42,25 @@ class AnchoredRows:
     changes makes all other pages stale, which are dropped.
     """
 
-    def __init__(self, asking: Asking, *, clock: Callable[[], datetime], total: Count | None = None) -> None:
+    def __init__(
+        self,
+        asking: Asking,
+        *,
+        clock: Callable[[], datetime],
+        total: Count | None = None,
+        reach: int = MAX_OFFSET,
+    ) -> None:
         self.revision = 0
         self._asking = asking
         self._extent = Extent(None if total is None else total.value)
         self._as_of = clock() if total is None else total.as_of
         self._caches = {End.HEAD: RowCache(), End.TAIL: RowCache()}
-        self._cursors = Cursors(asking)
+        self._reach = reach
+        self._cursors = Cursors(asking, reach=reach)
         self._reading: dict[Key, asyncio.Task[None]] = {}
         self._waiting: Counter[Key] = Counter()
         self._is_fresh = True
+        self._is_closed = False
         self._epoch = 0
 
     # -- from memory ------------------------------------------------------------------------------------------------
@@ -110,10 +119,14 @@ class AnchoredRows:
         # A second round repairs what the first one dropped because the list had changed.
         for _ in range(2):
             keys = self._missing(first, last)
-            if not keys:
+            if not keys or self._is_closed:
                 return
             for start in range(0, len(keys), PAGES_AT_ONCE):
                 await self._read_all(keys[start : start + PAGES_AT_ONCE])
+
+    def assume(self, index: int) -> None:
+        """Let row ``index`` be asked for, which is there by all one knows."""
+        self._extent.assume(index)
 
     async def jump(self, target: Target) -> int:
         """Load the rows around ``target`` and return its index; raises :class:`NotInWindow`."""
@@ -133,6 +146,7 @@ class AnchoredRows:
 
     def close(self) -> None:
         """Stop reading."""
+        self._is_closed = True
         for task in self._reading.values():
             task.cancel()
 
@@ -145,7 +159,7 @@ class AnchoredRows:
     def _place(self, index: int) -> tuple[End, int]:
         total = self._extent.total
         if total is not None:
-            is_tail = index >= MAX_OFFSET and total - index <= MAX_OFFSET
+            is_tail = index >= self._reach and total - index <= self._reach
         else:
             is_tail = self._extent.is_open and index >= OPEN_LENGTH // 2
         return (End.TAIL, self.length() - 1 - index) if is_tail else (End.HEAD, index)
@@ -180,7 +194,7 @@ class AnchoredRows:
         epoch, first = self._epoch, number * PAGE
         if end is End.TAIL:
             page: EventPage | None = await self._asking.page(number, size=PAGE, from_end=True)
-        elif first < MAX_OFFSET:
+        elif first < self._reach:
             page = await self._asking.page(number, size=PAGE)
         else:
             page = await self._cursors.page_at(first)
@@ -227,7 +241,7 @@ class AnchoredRows:
         total = self._extent.total
         if total is not None:
             self._extent.is_open = False
-        if total is not None and total <= MAX_OFFSET and len(tail):
+        if total is not None and total <= self._reach and len(tail):
             for distance, row in tail.items():
                 head.put(total - 1 - distance, [row])
             tail.clear()

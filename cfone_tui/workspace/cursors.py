@@ -1,7 +1,6 @@
 """How are rows read that lie further down than offsets reach?"""
 
 from cfone_tui.api import EventPage
-from cfone_tui.contract.parameters import MAX_OFFSET
 from cfone_tui.workspace.asking import Asking
 from cfone_tui.workspace.errors import NotInWindow
 from cfone_tui.workspace.extent import PAGE
@@ -15,13 +14,14 @@ MOST_STEPS = 40
 class Cursors:
     """Cursors by the position they lead to; they go forward only, so what lies between is walked over."""
 
-    def __init__(self, asking: Asking) -> None:
+    def __init__(self, asking: Asking, *, reach: int) -> None:
         self._asking = asking
+        self._reach = reach
         self._cursors: dict[int, str] = {}
 
     def keep(self, position: int, cursor: str | None) -> None:
         """Remember the cursor that leads to ``position``; those that offsets can replace are not worth keeping."""
-        if cursor is not None and position >= MAX_OFFSET:
+        if cursor is not None and position >= self._reach:
             self._cursors[position] = cursor
 
     def clear(self) -> None:
@@ -35,9 +35,9 @@ class Cursors:
         """
         start = max((known for known in self._cursors if known <= position), default=None)
         if start is None:
-            last = await self._asking.page(MAX_OFFSET // PAGE - 1, size=PAGE)
-            self.keep(MAX_OFFSET, last.next_cursor)
-            start = MAX_OFFSET
+            last = await self._asking.page(self._reach // PAGE - 1, size=PAGE)
+            self.keep(self._reach, last.next_cursor)
+            start = self._reach
         if position - start > STEP * MOST_STEPS:
             raise NotInWindow("rows that far down cannot be reached: narrow the filter, or come from the other end")
         while start < position:

@@ -24,6 +24,7 @@ class Extent:
         """Whether rows at the end are shown although their positions are unknown."""
         self._seen = 0
         self._seen_from_end = 0
+        self._assumed = 0
         self._limit: int | None = None
         self._is_cut = False
 
@@ -49,6 +50,10 @@ class Extent:
         if got < asked and (got or not first):
             self.total = first + got
 
+    def assume(self, position: int) -> None:
+        """Let row ``position`` be asked for, which is there by all one knows."""
+        self._assumed = max(self._assumed, position + 1)
+
     def cut(self) -> None:
         """Learn that there are more rows than can be reached."""
         self._is_cut = True
@@ -69,7 +74,7 @@ class Extent:
             return OPEN_LENGTH
         if self._is_cut or not self._seen:
             return self._seen
-        ahead = self._seen + PAGE
+        ahead = max(self._seen + PAGE, self._assumed)
         return ahead if self._limit is None else min(ahead, self._limit)
 
     def count(self, as_of: datetime) -> Count:

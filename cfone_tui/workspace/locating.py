@@ -11,7 +11,7 @@ from cfone_tui.workspace.asking import Asking
 from cfone_tui.workspace.errors import NotInWindow
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.extent import PAGE
-from cfone_tui.workspace.targets import Date, Target, Uuid
+from cfone_tui.workspace.targets import Date, Tail, Target, Uuid
 
 PAGES_OF_ONE_MOMENT = 10
 """Pages that are searched for an event among those of the same moment."""
@@ -20,8 +20,8 @@ PAGES_OF_ONE_MOMENT = 10
 class Rows(Protocol):
     """What is needed of the rows to search among them."""
 
-    def length(self) -> int:
-        """Return how many rows may be asked for."""
+    def assume(self, index: int) -> None:
+        """Let a row be asked for, which is there by all one knows."""
 
     def index_of(self, uuid: str) -> int | None:
         """Return where an event is, if its row is in memory."""
@@ -32,6 +32,9 @@ class Rows(Protocol):
     async def load(self, first: int, last: int) -> None:
         """Read what is missing of some rows."""
 
+    async def jump(self, target: Target) -> int:
+        """Load the rows around ``target``."""
+
 
 async def locate(rows: Rows, asking: Asking, target: Target) -> int:
     """Load the rows around a date or an event and return its index; raises :class:`NotInWindow`."""
@@ -40,9 +43,10 @@ async def locate(rows: Rows, asking: Asking, target: Target) -> int:
     assert isinstance(target, Date)
     if asking.order_by != "date":
         raise NotInWindow("sort by date to go to a date")
-    index = min(await _first_not_before(asking, target.moment), max(rows.length() - 1, 0))
+    index = await _first_not_before(asking, target.moment)
+    rows.assume(index)
     await rows.load(index, index + PAGE - 1)
-    return index
+    return index if rows.row(index) is not None else await rows.jump(Tail())
 
 
 async def _event(rows: Rows, asking: Asking, uuid: str) -> int:
@@ -56,6 +60,7 @@ async def _event(rows: Rows, asking: Asking, uuid: str) -> int:
         raise NotInWindow("sort by date to go to the event")
     first = await _first_not_before(asking, event.happened_at)
     for start in range(first, first + PAGE * PAGES_OF_ONE_MOMENT, PAGE):
+        rows.assume(start + PAGE - 1)
         await rows.load(start, start + PAGE - 1)
         found = rows.index_of(uuid)
         if found is not None:

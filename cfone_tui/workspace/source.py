@@ -1,20 +1,11 @@
 """Where do the events come from, and to whom does what is done with them belong?"""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from cfone_tui.settings.choice import SourceKind
 from cfone_tui.store.state import Owner
 
-
-class SourceKind(StrEnum):
-    """What stands behind the API."""
-
-    DEMO = "demo"
-    """The embedded server over made-up events; may be remade at any time."""
-    LOCAL = "local"
-    """The embedded server over the user's own events."""
-    CLOUDFLARE = "cloudflare"
-    """An account at Cloudflare, or a server that speaks like it."""
+__all__ = ["Source", "SourceKind"]
 
 
 @dataclass(frozen=True, slots=True)

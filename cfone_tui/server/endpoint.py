@@ -69,6 +69,8 @@ class Endpoint:
             return failure(problem)
         except StoreError as error:
             return _response_to(error)
+        except OverflowError:
+            return failure(bad_request("A number in the request is too large"))
         except Exception as error:
             return _unforeseen(request.method, error)
         return success(answer, status=offer.operation.status, is_enveloped=offer.operation.enveloped)

@@ -61,6 +61,14 @@ async def test_what_clients_send_is_taken(client: httpx.AsyncClient, query: str)
     assert (await client.get(f"?{query}")).status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/aggregate?aggregateBy=tlp&limit=1", "/tags?page=1", "?page=1"])
+async def test_numbers_beyond_counting_are_refused(client: httpx.AsyncClient, path: str) -> None:
+    assert (await client.get(path)).status_code == 200
+    answer = await client.get(path + "0" * 30)
+    assert answer.status_code == 400
+    messages(answer)
+
+
 async def test_events_of_a_bulk_are_judged_one_by_one(client: httpx.AsyncClient) -> None:
     body = {"datasetId": await default_dataset(client), "data": [event_body(), {"tlp": "red"}, "no event"]}
     answer = await client.post("/create/bulk", json=body)

@@ -88,6 +88,12 @@ def by_weight() -> tuple[Actor, ...]:
     return spread({it: it.weight for it in cast()})
 
 
+@cache
+def shares() -> dict[Actor, float]:
+    """Return which part of all campaigns each actor has."""
+    return {it: it.weight / len(by_weight()) for it in cast()}
+
+
 def _actor(habits: str) -> Actor:
     name, weight, plans, places, industries, tags = habits.split("|")
     known = actors.actor(name)

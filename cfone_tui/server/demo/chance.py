@@ -5,6 +5,7 @@ from random import Random
 from typing import TypeVar
 
 T = TypeVar("T")
+_HARDLY = 0.01
 
 
 class Chance(Random):
@@ -30,6 +31,15 @@ class Chance(Random):
         """Return a uuid of version 4."""
         text = f"{self.getrandbits(128):032x}"
         return f"{text[:8]}-{text[8:12]}-4{text[13:16]}-a{text[17:20]}-{text[20:]}"
+
+    def lacking(self, lacks: Mapping[T, float]) -> T:
+        """Return one of the keys, the more likely the more it lacks; those that lack nothing only now and then."""
+        place = self.random() * sum(max(_HARDLY, lack) for lack in lacks.values())
+        for value, lack in lacks.items():
+            place -= max(_HARDLY, lack)
+            if place < 0:
+                return value
+        return self.pick(list(lacks))
 
 
 def spread(shares: Mapping[T, int]) -> tuple[T, ...]:

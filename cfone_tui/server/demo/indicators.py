@@ -41,7 +41,16 @@ _FILES = (
     "{word}_list.rtf",
     "cv_{number}.pdf.exe",
 )
-_PACKAGES = ("colour-utils", "node-logstream", "react-formkit", "py-requestx", "fast-yamlparse", "eth-wallet-sdk")
+_PACKAGES = (
+    "npm:colour-utils",
+    "npm:node-logstream",
+    "npm:react-formkit",
+    "npm:eth-wallet-sdk",
+    "npm:ci-env-check",
+    "pypi:py-requestx",
+    "pypi:fast-yamlparse",
+    "pypi:torch-serve-lite",
+)
 _SENDERS = ("billing", "hr", "it-support", "noreply", "secretariat", "procurement", "press", "invoices", "security")
 _AGENTS = (
     "curl/8.{minor}.0",
@@ -128,9 +137,8 @@ def filename(chance: Chance, industry: Industry) -> str:
 
 def package(chance: Chance, _: Industry) -> str:
     """Return a package of a public registry with its version."""
-    registry = "npm" if chance.some(0.7) else "pypi"
     version = f"{chance.between(0, 5)}.{chance.between(0, 20)}.{chance.between(0, 9)}"
-    return f"{registry}:{chance.pick(_PACKAGES)}@{version}"
+    return f"{chance.pick(_PACKAGES)}@{version}"
 
 
 def ja4(chance: Chance, _: Industry) -> str:

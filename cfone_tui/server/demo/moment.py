@@ -33,5 +33,5 @@ class Moment:
         return self.when.isoformat(timespec="seconds").replace("+00:00", "Z")
 
     def this_or_new(self, *kinds: str) -> str:
-        """Return the indicator if it is of the first of these types, or one of the others, else a new one of the first."""
+        """Return the indicator if it is of one of these types, else one of the first type from the kit."""
         return self.indicator if self.kind in kinds else self.kit.of(kinds[0])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cfone_tui.server.demo.chance import spread
 
-UNKNOWN = "An unknown attacker"
+UNKNOWN = "an unknown attacker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ SCENES: dict[str, Scene] = {
         "The package {it} ran a script on installation and read tokens",
         "{who} took over the maintainer of {it}",
         "{it} looked for cloud keys on build machines of {org}",
-        tags="npm sca ci-cd",
+        tags="sca ci-cd registry",
         sha256=("An update signed with a stolen key was served to {org}: {it}",),
         url=("A build step fetched {it}",),
     ),
@@ -232,6 +232,9 @@ SCENES: dict[str, Scene] = {
         tags="ddos udp http-flood dns-amp syn tcp",
         cidr=("A flood of 940 Gbit/s against {org}{place} came from {it} and eleven more networks",),
         domain=("{it} was flooded with random names below it",),
+        ja3=("Most clients of a flood against {org}{place} share the fingerprint {it}",),
+        user_agent=("A flood of requests as {it} hit {org}{place}",),
+        asn=("A third of the flood against {org}{place} came from {it}",),
     ),
     "Defacement": _scene(
         {"url": 5, "domain": 3},

@@ -60,7 +60,7 @@ NETWORKS = spread(
 )
 """Countries from which hostile traffic comes; ``T1`` is Tor, ``XX`` unknown."""
 
-_WITH_ARTICLE = {"US", "GB", "NL", "AE", "PH", "CZ"}
+_WITH_ARTICLE = {"US", "GB", "NL", "AE", "PH"}
 
 
 def place(code: str) -> str:

@@ -12,6 +12,8 @@ NEWEST_BEFORE_ANCHOR = timedelta(minutes=3)
 _HOUR = timedelta(hours=1)
 _WEEKEND = 5
 _SURGES = 4
+_OF_DAY = (4, 4, 4, 4, 5, 6, 8, 11, 14, 16, 16, 15, 14, 15, 16, 15, 13, 11, 9, 8, 7, 6, 5, 4)
+"""How busy each hour of a day is, in UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,5 @@ def hours(anchor: datetime, *, events: int, chance: Chance) -> Iterator[Hour]:
 
 
 def _weight(hour: datetime, is_surge: bool) -> float:  # noqa: FBT001 - private, with one caller
-    of_day = 1 + 0.65 * math.sin((hour.hour - 5) / 24 * math.tau)
     of_week = 0.55 if hour.weekday() >= _WEEKEND else 1.0
-    return of_day * of_week * (2.3 if is_surge else 1.0)
+    return _OF_DAY[hour.hour] * of_week * (2.3 if is_surge else 1.0)

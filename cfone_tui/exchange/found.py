@@ -12,7 +12,7 @@ class ImportItem:
     """One event to create, without a dataset.
 
     ``key`` names its origin, such as ``misp:<uuid>``, the same whenever the origin is read; ``raw.source`` of ``body``
-    begins with its mark. ``parents`` are keys of the events it belongs to. ``where`` says where it stood, for people.
+    bears its mark. ``parents`` are keys of the events it belongs to. ``where`` says where it stood, for people.
     """
 
     key: str
@@ -46,6 +46,5 @@ def mark_of(key: str) -> str:
 
 
 def is_marked_with(source: str, key: str) -> bool:
-    """Whether a raw record's source bears the mark of ``key``, alone or before a source of its own."""
-    mark = mark_of(key)
-    return source == mark or source.startswith(f"{mark} ")
+    """Whether a raw record's source bears the mark of ``key``, alone or after a source of its own."""
+    return mark_of(key) in source.split(" ")

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -24,7 +25,8 @@ _COPIED = (
     "target_industry",
     "insight",
 )
-_LONGEST_KEY = 200
+_PLAIN_ID = re.compile(r"[!-~]{1,200}")
+"""What can stand in a key: one word."""
 
 
 def is_event(value: object) -> bool:
@@ -75,8 +77,8 @@ def _item(value: dict[str, Any], aim: Aim, where: str) -> ImportItem:
 def _identity(material: dict[str, Any]) -> str:
     """Return the event's uuid; for one that has none something that is the same for the same content."""
     uuid = material.get("uuid")
-    if isinstance(uuid, str) and uuid.strip():
-        return uuid.strip()
+    if isinstance(uuid, str) and _PLAIN_ID.fullmatch(uuid):
+        return uuid
     text = json.dumps(material, sort_keys=True, separators=(",", ":"))
     return f"content:{hashlib.sha256(text.encode('ascii')).hexdigest()[:32]}"
 
@@ -84,10 +86,11 @@ def _identity(material: dict[str, Any]) -> str:
 def _key_and_source(uuid: str, source: object) -> tuple[str, str]:
     """Return the key, and the source that bears its mark; an event that bears one already keeps it."""
     before = source.strip() if isinstance(source, str) else ""
-    if before.startswith(MARK_PREFIX) and len(before) <= _LONGEST_KEY:
-        return before.partition(" ")[0].removeprefix(MARK_PREFIX), before
-    key = f"event:{uuid[:_LONGEST_KEY]}"
-    return key, f"{mark_of(key)} {before}".rstrip()
+    marks = [word for word in before.split(" ") if word.startswith(MARK_PREFIX) and _PLAIN_ID.fullmatch(word)]
+    if marks:
+        return marks[-1].removeprefix(MARK_PREFIX), before
+    key = f"event:{uuid}"
+    return key, f"{before} {mark_of(key)}".strip()
 
 
 def _category(event: Event, aim: Aim) -> str:

@@ -33,6 +33,8 @@ class Role(StrEnum):
     DO = "do"
     UNDO = "undo"
     REDO = "redo"
+    IMPORT = "import"
+    """Part of an import, which no undo takes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ def link(connection: Connection, batch_id: int, *, by: int) -> None:
 def last_undoable(connection: Connection, owner: Owner | None = None) -> Batch | None:
     """Return the batch that an undo takes back: of this owner, or whoever it is of."""
     rows = connection.execute(
-        f"{_BATCH} WHERE b.role <> 'undo' AND b.undone_by IS NULL AND {_OWNED} ORDER BY b.id DESC LIMIT {LOOK_BACK}",
+        f"{_BATCH} WHERE b.role IN ('do', 'redo') AND b.undone_by IS NULL AND {_OWNED}"
+        f" ORDER BY b.id DESC LIMIT {LOOK_BACK}",
         _owned(owner),
     )
     return _first_done(connection, rows.fetchall())

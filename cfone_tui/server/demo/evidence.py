@@ -159,7 +159,7 @@ def host(moment: Moment) -> Record:
     return {
         "time": moment.at,
         "host": f"{moment.industry.words[0]}-ws{chance.between(1, 400):03}",
-        "user": chance.pick(("svc-backup", "a.novak", "j.smith", "administrator", "svc-print")),
+        "user": chance.pick(("svc-backup", "anovak", "jsmith", "administrator", "svc-print")),
         "process": name,
         "commandLine": chance.pick(_COMMANDS).replace("{file}", name),
         "sha256": moment.this_or_new("sha256"),

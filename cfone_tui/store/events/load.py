@@ -79,10 +79,7 @@ def add_events(writing: Writing, events: Sequence[StoredEvent]) -> None:
     connection.executemany(f"INSERT INTO events VALUES ({', '.join('?' * 24)})", rows)
     connection.executemany(
         "INSERT INTO raw_records (event, created, data, source, tlp) VALUES (?, ?, ?, ?, ?)",
-        [
-            (row, format_instant(it.date), json.dumps(it.raw, ensure_ascii=False), it.raw_source, it.tlp)
-            for row, it in numbered
-        ],
+        [(row, format_instant(it.date), json.dumps(it.raw), it.raw_source, it.tlp) for row, it in numbered],
     )
     connection.executemany(
         "INSERT INTO event_tags VALUES (?, ?) ON CONFLICT DO NOTHING",

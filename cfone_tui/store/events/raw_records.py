@@ -9,8 +9,15 @@ from cfone_tui.store.errors import NotFound
 from cfone_tui.store.events import events
 from cfone_tui.store.events.event_store import Writing
 
-ACCOUNT_NUMBER = 1
-"""The internal account number that raw records carry; there is one account."""
+_COLUMNS = {
+    "id": "event",
+    "accountId": "account_id",
+    "created": "created",
+    "data": "data",
+    "source": "source",
+    "tlp": "tlp",
+}
+"""Where each field of the answer stands."""
 
 
 def of_event(connection: Connection, dataset: str, uuid: str) -> dict[str, Any]:
@@ -28,7 +35,7 @@ def get(connection: Connection, uuid: str, raw_id: str) -> dict[str, Any]:
 def edit(writing: Writing, uuid: str, raw_id: str, body: RawRecordEdit) -> dict[str, Any]:
     """Change what ``body`` sets, and return id and data. Raises :class:`NotFound`."""
     row = _checked(writing.connection, uuid, raw_id)
-    values = {"data": json.dumps(body.data, ensure_ascii=False), "source": body.source or "", "tlp": body.tlp or ""}
+    values = {"data": json.dumps(body.data), "source": body.source or "", "tlp": body.tlp or ""}
     for name in body.model_fields_set & values.keys():
         writing.connection.execute(f"UPDATE raw_records SET {name} = ? WHERE event = ?", (values[name], row))
     record = _record(writing.connection, row)
@@ -43,9 +50,8 @@ def _checked(connection: Connection, uuid: str, raw_id: str) -> int:
 
 
 def _record(connection: Connection, row: int) -> dict[str, Any]:
-    sql = "SELECT event, created, data, source, tlp FROM raw_records WHERE event = ?"
+    sql = f"SELECT {', '.join(_COLUMNS.values())} FROM raw_records WHERE event = ?"
     found = connection.execute(sql, (row,)).fetchone()
     if found is None:
         raise NotFound("raw record", str(row))
-    keys = ("id", "created", "data", "source", "tlp")
-    return dict(zip(keys, found, strict=True)) | {"accountId": ACCOUNT_NUMBER}
+    return dict(zip(_COLUMNS, found, strict=True))

@@ -51,7 +51,7 @@ DATASETS = (
 
 CATEGORIES = (
     StandardCategory("Scanning", 1, ("T1595.001", "T1595.002"), ("169", "300")),
-    StandardCategory("Reconnaissance", 1, ("T1592", "T1589"), ("118",)),
+    StandardCategory("Reconnaissance", 1, ("T1592", "T1589"), ("169",)),
     StandardCategory("Domain Registration", 2, ("T1583.001",), ("89",)),
     StandardCategory("Domain Resolution", 2, ("T1583.001", "T1071.004"), ()),
     StandardCategory("Infrastructure", 2, ("T1583", "T1584"), ()),
@@ -60,7 +60,7 @@ CATEGORIES = (
     StandardCategory("Spearphishing", 3, ("T1566.001", "T1566.002"), ("163",)),
     StandardCategory("Malware Delivery", 3, ("T1204.002", "T1105"), ("542",)),
     StandardCategory("Watering Hole", 3, ("T1189",), ("98",)),
-    StandardCategory("Supply Chain", 3, ("T1195.002",), ("437", "538")),
+    StandardCategory("Supply Chain", 3, ("T1195.002",), ("538",)),
     StandardCategory("Exploitation", 4, ("T1190", "T1203"), ("242",)),
     StandardCategory("WAF Attack", 4, ("T1190",), ("66", "63")),
     StandardCategory("Credential Stuffing", 4, ("T1110.004",), ("600",)),

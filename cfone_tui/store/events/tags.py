@@ -64,7 +64,7 @@ def create(writing: Writing, body: TagCreate) -> dict[str, Any]:
     uuid = writing.new_uuid()
     writing.connection.execute(
         "INSERT INTO tags (uuid, value, value_key, profile) VALUES (?, ?, ?, ?)",
-        (uuid, value, folded(value), json.dumps(profile, ensure_ascii=False)),
+        (uuid, value, folded(value), json.dumps(profile)),
     )
     return _wire(uuid, value, json.dumps(profile))
 

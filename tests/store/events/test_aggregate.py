@@ -1,0 +1,85 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from cfone_tui.contract.search import TEXT_FIELDS, Clause, Operator
+from cfone_tui.store.errors import Invalid
+from cfone_tui.store.events import EventStore, aggregate, datasets, events
+from cfone_tui.store.events.aggregate import AggregateQuery
+from tests.store.events.samples import NOW, default_dataset, new_event
+
+
+@pytest.fixture
+async def counted(store: EventStore) -> EventStore:
+    other = (await store.read(datasets.listed))[1]["uuid"]
+    several: tuple[dict[str, Any], ...] = (
+        {"attacker": "Shrew", "tags": ["a", "b"], "tlp": "white"},
+        {"attacker": "SHREW", "tags": ["a"], "tlp": "clear"},
+        {"category": "DDoS"},
+        {"attacker": "Yeti", "datasetId": other},
+    )
+    for day, fields in enumerate(several):
+        await store.change(events.create, new_event(date=NOW + timedelta(days=day), **fields))
+    return store
+
+
+async def counts(store: EventStore, *columns: str, **query: Any) -> tuple[list[tuple[Any, ...]], int]:
+    query = {"scope": ("all",)} | query
+    answer = await store.read(aggregate.counts, AggregateQuery(columns=columns, **query))
+    return [tuple(row.values()) for row in answer["aggregations"]], answer["total"]
+
+
+async def test_values_are_counted_in_any_case_most_first(counted: EventStore) -> None:
+    assert await counts(counted, "attacker") == ([("Shrew", 2), (None, 1), ("Yeti", 1)], 4)
+
+
+async def test_an_event_counts_for_each_of_its_tags(counted: EventStore) -> None:
+    rows, total = await counts(counted, "tags")
+    assert (sorted(rows, key=str), total) == ([("a", 2), ("b", 1), (None, 2)], 4)
+
+
+async def test_spellings_of_a_marking_are_one(counted: EventStore) -> None:
+    assert (await counts(counted, "tlp"))[0] == [("clear", 2), ("amber", 2)]
+
+
+async def test_lists_from_the_category(counted: EventStore) -> None:
+    rows, total = await counts(counted, "mitreAttack")
+    assert (dict(rows)["T1566.002"], dict(rows)["T1498.001"], total) == (3, 1, 4)
+
+
+async def test_several_columns_and_datasets(counted: EventStore) -> None:
+    default = await default_dataset(counted)
+    rows, _ = await counts(counted, "datasetId", "killChain")
+    assert rows[0] == (default, "3", 2)
+    assert len(rows) == 3
+    assert (await counts(counted, "attacker", scope=()))[1] == 3
+
+
+async def test_days_and_ranges_of_them(counted: EventStore) -> None:
+    rows, total = await counts(counted, "category", is_by_date=True, start_date="2026-11-24", end_date="2026-11-25")
+    assert (rows, total) == ([("DDoS", "2026-11-25", 1), ("Phishing", "2026-11-24", 1)], 2)
+    assert (await counts(counted, "category", end_date="2026-11-24T08:31:07Z"))[1] == 2
+    assert (await counts(counted, "category", end_date="9999-12-31"))[1] == 4
+
+
+async def test_limit_and_clauses(counted: EventStore) -> None:
+    clause = Clause(field="tags", op=Operator.EQUALS, value="A")
+    assert await counts(counted, "attacker", limit=1) == ([("Shrew", 2)], 4)
+    assert await counts(counted, "attacker", clauses=(clause,)) == ([("Shrew", 2)], 2)
+
+
+@pytest.mark.parametrize("column", [*TEXT_FIELDS, "killChain", "hasChildren", "datasetId"])
+async def test_every_search_field_can_be_counted_by(counted: EventStore, column: str) -> None:
+    rows, total = await counts(counted, column)
+    assert total == 4
+    assert sum(row[-1] for row in rows) >= 4
+    assert all(row[0] is None or isinstance(row[0], str) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("columns", "query"), [(("nonsense",), {}), (("attacker",), {"start_date": "x"}), (("tlp",), {"end_date": "x"})]
+)
+async def test_nonsense_is_refused(store: EventStore, columns: tuple[str, ...], query: dict[str, Any]) -> None:
+    with pytest.raises(Invalid):
+        await counts(store, *columns, **query)

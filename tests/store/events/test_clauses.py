@@ -1,0 +1,156 @@
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cfone_tui.contract.category import CategoryCreate
+from cfone_tui.contract.relationship import RelationshipsCreate
+from cfone_tui.contract.search import TEXT_ONLY, Clause, Operator
+from cfone_tui.store.database import Connection
+from cfone_tui.store.errors import Invalid
+from cfone_tui.store.events import EventStore, categories, events, relationships
+from cfone_tui.store.events.query import EventQuery
+from cfone_tui.store.opening import connect
+from tests.store.events.samples import NOW, Sample, default_dataset, meets
+
+SAMPLES = (
+    Sample("NastyShrew", "RU", "Phishing", "login.example", "domain", "amber", ("apt", "Mail"), 0),
+    Sample("nastyshrew", "RUS", "Spearphishing", "LOGIN.example", "domain", "white", ("APT",), 60),
+    Sample("", "", "DDoS", "198.51.100.7", "ip", "clear", (), -60),
+    Sample("Straße_Bär", "Germany", "Other", "100%_sure.test", "url", "red", ("Größe",), 1440),
+    Sample("STRASSE_BÄR", "de", "Fraud", "", "", "amber-strict", ("mail",), -1440),
+    Sample("a\\b'c\"d", "Atlantis", "Botnet", "evil\nname\U0010ffff", "filename", "amber+strict", ("x y",), 0),
+    Sample("Ж", "T1", "Scanning", "\U0010ffff", "hash", "purple", (), 7),
+    Sample("nul\0inside", "XX", "Ransomware", "end\0", "email", "green", ("nul",), 3),
+)
+VALUES: dict[str, list[Any]] = {
+    "attacker": ["NASTYSHREW", "nasty", "shrew", "", "strasse_bär", "ß", "_", "%", "n%w", "ж", "\\", 'c"d', "e", "m"],
+    "attackerCountry": ["RU", "rus", "russia", "", "Germany", "D", "atlantis", "t1", "XX", "de", "E"],
+    "targetCountry": ["", "US"],
+    "category": ["phishing", "Spear%", "PHISH", "z", "", "ddos"],
+    "date": ["2026-11-23", "2026-11-23T08:31:07Z", "2026-11-23T09:31:07+01:00", "2026-11-24T00:00:00"],
+    "event": ["something", "hap_ened", "", "z"],
+    "indicator": ["LOGIN.EXAMPLE", ".example", "%_sure", "100%", "198.51.100.7", "", "\n", "\U0010ffff", "evil%"],
+    "indicatorType": ["DOMAIN", "", "u", "%a%", "hash"],
+    "mitreAttack": ["T1566.002", "t1566", "T1", "%002", "", "T2"],
+    "mitreCapec": ["98", "CAPEC-98", "capec-163", "1", "", "%8"],
+    "tags": ["apt", "MAIL", "grösse", "größe", "", "x y", "m", "%t"],
+    "targetIndustry": ["", "energy"],
+    "tlp": ["AMBER", "white", "clear", "amber-strict", "amber", "tlp:red", "purple", "am%"],
+    "killChain": ["3", 0, "7", 2.5],
+    "hasChildren": ["true", "false", True, False],
+}
+MOMENTS = ("date",)
+
+
+@st.composite
+def clauses(draw: st.DrawFn) -> Clause:
+    field = draw(st.sampled_from(sorted(VALUES)))
+    is_text = field not in ("killChain", "hasChildren")
+    op = draw(st.sampled_from([it for it in Operator if is_text or it not in TEXT_ONLY]))
+    known = st.sampled_from(VALUES[field])
+    free = st.text("aAßÄ%_.\\x é", max_size=4) if is_text and field not in MOMENTS else known
+    value = known | free
+    if op is Operator.IN:
+        return Clause(field=field, op=op, value=tuple(draw(st.lists(value, min_size=1, max_size=3))))
+    return Clause(field=field, op=op, value=draw(value))
+
+
+def is_nul_before(clause: Clause, event: dict[str, Any]) -> bool:
+    """SQLite's LIKE takes a text for ended at a NUL: the one known difference."""
+    return clause.op is Operator.LIKE and "\0" in str(event.get(clause.field))
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Connection, list[dict[str, Any]]]]:
+    path, everything = asyncio.run(filled(tmp_path_factory.mktemp("clauses") / "x.db"))
+    connection = connect(path)
+    yield connection, everything
+    connection.close()
+
+
+async def filled(path: Path) -> tuple[Path, list[dict[str, Any]]]:
+    async with EventStore(path, clock=lambda: NOW) as store:
+        uuids = [str((await store.change(events.create, sample.body()))["uuid"]) for sample in SAMPLES]
+        link = RelationshipsCreate.model_validate(
+            {
+                "datasetId": await default_dataset(store),
+                "parentId": uuids[0],
+                "childIds": uuids[1:3],
+                "relationshipType": "related_to",
+            }
+        )
+        await store.change(relationships.create, link)
+        page = await store.read(events.page, EventQuery(scope=("all",)))
+        return path, page.events
+
+
+@settings(max_examples=300, deadline=None)
+@given(searched=st.lists(clauses(), min_size=1, max_size=3))
+def test_sql_finds_what_a_plain_reading_finds(
+    world: tuple[Connection, list[dict[str, Any]]], searched: list[Clause]
+) -> None:
+    connection, everything = world
+    page = events.page(connection, EventQuery(scope=("all",), clauses=tuple(searched)))
+    assert page.total == len(page.events)
+    comparable = [it for it in everything if not any(is_nul_before(clause, it) for clause in searched)]
+    expected = [it["uuid"] for it in comparable if all(meets(it, clause) for clause in searched)]
+    ignored = {it["uuid"] for it in everything} - {it["uuid"] for it in comparable}
+    assert [it["uuid"] for it in page.events if it["uuid"] not in ignored] == expected
+
+
+async def indicators(store: EventStore, field: str, op: str, value: Any) -> list[str]:
+    query = EventQuery(clauses=(Clause(field=field, op=Operator(op), value=value),), order_by="uuid")
+    return sorted(event["indicator"] for event in (await store.read(events.page, query)).events)
+
+
+@pytest.fixture
+async def searched(store: EventStore) -> EventStore:
+    for sample in SAMPLES[:5]:
+        await store.change(events.create, sample.body())
+    return store
+
+
+@pytest.mark.parametrize(
+    ("field", "op", "value", "expected"),
+    [
+        ("attackerCountry", "equals", "russia", ["LOGIN.example", "login.example"]),
+        ("tlp", "equals", "clear", ["198.51.100.7", "LOGIN.example"]),
+        ("tlp", "gt", "amber", ["", "100%_sure.test"]),
+        ("tags", "not", "apt", ["", "100%_sure.test", "198.51.100.7"]),
+        ("tags", "equals", "", ["198.51.100.7"]),
+        ("indicator", "startsWith", "100%_", ["100%_sure.test"]),
+        ("mitreCapec", "in", ("CAPEC-163", "9"), ["LOGIN.example"]),
+        ("date", "lt", "2026-11-23", [""]),
+    ],
+)
+async def test_some_searches_by_hand(
+    searched: EventStore, field: str, op: str, value: Any, expected: list[str]
+) -> None:
+    assert await indicators(searched, field, op, value) == expected
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("date", "yesterday"), ("createdAt", ""), ("killChain", "x"), ("no", "x")]
+)
+async def test_values_that_mean_nothing_are_refused(store: EventStore, field: str, value: str) -> None:
+    with pytest.raises(Invalid):
+        await indicators(store, field, "equals", value)
+
+
+async def test_ids_of_any_characters_can_be_searched(store: EventStore) -> None:
+    hostile = CategoryCreate(name="Hostile", kill_chain=1, mitre_attack=('"], ["', "T1 T2"), mitre_capec=("'",))
+    await store.change(categories.create, hostile)
+    await store.change(events.create, Sample("a", "", "Hostile", "here", "", "red", (), 0).body())
+    assert await indicators(store, "mitreAttack", "equals", '"], ["') == ["here"]
+    assert await indicators(store, "mitreAttack", "contains", "t1 t") == ["here"]
+    assert await indicators(store, "mitreCapec", "equals", "'") == ["here"]
+
+
+async def test_like_takes_patterns_of_bounded_length(store: EventStore) -> None:
+    with pytest.raises(Invalid, match="at most 10,000"):
+        await indicators(store, "event", "like", "%a" * 6_000)

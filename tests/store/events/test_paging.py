@@ -1,0 +1,171 @@
+import base64
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from cfone_tui.contract.event import EventBulkCreate
+from cfone_tui.contract.parameters import MAX_OFFSET, MAX_PAGE_SIZE
+from cfone_tui.contract.search import Clause, Operator
+from cfone_tui.store.errors import Invalid, NotFound
+from cfone_tui.store.events import EventStore, datasets, events
+from cfone_tui.store.events.cursors import query_of
+from cfone_tui.store.events.query import MAX_DATASETS, ORDERS, EventQuery
+from tests.store.events.samples import NOW, default_dataset, new_event
+
+
+@pytest.fixture
+async def twelve(store: EventStore) -> EventStore:
+    tlps = ("red", "clear", "amber+strict", "amber", "green", "white")
+    data = tuple(
+        new_event(
+            attacker=("", "b", "A", "ä")[number % 4],
+            tlp=tlps[number % 6],
+            indicator=f"{number}.example",
+            tags=["x"] * (number % 2),
+            date=NOW + timedelta(hours=number % 5),
+        )
+        for number in range(12)
+    )
+    await store.change(events.bulk_create, EventBulkCreate(dataset_id=await default_dataset(store), data=data))
+    return store
+
+
+async def listed(store: EventStore, **query: Any) -> list[dict[str, Any]]:
+    return (await store.read(events.page, EventQuery(**query))).events
+
+
+async def test_the_newest_come_first(twelve: EventStore) -> None:
+    dates = [event["date"] for event in await listed(twelve)]
+    assert dates == sorted(dates, reverse=True)
+
+
+async def test_pages_follow_one_another_and_know_the_whole(twelve: EventStore) -> None:
+    everything = await listed(twelve)
+    pages = [await twelve.read(events.page, EventQuery(page=number, page_size=5)) for number in (1, 2, 3, 4)]
+    assert [event for page in pages for event in page.events] == everything
+    assert [page.total for page in pages] == [12] * 4
+    assert [page.next_cursor is None for page in pages] == [False, False, True, True]
+
+
+@pytest.mark.parametrize("order_by", sorted(ORDERS))
+@pytest.mark.parametrize("is_descending", [False, True])
+async def test_cursors_walk_every_order_without_gap_or_repetition(
+    twelve: EventStore, order_by: str, is_descending: bool
+) -> None:
+    clauses = (Clause(field="indicator", op=Operator.ENDS_WITH, value=".EXAMPLE"),)
+    everything = await listed(twelve, clauses=clauses, order_by=order_by, is_descending=is_descending)
+    query = EventQuery(clauses=clauses, order_by=order_by, is_descending=is_descending, page_size=5)
+    walked = []
+    while True:
+        page = await twelve.read(events.page, query)
+        walked += page.events
+        assert page.total == 12
+        if page.next_cursor is None:
+            break
+        query = query_of(page.next_cursor, page_size=3)
+    assert walked == everything
+    opposite = await listed(twelve, clauses=clauses, order_by=order_by, is_descending=not is_descending)
+    assert opposite == everything[::-1]
+
+
+async def test_markings_sort_by_strictness_and_names_in_any_case(twelve: EventStore) -> None:
+    tlps = [event["tlp"] for event in await listed(twelve, order_by="tlp", is_descending=False)]
+    ranks = {"clear": 0, "white": 0, "green": 1, "amber": 2, "amber+strict": 3, "red": 4}
+    assert [ranks[tlp] for tlp in tlps] == sorted(ranks[tlp] for tlp in tlps)
+    attackers = [event["attacker"] for event in await listed(twelve, order_by="attacker", is_descending=False)]
+    assert list(dict.fromkeys(attackers)) == ["", "A", "b", "ä"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"order_by": "nonsense"},
+        {"page_size": 0},
+        {"page_size": MAX_PAGE_SIZE + 1},
+        {"page": 0},
+        {"page": MAX_OFFSET // 10 + 2, "page_size": 10},
+        {"page": 10**30, "page_size": 10},
+        {"scope": ("all", "analytics")},
+        {"scope": tuple(map(str, range(MAX_DATASETS + 1)))},
+    ],
+)
+async def test_queries_out_of_bounds_are_refused(store: EventStore, query: dict[str, Any]) -> None:
+    with pytest.raises(Invalid):
+        await listed(store, **query)
+
+
+async def test_the_last_offset_that_is_allowed_is_answered(store: EventStore) -> None:
+    assert await listed(store, page=MAX_OFFSET // 10 + 1, page_size=10) == []
+
+
+async def test_scopes(store: EventStore) -> None:
+    for dataset in await store.read(datasets.listed):
+        await store.change(events.create, new_event(datasetId=dataset["uuid"]))
+    known = {it["uuid"]: it["isAnalytics"] for it in await store.read(datasets.listed)}
+
+    async def seen(*scope: str) -> set[str]:
+        return {event["datasetId"] for event in await listed(store, scope=scope)}
+
+    assert await seen() == {await default_dataset(store)}
+    assert await seen("all") == await seen("*") == set(known)
+    assert await seen("analytics") == {uuid for uuid, is_analytics in known.items() if is_analytics}
+    assert await seen("operational") == {uuid for uuid, is_analytics in known.items() if not is_analytics}
+    two = tuple(known)[1:3]
+    assert await seen(*two, two[0]) == set(two)
+    with pytest.raises(NotFound):
+        await seen(*two, "unknown")
+
+
+def encoded(content: Any) -> str:
+    return base64.urlsafe_b64encode(json.dumps(content).encode()).decode()
+
+
+GOOD: dict[str, Any] = {
+    "version": 1,
+    "position": ["2026-11-23T08:31:07.000Z", "x"],
+    "scope": [],
+    "search": [],
+    "orderBy": "date",
+    "descending": True,
+}
+
+
+def test_the_cursor_the_forgeries_start_from_is_good() -> None:
+    assert query_of(encoded(GOOD), page_size=5).after == ("2026-11-23T08:31:07.000Z", "x")
+
+
+FORGERIES: dict[str, Callable[[], str]] = {
+    "no base64": lambda: "n!o?",
+    "not ascii": lambda: "é",
+    "no JSON": lambda: base64.b64encode(b"{").decode(),
+    "a list": lambda: encoded([1]),
+    "another version": lambda: encoded(GOOD | {"version": 2}),
+    "no position": lambda: encoded({key: value for key, value in GOOD.items() if key != "position"}),
+    "short position": lambda: encoded(GOOD | {"position": ["x"]}),
+    "not a number": lambda: encoded(GOOD | {"position": [float("nan"), "x"]}),
+    "huge number": lambda: encoded(GOOD | {"position": [2**80, "x"]}),
+    "surrogate": lambda: encoded(GOOD | {"scope": ["\ud800"]}),
+    "SQL as order": lambda: encoded(GOOD | {"orderBy": "1; DROP TABLE events"}),
+    "unknown operator": lambda: encoded(GOOD | {"search": [{"field": "event", "op": "drop", "value": "x"}]}),
+    "too many clauses": lambda: encoded(GOOD | {"search": [{"field": "event", "op": "find", "value": "x"}] * 11}),
+    "deep": lambda: base64.b64encode(b"[" * 40_000).decode(),
+    "long": lambda: "A" * 100_000,
+}
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_forged_cursors_are_refused(forgery: str) -> None:
+    with pytest.raises(Invalid, match="cursor"):
+        query_of(FORGERIES[forgery](), page_size=5)
+
+
+async def test_large_pages_come_whole(store: EventStore) -> None:
+    body = EventBulkCreate(dataset_id=await default_dataset(store), data=(new_event(tags=["t"]),) * 1_201)
+    await store.change(events.bulk_create, body)
+    page = await store.read(events.page, EventQuery(page_size=1_100))
+    assert (len(page.events), page.total) == (1_100, 1_201)
+    assert len({event["uuid"] for event in page.events}) == 1_100
+    assert all(event["tags"] == ["t"] for event in page.events)

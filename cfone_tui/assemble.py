@@ -1,6 +1,7 @@
 """How do source, service and workspace come together? The only file that knows both ends of the wire."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -45,6 +46,9 @@ async def open_workspace(plan: Plan, stack: AsyncExitStack) -> Workspace:
     Raises the errors of :mod:`cfone_tui.store.errors`, and ``ValueError`` for an address no token may be sent to.
     """
     plan.locations.prepare()
+    for name in ("httpx", "httpcore"):
+        # at their lower levels they write addresses and headers
+        logging.getLogger(name).setLevel(logging.WARNING)
     chosen, profile = plan.chosen, plan.chosen.profile
     if profile is not None:
         source = Source(chosen.kind, profile.name, profile.account_id, is_read_only=chosen.is_read_only)
@@ -52,7 +56,7 @@ async def open_workspace(plan: Plan, stack: AsyncExitStack) -> Workspace:
         service = await asyncio.to_thread(_remote, plan, profile)
     else:
         source = Source(chosen.kind, chosen.kind.value, EMBEDDED_ACCOUNT_ID, is_read_only=chosen.is_read_only)
-        service = _embedded(plan, await stack.enter_async_context(opened_store(plan)))
+        service = await _embedded(plan, await stack.enter_async_context(opened_store(plan)), stack)
     api = await stack.enter_async_context(service)
     state = await stack.enter_async_context(StateStore(plan.locations.state_db, clock=plan.clock))
     return Workspace(source, api, state, clock=plan.clock)
@@ -68,8 +72,10 @@ def _remote(plan: Plan, profile: Profile) -> ThreatEvents:
     )
 
 
-def _embedded(plan: Plan, store: EventStore) -> ThreatEvents:
+async def _embedded(plan: Plan, store: EventStore, stack: AsyncExitStack) -> ThreatEvents:
     app = create_app(store, account_id=EMBEDDED_ACCOUNT_ID, token=None)
+    # its end waits for writes that are under way, which httpx's transport would not do
+    await stack.enter_async_context(app.router.lifespan_context(app))
     return ThreatEvents(
         account_id=EMBEDDED_ACCOUNT_ID,
         base_url=IN_PROCESS_BASE_URL,

@@ -55,6 +55,11 @@ class Locations:
         return self.data_dir / "local.db"
 
     @property
+    def imported_mark(self) -> Path:
+        """A file that is there once something was imported into the user's own events."""
+        return self.data_dir / "imported"
+
+    @property
     def state_db(self) -> Path:
         """What the user did: journal, places, drafts."""
         return self.state_dir / "state.db"

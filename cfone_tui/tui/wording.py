@@ -16,6 +16,7 @@ from cfone_tui.api import (
     Refused,
     ServerFailed,
     ThreatEventsError,
+    Unanswered,
     Unauthorized,
     Unreadable,
 )
@@ -38,6 +39,7 @@ WHAT_TO_DO: tuple[tuple[type[Exception], str], ...] = (
     (OutcomeUnknown, "it may or may not have been carried out; press r to look"),
     (ServerFailed, "the server failed; press r to try again"),
     (Unreadable, "the answer could not be understood; press r to try again"),
+    (Unanswered, "press r to try again"),
     (QueryError, "press / to change the filter"),
 )
 

@@ -21,6 +21,7 @@ from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.datasets import DatasetCount, load_datasets, scope_of
 from cfone_tui.workspace.editor import Editor
 from cfone_tui.workspace.event_window import EventWindow
+from cfone_tui.workspace.importing.log import ImportLog
 from cfone_tui.workspace.journal import Journal
 from cfone_tui.workspace.marks import Marks
 from cfone_tui.workspace.place import Place
@@ -55,7 +56,9 @@ class Workspace:
         self.api = api
         self.clock = clock
         self.marks = Marks()
-        self.journal = Journal(state, source, clock=clock, session=ids())
+        session = ids()
+        self.journal = Journal(state, source, clock=clock, session=session)
+        self.import_log = ImportLog(state, source, clock=clock, session=session)
         self.editor = Editor(api, self.journal, source, clock=clock, ids=ids)
         self._state = state
         self._datasets: tuple[Dataset, ...] | None = None

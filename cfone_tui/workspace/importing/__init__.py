@@ -7,7 +7,7 @@ from cfone_tui.workspace.importing.destination import (
     default_dataset,
     ensure_dataset,
 )
-from cfone_tui.workspace.importing.importing import BATCH_SIZE, import_file, import_items
+from cfone_tui.workspace.importing.importing import BATCH_SIZE, import_file, import_items, read_file
 from cfone_tui.workspace.importing.log import ImportLog
 from cfone_tui.workspace.importing.progress import ImportSummary, Progress, Stage
 
@@ -24,4 +24,5 @@ __all__ = [
     "ensure_dataset",
     "import_file",
     "import_items",
+    "read_file",
 ]

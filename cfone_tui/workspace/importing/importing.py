@@ -38,10 +38,16 @@ async def import_file(
     :class:`~cfone_tui.api.ThreatEventsError` when the dataset cannot be asked about. Nothing was sent then.
     """
     on_progress(Progress(Stage.READING))
-    data = await asyncio.to_thread(_content, path)
-    aim = await aim_at(api, dataset_id, unmarked_tlp=unmarked_tlp)
-    found = await asyncio.to_thread(_read, data, aim)
+    found = await read_file(path, await aim_at(api, dataset_id, unmarked_tlp=unmarked_tlp))
     return await import_items(api, found, log=log, dataset_id=dataset_id, label=path.name, on_progress=on_progress)
+
+
+async def read_file(path: Path, aim: Aim) -> list[Found]:
+    """Return what a file holds, read in a thread.
+
+    Raises ``OSError`` when it cannot be opened and :class:`~cfone_tui.exchange.ExchangeError` when nothing can be read.
+    """
+    return await asyncio.to_thread(lambda: list(read(_content(path), aim)))
 
 
 async def import_items(
@@ -88,7 +94,3 @@ def _content(path: Path) -> bytes:
     if len(data) > MAX_BYTES:
         raise TooLarge(max(path.stat().st_size, len(data)), MAX_BYTES)
     return data
-
-
-def _read(data: bytes, aim: Aim) -> list[Found]:
-    return list(read(data, aim))

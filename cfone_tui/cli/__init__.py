@@ -1,0 +1,54 @@
+"""The command line: one module per verb; bare ``cfone`` takes the shortest path to the window."""
+
+import os
+from collections.abc import Callable, Sequence
+
+from cfone_tui.cli.command_line import parser
+from cfone_tui.cli.surroundings import Failure, Surroundings, report, say
+from cfone_tui.settings.errors import SettingsError
+
+DONE = 0
+FAILED = 1
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status: 0 done, 1 failed, 2 misused, 130 interrupted."""
+    parsed = parser().parse_args(arguments)
+    try:
+        return _verb(parsed.verb)(parsed, Surroundings(os.environ))
+    except (Failure, SettingsError) as error:
+        say(f"cfone: {error}")
+        return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _verb(name: str) -> Callable[..., int]:
+    """Return the function of a verb; what only one verb needs is imported with it."""
+    match name:
+        case "import":
+            from cfone_tui.cli.importing import import_files
+
+            return import_files
+        case "serve":
+            from cfone_tui.cli.serving import serve
+
+            return serve
+        case "demo reset":
+            from cfone_tui.cli.demo import reset
+
+            return reset
+        case "licenses":
+            return _licenses
+        case _:
+            from cfone_tui.cli.window import window
+
+            return window
+
+
+def _licenses(*_: object) -> int:
+    from cfone_tui.reference.licenses import licenses
+
+    report(licenses())
+    return DONE

@@ -1,0 +1,28 @@
+"""How does ``cfone serve`` put the embedded store on loopback?"""
+
+import argparse
+import asyncio
+
+from cfone_tui.assemble import Plan, opened_store
+from cfone_tui.cli.surroundings import Failure, Surroundings, store_errors
+from cfone_tui.server.serving import CannotListen
+from cfone_tui.server.serving import serve as serve_store
+from cfone_tui.settings.choice import Chosen, SourceKind
+
+
+def serve(parsed: argparse.Namespace, surroundings: Surroundings) -> int:
+    """Serve the embedded store on loopback."""
+
+    chosen = Chosen(kind=SourceKind.DEMO if parsed.demo else SourceKind.LOCAL)
+    surroundings.locations.prepare()
+
+    async def served() -> None:
+        async with opened_store(Plan(chosen=chosen, locations=surroundings.locations)) as store:
+            await serve_store(store, port=parsed.port, announce=lambda line: print(line, flush=True))
+
+    try:
+        with store_errors():
+            asyncio.run(served())
+    except CannotListen as error:
+        raise Failure(str(error)) from None
+    return 0

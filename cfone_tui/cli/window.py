@@ -1,0 +1,40 @@
+"""How does bare ``cfone`` get to the window?"""
+
+import argparse
+import asyncio
+import sys
+from contextlib import AsyncExitStack
+
+from cfone_tui.cli.command_line import wanted_source
+from cfone_tui.cli.surroundings import Failure, Surroundings, say
+from cfone_tui.settings.choice import choose
+from cfone_tui.settings.keymap import read_keymap
+from cfone_tui.tui.app import CfoneApp
+from cfone_tui.tui.commands.registry import bindable
+from cfone_tui.workspace.workspace import Workspace
+
+
+def window(parsed: argparse.Namespace, surroundings: Surroundings) -> int:
+    """Open the window."""
+    has_imported = surroundings.locations.imported_mark.exists()
+    wanted = wanted_source(parsed)
+    chosen = choose(wanted, environment=surroundings.environment, config=surroundings.config, has_imported=has_imported)
+    token = surroundings.token_of(chosen, standard_input=sys.stdin)
+    keymap, key_problems = read_keymap(surroundings.config.file, bindable())
+    for problem in (*surroundings.config.problems, *key_problems):
+        say(f"cfone: {problem}")
+    if not sys.stdout.isatty():
+        raise Failure("the window needs a terminal; see cfone --help for what works without one")
+
+    async def run() -> None:
+        async with AsyncExitStack() as stack:
+
+            async def connect() -> Workspace:
+                from cfone_tui.assemble import Plan, open_workspace  # after the first frame is painted
+
+                return await open_workspace(Plan(chosen=chosen, locations=surroundings.locations, token=token), stack)
+
+            await CfoneApp(connect, keymap=keymap).run_async()
+
+    asyncio.run(run())
+    return 0

@@ -216,4 +216,4 @@ _BY_CATEGORY: dict[str, tuple[Callable[[Moment], Record], str]] = {
 def record(moment: Moment) -> tuple[Record, str]:
     """Return the raw record of an event, and the name of the system that wrote it."""
     write, system = _BY_CATEGORY[moment.category]
-    return write(moment), system
+    return {"matched": {"type": moment.kind, "value": moment.indicator}} | write(moment), system

@@ -45,7 +45,7 @@ async def ensure_demo(store: EventStore, *, now: datetime, seed: int = SEED, eve
 
 async def reset_demo(store: EventStore, *, now: datetime, seed: int = SEED, events: int = EVENTS) -> None:
     """Throw away all that is in the store, whoever made it, and make the demo anew."""
-    filling = _Filling(Made(seed, events, _anchor(now)))
+    filling = Filling(Made(seed, events, _anchor(now)))
     if events <= _AT_ONCE:
         await store.write(filling.all)
         return
@@ -74,10 +74,10 @@ def _ensure(connection: Connection, otherwise: Made) -> None:
     """Ask again inside the transaction: another process may have made the demo meanwhile."""
     made = _wanted(connection, otherwise)
     if made is not None:
-        _Filling(made).all(connection)
+        Filling(made).all(connection)
 
 
-class _Filling:
+class Filling:
     """Puts one demo into the store, in one transaction or in several."""
 
     def __init__(self, made: Made) -> None:

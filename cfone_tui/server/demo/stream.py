@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
 
 from cfone_tui.server.demo.background import NOISE, background
@@ -39,7 +39,7 @@ def demo(*, seed: int, anchor: datetime, events: int) -> Iterator[Slice]:
 
     The same seed, anchor and number always give the same events. Memory does not grow with the number of them.
     """
-    chance = Chance(seed)
+    chance, anchor = Chance(seed), anchor.astimezone(UTC)
     special = opening_events(chance, anchor)[:events] if events < _FEW else opening_events(chance, anchor)
     special += odd_events(chance, anchor) if events >= _FEW else []
     maker = _Maker(chance, total=events - len(special))

@@ -89,9 +89,9 @@ def by_weight() -> tuple[Actor, ...]:
 
 
 @cache
-def shares() -> dict[Actor, float]:
-    """Return which part of all campaigns each actor has."""
-    return {it: it.weight / len(by_weight()) for it in cast()}
+def by_name() -> dict[str, Actor]:
+    """Return the actors by the name they bear here."""
+    return {it.name: it for it in cast()}
 
 
 def _actor(habits: str) -> Actor:

@@ -7,7 +7,7 @@ from heapq import heappop, heappush
 
 from cfone_tui.server.demo.background import NOISE, background
 from cfone_tui.server.demo.campaign import Campaign
-from cfone_tui.server.demo.cast import shares
+from cfone_tui.server.demo.cast import by_name, by_weight
 from cfone_tui.server.demo.chance import Chance
 from cfone_tui.server.demo.compose import DATASET_IDS
 from cfone_tui.server.demo.odd import odd_events
@@ -67,7 +67,7 @@ class _Maker:
         self._made = 0
         self._planned = 0
         self._of_dataset = dict.fromkeys(NOISE, 0)
-        self._of_actor = dict.fromkeys(shares(), 0)
+        self._of_actor = dict.fromkeys(by_name(), 0)
         self._due: list[tuple[datetime, int, int, Campaign]] = []
         self._campaigns = 0
         self._leads: dict[str, str] = {}
@@ -89,12 +89,13 @@ class _Maker:
         return found
 
     def _start_campaign(self, hour: Hour) -> None:
-        after = self._planned + TYPICAL_LENGTH
-        actor = self._chance.lacking({it: share * after - self._of_actor[it] for it, share in shares().items()})
+        share = (self._planned + TYPICAL_LENGTH) / len(by_weight())
+        lacks = {name: it.weight * share - self._of_actor[name] for name, it in by_name().items()}
+        actor = by_name()[self._chance.lacking(lacks)]
         campaign = Campaign(self._chance, actor, self._chance.pick(actor.plans), self._moment(hour))
         self._campaigns += 1
         self._planned += len(campaign.schedule)
-        self._of_actor[actor] += len(campaign.schedule)
+        self._of_actor[actor.name] += len(campaign.schedule)
         for number, (when, _) in enumerate(campaign.schedule):
             heappush(self._due, (when, self._campaigns, number, campaign))
 
@@ -109,5 +110,7 @@ class _Maker:
 
     def _datasets(self, count: int, *, after: int) -> list[str]:
         """Return which datasets the single events go to, so that each has its share of all events made ``after``."""
+        if not count:
+            return []
         lacks = {name: noise.share * after - self._of_dataset[name] for name, noise in NOISE.items()}
         return [self._chance.lacking(lacks) for _ in range(count)]

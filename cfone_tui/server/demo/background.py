@@ -60,6 +60,9 @@ NOISE = {
 }
 """Every dataset with what happens in it."""
 
+_NOTED = (DEFAULT_DATASET_NAME, "Cybercrime")
+"""Where analysts write notes; the other datasets are made by machines."""
+
 _FROM_NETWORKS = {
     "Scanning",
     "WAF Attack",
@@ -77,7 +80,7 @@ def background(chance: Chance, dataset: str, when: datetime) -> StoredEvent:
     category = chance.pick(noise.categories)
     suspects = _suspects(dataset, category) if chance.some(noise.known) else ()
     setting = _setting(chance, dataset, category, chance.pick(suspects) if suspects else None)
-    note = insight(chance, setting, when) if chance.some(0.015) else None
+    note = insight(chance, setting, when) if dataset in _NOTED and chance.some(0.02) else None
     return compose(Kit(chance, setting.industry), setting, category, when, insight=note)
 
 

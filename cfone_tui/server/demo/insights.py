@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from cfone_tui.server.demo.chance import Chance
 from cfone_tui.server.demo.compose import Setting
 from cfone_tui.server.demo.scenes import UNKNOWN
+from cfone_tui.server.demo.targets import place
 
 _FINDINGS = (
     "Same registrar and name servers as {count} domains of {before}.",
@@ -35,14 +36,14 @@ def insight(chance: Chance, setting: Setting, when: datetime) -> str:
         "minutes": chance.between(12, 90),
         "before": f"{when - timedelta(days=chance.between(1, 12)):%-d %B}",
         "org": setting.industry.organisation,
-        "place": f"in {setting.target_country}" if setting.target_country else "of the target",
+        "place": place(setting.target_country) or "of the target",
     }
     findings = list(dict.fromkeys(chance.pick(_FINDINGS) for _ in range(chance.between(2, 4))))
     style = chance.random()
     if style < 0.4:
         return " ".join(text.format(**values) for text in findings[:2])
     listed = "\n".join(f"- {text.format(**values)}" for text in findings)
-    head = f"**Assessment** ({chance.pick(_CONFIDENCE)} confidence): {setting.attacker or UNKNOWN}."
+    head = f"**Assessment** ({chance.pick(_CONFIDENCE)} confidence): {setting.attacker or UNKNOWN}, against {setting.industry.organisation}."
     if style < 0.8:
         return f"{head}\n\n{listed}\n\n> {chance.pick(_ADVICE).format(**values)}"
     table = f"| seen | events |\n|---|---|\n| {values['before']} | {values['count']} |\n| {when:%-d %B} | 1 |"

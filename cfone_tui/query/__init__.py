@@ -10,9 +10,8 @@ from cfone_tui.query.facts import Facts
 from cfone_tui.query.fields import FieldHelp, fields_help
 from cfone_tui.query.highlighting import Span, SpanKind, spans
 from cfone_tui.query.local import LocalTest
-from cfone_tui.query.parsing import prepare
 from cfone_tui.query.pivoting import with_condition
-from cfone_tui.query.query import Query, parse
+from cfone_tui.query.query import Query, parse, prepare
 from cfone_tui.query.vocabulary import Vocabulary
 
 __all__ = [

@@ -19,8 +19,3 @@ def tokens(text: str) -> tuple[Token, ...]:
     from cfone_tui.query import grammar  # as above
 
     return grammar.pieces(text)
-
-
-def prepare() -> None:
-    """Load the parser ahead of the first key: about 100 ms, best spent in a thread."""
-    tokens("-tag:a")

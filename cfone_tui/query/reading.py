@@ -8,16 +8,21 @@ from cfone_tui.query.errors import BadValue, QueryError
 from cfone_tui.query.field import Field
 from cfone_tui.query.fields import field_of, likely
 from cfone_tui.query.kinds.named import is_indicator
-from cfone_tui.query.meaning import Comparison
+from cfone_tui.query.meaning import Comparison, Value
 from cfone_tui.query.parsing import written
 from cfone_tui.query.syntax import Term, Written
 from cfone_tui.query.tree import Condition, Tree
 from cfone_tui.safe_text import refang
 
 _LOOKS_LIKE_A_FIELD = re.compile(r"([a-z][a-z_-]*):(?!//)(.*)", re.DOTALL)
-_PORT_OR_ADDRESS = re.compile(r"[a-z-]+:\d{2,5}|(?:[0-9a-f]{2}:){5}[0-9a-f]{2}")
+_PORT = re.compile(r"\d{2,5}")
+_ADDRESS = re.compile(r"(?:[0-9a-f]{2}:){5}[0-9a-f]{2}")
+"""A hardware address, of which ``aa:`` is not a field."""
 _OR = frozenset({"or", "|", "||"})
 _AND = frozenset({"and", "&", "&&"})
+JOINING = _OR | _AND | {"not"}
+"""Words, in lower case, that mean something of their own between conditions."""
+
 _EQUALITY = ("", "=", "==", ":=")
 
 
@@ -100,20 +105,20 @@ def _field_condition(item: Written) -> Condition:
 
 
 def _condition(field: Field, comparison: Comparison, item: Written) -> Condition:
-    values = []
+    columns: dict[Value, int] = {}
     for term, column in item.terms:
         try:
-            values.append(field.kind.read(term, comparison))
+            columns.setdefault(field.kind.read(term, comparison), column)
         except BadValue as error:
             raise QueryError(error.message, column=column, hint=error.hint) from None
     return Condition(
         field=field,
         comparison=comparison,
-        values=tuple(dict.fromkeys(values)),
+        values=tuple(columns),
         is_negated=item.is_negated,
         start=item.start,
         end=item.end,
-        columns=tuple(column for _, column in item.terms),
+        columns=tuple(columns.values()),
     )
 
 
@@ -122,9 +127,12 @@ def _refuse(word: str, column: int, items: Sequence[Written]) -> None:
     if word.casefold() in _OR:
         _refuse_or(word, column, items)
     match = _LOOKS_LIKE_A_FIELD.fullmatch(word)
-    if match is None or _PORT_OR_ADDRESS.fullmatch(word) or is_indicator(refang(word)):
+    if match is None or _ADDRESS.fullmatch(word) or is_indicator(refang(word)):
         return
-    hint = likely(match[1]) or f'put text in quotes: "{word}", or see the help for all fields'
+    hint = likely(match[1])
+    if not hint and _PORT.fullmatch(match[2]):
+        return
+    hint = hint or f'put text in quotes: "{word}", or see the help for all fields'
     raise QueryError(f"there is no field {match[1]}", column=column, hint=hint)
 
 

@@ -1,6 +1,8 @@
 """Where do the values that completion offers for a field come from?"""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from itertools import islice
 
 from cfone_tui.query.vocabulary import Vocabulary
 from cfone_tui.reference import actors, attack, capec, kill_chain, tlp
@@ -11,6 +13,8 @@ from cfone_tui.reference.lookup import Suggestion, ranked
 
 LIMIT = 12
 """Values offered for one field."""
+
+_RANKED = 500
 
 Source = Callable[[str, Vocabulary], list[Suggestion]]
 
@@ -45,13 +49,7 @@ def attackers(typed: str, vocabulary: Vocabulary) -> list[Suggestion]:
     """Offer the source's attackers, by their aliases too."""
     if not vocabulary.attackers:
         return actors.suggest(typed, limit=LIMIT)
-    known = {name: actors.actor(name) for name in vocabulary.attackers} if typed else {}
-    aliases = {name: (it.name, *it.aliases) for name, it in known.items() if it}
-    named = (
-        Suggestion(name, ", ".join(other for other in aliases.get(name, ()) if other != name), aliases.get(name, ()))
-        for name in vocabulary.attackers
-    )
-    return ranked(typed, named, limit=LIMIT)
+    return ranked(typed, _attackers(vocabulary.attackers), limit=LIMIT)
 
 
 def countries(typed: str, _vocabulary: Vocabulary) -> list[Suggestion]:
@@ -109,4 +107,17 @@ def attack_patterns(typed: str, _vocabulary: Vocabulary) -> list[Suggestion]:
 
 
 def _plain(typed: str, names: Iterable[str]) -> list[Suggestion]:
-    return ranked(typed, (Suggestion(name, "") for name in names if name), limit=LIMIT)
+    """Rank names; of a great many only those that come first, since ranking 10,000 would hold up a key."""
+    wanted = typed.strip().lower()
+    hits = (name for name in names if name and (wanted in name.lower() or not name.isascii()))
+    return ranked(typed, (Suggestion(name, "", (name,)) for name in islice(hits, _RANKED)), limit=LIMIT)
+
+
+@lru_cache(maxsize=4)
+def _attackers(names: tuple[str, ...]) -> tuple[Suggestion, ...]:
+    return tuple(Suggestion(name, ", ".join(also := _aliases(name)), also) for name in names if name)
+
+
+def _aliases(name: str) -> tuple[str, ...]:
+    known = actors.actor(name)
+    return tuple(other for other in (known.name, *known.aliases) if other != name) if known else ()

@@ -1,5 +1,6 @@
 """Which conditions does the API take, and which must be tested on loaded rows?"""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,7 +51,7 @@ def translate(tree: Tree, *, now: datetime) -> Translation:
 
 def _divided(condition: Condition, now: datetime) -> tuple[list[Clause], list[LocalTest]]:
     """Return the clauses and the local tests of one condition."""
-    ways = tuple(dict.fromkeys(way for way in _ways(condition, now)))
+    ways = tuple(dict.fromkeys(_ways(condition, now)))
     api = condition.field.api
     if not api:
         return [], [_local(condition, ways)]
@@ -96,12 +97,12 @@ def _local(condition: Condition, ways: tuple[Way, ...]) -> LocalTest:
     return LocalTest(condition.field, ways, described(condition), is_negated=condition.is_negated)
 
 
-def _ways(condition: Condition, now: datetime) -> list[Way]:
-    try:
-        return [way for value in condition.values for way in value.ways(condition.comparison, now)]
-    except BadValue as error:
-        column = condition.columns[0] if condition.columns else condition.start
-        raise QueryError(error.message, column=column, hint=error.hint) from None
+def _ways(condition: Condition, now: datetime) -> Iterator[Way]:
+    for value, column in zip(condition.values, condition.columns, strict=True):
+        try:
+            yield from value.ways(condition.comparison, now)
+        except BadValue as error:
+            raise QueryError(error.message, column=column, hint=error.hint) from None
 
 
 def _scope(tree: Tree) -> tuple[str, ...]:

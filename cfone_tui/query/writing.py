@@ -3,11 +3,9 @@
 from cfone_tui.query.errors import QueryError
 from cfone_tui.query.kinds.text import Text
 from cfone_tui.query.meaning import Comparison
-from cfone_tui.query.reading import read
+from cfone_tui.query.reading import JOINING, read
 from cfone_tui.query.syntax import quoted
 from cfone_tui.query.tree import Condition, Tree
-
-_JOINING = frozenset({"and", "or", "not"})
 
 
 def write(tree: Tree) -> str:
@@ -29,7 +27,7 @@ def _condition(condition: Condition, *, is_after_words: bool) -> tuple[str, bool
     if condition.comparison is not Comparison.CONTAINS or len(condition.values) > 1 or not isinstance(value, Text):
         return plain, False
     if condition.field.name == "event":
-        is_joinable = not is_after_words and _JOINING.isdisjoint(value.text.casefold().split())
+        is_joinable = not is_after_words and JOINING.isdisjoint(value.text.casefold().split())
         if is_joinable and _means(sign + value.text, condition):
             return sign + value.text, not condition.is_negated
         return sign + quoted(value.text), False

@@ -42,4 +42,4 @@ def _by_key() -> dict[str, Country]:
 
 @cache
 def _suggestions() -> tuple[Suggestion, ...]:
-    return tuple(Suggestion(it.alpha2, it.name, (it.alpha3, *it.aliases)) for it in countries())
+    return tuple(Suggestion(it.alpha2, it.name, tuple(filter(None, (it.alpha3, *it.aliases)))) for it in countries())

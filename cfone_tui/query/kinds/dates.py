@@ -17,6 +17,7 @@ _ABSOLUTE = re.compile(
     r"(?P<zone>[Zz]|[+-]\d\d:?\d\d)?"
 )
 _UNITS = {"s": "second", "m": "minute", "h": "hour", "d": "day", "w": "week", "mo": "month", "y": "year"}
+_HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 _DAY_LENGTH = len("2026-11-23")
 
@@ -200,14 +201,14 @@ def _period(day: str, time: str | None, zone: str | None) -> Period:
         return Period(start, _end_of(start, month, day_of_month), day)
     if not day_of_month:
         raise ValueError("a time needs a day")
+    if zone and _offset(zone) % _HOUR and len(time) == len("07"):
+        raise ValueError("an hour of such a zone is no hour of UTC")
     clock, _, fraction = time.replace(":", "").replace(",", ".").partition(".")
     hour, minute, second = (int(clock[at : at + 2] or 0) for at in (0, 2, 4))
     start = start.replace(hour=hour, minute=minute, second=second, microsecond=int(fraction.ljust(6, "0") or 0))
     start -= _offset(zone)
     precision = ["hours", "minutes", "seconds", "milliseconds", "microseconds"][_precision(clock, fraction)]
     text = start.strftime("%Y-%m-%dT%H:%M:%S").zfill(19)[: {"hours": 13, "minutes": 16}.get(precision, 19)]
-    if zone and precision == "hours" and start.minute:
-        precision, text = "minutes", f"{text}:{start:%M}"
     if fraction:
         text += f".{start.microsecond:06d}"[: 4 if precision == "milliseconds" else 7]
     return Period(start, start + timedelta(**{precision: 1}), f"{text}Z")

@@ -11,6 +11,7 @@ from cfone_tui.query.meaning import Comparison, Saying, Test, Verb, Way
 from cfone_tui.query.syntax import Term, quoted
 
 _PLAIN = re.compile(r"[^\s,\"()*|<>=~'][^\s,\"()*|]*")
+_LIKE_SIGNS = re.compile(r"[%_\\]")
 _AMBIGUOUS_ALOUD = re.compile(r"\s|^$|[“”]")
 
 
@@ -88,8 +89,9 @@ class Pattern:
             case ("", part, ""):
                 return ((Test(Operator.CONTAINS, part),),)
         # LIKE has signs of its own and no sign that takes their meaning away: "_" lets them pass, the rows are retested
-        safe = [re.sub(r"[%_\\]", "_", piece) for piece in self.pieces]
-        return ((Test(Operator.LIKE, "%".join(safe), self.pieces, is_exact=safe == list(self.pieces)),),)
+        is_exact = not any(map(_LIKE_SIGNS.search, self.pieces))
+        like = "%".join(_LIKE_SIGNS.sub("_", piece) for piece in self.pieces)
+        return ((Test(Operator.LIKE, like, self.pieces, is_exact=is_exact),),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ def insight(chance: Chance, setting: Setting, when: datetime) -> str:
     if style < 0.4:
         return " ".join(text.format(**values) for text in findings[:2])
     listed = "\n".join(f"- {text.format(**values)}" for text in findings)
-    head = f"**Assessment** ({chance.pick(_CONFIDENCE)} confidence): {setting.attacker or UNKNOWN}, against {setting.industry.organisation}."
+    parties = f"{setting.attacker or UNKNOWN}, against {setting.industry.organisation}"
+    head = f"**Assessment** ({chance.pick(_CONFIDENCE)} confidence): {parties}."
     if style < 0.8:
         return f"{head}\n\n{listed}\n\n> {chance.pick(_ADVICE).format(**values)}"
     table = f"| seen | events |\n|---|---|\n| {values['before']} | {values['count']} |\n| {when:%-d %B} | 1 |"

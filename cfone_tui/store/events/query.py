@@ -5,7 +5,7 @@ from typing import Any
 
 from cfone_tui.contract.dataset import SCOPE_WORDS
 from cfone_tui.contract.parameters import MAX_OFFSET, MAX_PAGE_SIZE
-from cfone_tui.contract.search import Clause
+from cfone_tui.contract.search import Clause, Operator
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import Invalid, NotFound
 from cfone_tui.store.events.clauses import Condition, condition_of
@@ -112,7 +112,8 @@ def where(connection: Connection, scope: tuple[str, ...], clauses: tuple[Clause,
     ids = dataset_ids(connection, scope)
     total = connection.execute("SELECT count(*) FROM datasets").fetchone()[0]
     if len(ids) == 1:
-        parts.append(f"e.dataset = {ids[0]}")
+        # without the plus SQLite walks the whole dataset rather than the few events of an indicator
+        parts.append(f"{'+' if any(map(_names_few, clauses)) else ''}e.dataset = {ids[0]}")
     elif len(ids) < total:
         # the unary plus keeps SQLite from walking one index range per dataset, which would have to be sorted
         parts.append(f"+e.dataset IN ({', '.join(map(str, ids)) or 'NULL'})")
@@ -121,3 +122,8 @@ def where(connection: Connection, scope: tuple[str, ...], clauses: tuple[Clause,
         parts.append(condition.sql)
         values += condition.values
     return Condition(" AND ".join(parts) or "1", tuple(values))
+
+
+def _names_few(clause: Clause) -> bool:
+    """Whether a clause leaves few events, found by an index of their own."""
+    return clause.field in ("indicator", "uuid") and clause.op in (Operator.EQUALS, Operator.IN)

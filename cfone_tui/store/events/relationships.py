@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from cfone_tui.contract.relationship import RelationshipsCreate
+from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import NotFound
 from cfone_tui.store.events import events
 from cfone_tui.store.events.event_store import Writing
@@ -14,8 +15,9 @@ def create(writing: Writing, body: RelationshipsCreate) -> dict[str, Any]:
     """Link children to a parent of a dataset; children that do not exist are told apart. Raises :class:`NotFound`."""
     connection, kind = writing.connection, body.relationship_type.value
     dataset_id(connection, body.dataset_id)
-    parent = events.get(connection, body.parent_id, dataset=body.dataset_id)
-    parent_row = events.row_id(connection, body.parent_id)
+    parent_row, parent_dataset = _place(connection, body.parent_id)
+    if parent_dataset != body.dataset_id:
+        raise NotFound("event", body.parent_id)
     links: list[dict[str, Any]] = []
     errors: list[dict[str, Any]] = []
     new = 0
@@ -24,18 +26,18 @@ def create(writing: Writing, body: RelationshipsCreate) -> dict[str, Any]:
             errors.append({"childId": child, "error": "an event cannot refer to itself", "errorType": "Invalid"})
             continue
         try:
-            known = events.get(connection, child)
+            child_row, child_dataset = _place(connection, child)
         except NotFound as error:
             errors.append({"childId": child, "error": str(error), "errorType": "NotFound"})
             continue
-        values = (parent_row, events.row_id(connection, child), kind)
+        values = (parent_row, child_row, kind)
         new += connection.execute("INSERT INTO relationships VALUES (?, ?, ?) ON CONFLICT DO NOTHING", values).rowcount
         links.append(
             {
                 "parentId": body.parent_id,
-                "parentDatasetId": parent["datasetId"],
+                "parentDatasetId": parent_dataset,
                 "childId": child,
-                "childDatasetId": known["datasetId"],
+                "childDatasetId": child_dataset,
                 "relationshipType": kind,
             }
         )
@@ -59,3 +61,12 @@ def remove(writing: Writing, uuid: str, children: Iterable[str] | None) -> None:
         "DELETE FROM relationships WHERE parent = ? AND child = (SELECT id FROM events WHERE uuid = ?)",
         [(parent, child) for child in children],
     )
+
+
+def _place(connection: Connection, uuid: str) -> tuple[int, str]:
+    """Return the row id of an event and the uuid of its dataset; a parent may have too many links to read it whole."""
+    sql = "SELECT e.id, d.uuid FROM events e JOIN datasets d ON d.id = e.dataset WHERE e.uuid = ?"
+    row = connection.execute(sql, (uuid,)).fetchone()
+    if row is None:
+        raise NotFound("event", uuid)
+    return int(row[0]), str(row[1])

@@ -136,20 +136,25 @@ INDEXES = tuple(
     for name, columns in (
         ("date", "date, uuid"),
         ("dataset", "dataset, date, uuid"),
-        ("created", "created_at, uuid"),
-        ("attacker", "attacker_key, date, uuid"),
-        ("attacker_country", "attacker_country, date, uuid"),
-        ("target_country", "target_country, date, uuid"),
-        ("industry", "target_industry_key, date, uuid"),
-        ("category", "category_key, date, uuid"),
-        ("tlp", "tlp_key, date, uuid"),
-        ("kill_chain", "kill_chain, date, uuid"),
-        ("mitre_list", "mitre_list, date, uuid"),
-        ("indicator", "indicator_key, date, uuid"),
-        ("indicator_type", "indicator_type, date, uuid"),
+        *(
+            (column, f"{column}, date")
+            for column in (
+                "created_at",
+                "attacker_key",
+                "attacker_country",
+                "target_country",
+                "target_industry_key",
+                "category_key",
+                "tlp_key",
+                "kill_chain",
+                "mitre_list",
+                "indicator_key",
+                "indicator_type",
+            )
+        ),
     )
 )
-"""Indexes on what people filter and sort by."""
+"""Indexes on what people filter and sort by. Events of one value and moment are few: their uuids need not be sorted."""
 
 _OTHER_INDEXES = (
     "CREATE INDEX event_tags_by_tag ON event_tags (tag, event)",

@@ -59,7 +59,9 @@ async def open_workspace(plan: Plan, stack: AsyncExitStack) -> Workspace:
         service = await _embedded(plan, await stack.enter_async_context(opened_store(plan)), stack)
     api = await stack.enter_async_context(service)
     state = await stack.enter_async_context(StateStore(plan.locations.state_db, clock=plan.clock))
-    return Workspace(source, api, state, clock=plan.clock)
+    workspace = Workspace(source, api, state, clock=plan.clock)
+    stack.push_async_callback(workspace.close)
+    return workspace
 
 
 def _remote(plan: Plan, profile: Profile) -> ThreatEvents:

@@ -22,6 +22,7 @@ from cfone_tui.safe_text import show
 from cfone_tui.settings.choice import Chosen, SourceKind, choose_for_writing
 from cfone_tui.workspace.errors import WorkspaceError
 from cfone_tui.workspace.importing import (
+    ImportLog,
     ImportSummary,
     aim_at,
     dataset_named,
@@ -69,8 +70,6 @@ async def _imported(plan: Plan, request: Request) -> int:
                 is_whole &= await _import_one(workspace, path, dataset, request)
         except (ThreatEventsError, WorkspaceError) as error:
             raise Failure(f"nothing more was imported: {error}") from None
-        finally:
-            await workspace.close()
     if plan.chosen.kind is SourceKind.LOCAL:
         plan.locations.imported_mark.touch(mode=0o600)
     return 0 if is_whole else 1
@@ -100,6 +99,7 @@ async def _import_one(workspace: Workspace, path: Path, dataset: Dataset, reques
     if not _is_agreed(workspace, path, dataset, found, request):
         report(f"{path}: nothing was imported, as you wish")
         return True
+    log = ImportLog(workspace.state, workspace.source, clock=workspace.clock, session=workspace.session)
     with _bar() as bar:
         task = bar.add_task(show(path.name, limit=40), total=None)
 
@@ -108,7 +108,7 @@ async def _import_one(workspace: Workspace, path: Path, dataset: Dataset, reques
             bar.update(task, completed=progress.done, total=progress.total or None, stage=text)
 
         summary = await import_items(
-            workspace.api, found, log=workspace.import_log, dataset_id=dataset.uuid, label=path.name, on_progress=moved
+            workspace.api, found, log=log, dataset_id=dataset.uuid, label=path.name, on_progress=moved
         )
     report(_told(path, dataset, summary))
     return not summary.failed and summary.stopped is None

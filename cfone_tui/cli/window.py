@@ -11,7 +11,6 @@ from cfone_tui.settings.choice import choose
 from cfone_tui.settings.keymap import read_keymap
 from cfone_tui.tui.app import CfoneApp
 from cfone_tui.tui.commands.registry import bindable
-from cfone_tui.workspace.workspace import Workspace
 
 
 def window(parsed: argparse.Namespace, surroundings: Surroundings) -> int:
@@ -29,7 +28,7 @@ def window(parsed: argparse.Namespace, surroundings: Surroundings) -> int:
     async def run() -> None:
         async with AsyncExitStack() as stack:
 
-            async def connect() -> Workspace:
+            async def connect() -> object:
                 from cfone_tui.assemble import Plan, open_workspace  # after the first frame is painted
 
                 return await open_workspace(Plan(chosen=chosen, locations=surroundings.locations, token=token), stack)

@@ -1,30 +1,40 @@
 """What is the window as a whole: its themes, its keys, its command palette, and how it ends?"""
 
-from collections.abc import Iterable
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
-from typing import ClassVar
+from importlib import import_module
+from typing import Any, ClassVar
 
+from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
 from cfone_tui.settings.keymap import Keymap
+from cfone_tui.tui.commands.command import Situation
 from cfone_tui.tui.commands.registry import COMMANDS, plain_keys
-from cfone_tui.tui.screens.main import MainScreen
-from cfone_tui.tui.screens.main.base import Connect
+from cfone_tui.tui.screens.opening import OpeningScreen
 from cfone_tui.tui.themes import DARK, THEMES
 from cfone_tui.tui.widgets import strip_guard
 
+MAIN = "cfone_tui.tui.screens.main"
+
 
 class CfoneApp(App[None], inherit_bindings=False):
-    """The window; it holds no data and runs no workers."""
+    """The window; it holds no data.
+
+    ``connect`` opens the source and returns the workspace over it, for the main screen, which is loaded only once the
+    first frame is painted: with all it needs it takes longer than everything before.
+    """
 
     TITLE = "cfone"
     BINDINGS: ClassVar[list[BindingType]] = []
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT = 6
 
-    def __init__(self, connect: Connect, *, keymap: Keymap | None = None) -> None:
+    def __init__(self, connect: Callable[[], Awaitable[Any]], *, keymap: Keymap | None = None) -> None:
         super().__init__()
         self._connect = connect
         self._keys = plain_keys(keymap or Keymap())
@@ -35,21 +45,32 @@ class CfoneApp(App[None], inherit_bindings=False):
         return DARK.variables
 
     def on_mount(self) -> None:
-        """Dress up and show the main screen."""
+        """Dress up, mind the signals that end a program, and show the main screen."""
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            # by themselves they would end the program without a word to the journal
+            asyncio.get_running_loop().add_signal_handler(number, self.exit)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
         if self._keys:
             self.set_keymap(self._keys)
-        self.push_screen(MainScreen(self._connect))
+        self.push_screen(OpeningScreen())
+        self.call_after_refresh(self._load_main_screen)
+
+    @work(group="load", exit_on_error=True)
+    async def _load_main_screen(self) -> None:
+        main = await asyncio.to_thread(import_module, MAIN)
+        await self.switch_screen(main.MainScreen(self._connect))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer our commands and the themes in the palette."""
-        if isinstance(screen, MainScreen):
+        situation = getattr(screen, "situation", None)
+        if isinstance(situation, Situation):
             for command in COMMANDS.values():
-                if not command.action and command.why_not(screen.situation) is None:
+                if not command.action and command.why_not(situation) is None:
                     title = f"{command.label.capitalize()} ({command.id})"
-                    yield SystemCommand(title, command.help(), partial(screen.action_command, command.id))
+                    run = partial(screen.run_action, f"command({command.id!r})")
+                    yield SystemCommand(title, command.help(), run)
         for theme in THEMES:
             yield SystemCommand(f"Theme {theme.name}", "Change the colours", partial(self._dress, theme.name))
 

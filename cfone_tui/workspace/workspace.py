@@ -21,7 +21,6 @@ from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.datasets import DatasetCount, load_datasets, scope_of
 from cfone_tui.workspace.editor import Editor
 from cfone_tui.workspace.event_window import EventWindow
-from cfone_tui.workspace.importing.log import ImportLog
 from cfone_tui.workspace.journal import Journal
 from cfone_tui.workspace.marks import Marks
 from cfone_tui.workspace.place import Place
@@ -58,9 +57,9 @@ class Workspace:
         self.marks = Marks()
         session = ids()
         self.journal = Journal(state, source, clock=clock, session=session)
-        self.import_log = ImportLog(state, source, clock=clock, session=session)
+        self.session = session
         self.editor = Editor(api, self.journal, source, clock=clock, ids=ids)
-        self._state = state
+        self.state = state
         self._datasets: tuple[Dataset, ...] | None = None
         self._counts: tuple[DatasetCount, ...] = ()
         self._vocabulary: Vocabulary | None = None
@@ -148,7 +147,7 @@ class Workspace:
     async def remember_place(self, place: Place) -> None:
         """Remember where the user is, for the next start; losing that is not worth an error."""
         with suppress(StoreError):
-            await self._state.write(
+            await self.state.write(
                 places.remember,
                 self.source.owner,
                 place=json.dumps(asdict(place)),
@@ -159,7 +158,7 @@ class Workspace:
     async def last_place(self) -> Place | None:
         """Return where the user was last in this account; None when nowhere, or when that cannot be told."""
         try:
-            text = await self._state.read(places.last, self.source.owner)
+            text = await self.state.read(places.last, self.source.owner)
             return None if text is None else Place(**json.loads(text))
         except (StoreError, TypeError, ValueError):
             return None
@@ -169,15 +168,15 @@ class Workspace:
     async def save_draft(self, form: str, content: str, *, dataset_id: str = "") -> None:
         """Keep what was typed into a form, as JSON."""
         draft = Draft(form, dataset_id, content, format_instant(self.clock()))
-        await self._state.write(drafts.save, self.source.owner, draft)
+        await self.state.write(drafts.save, self.source.owner, draft)
 
     async def draft(self, form: str) -> Draft | None:
         """Return what was typed into a form and not sent."""
-        return await self._state.read(drafts.get, self.source.owner, form)
+        return await self.state.read(drafts.get, self.source.owner, form)
 
     async def discard_draft(self, form: str) -> None:
         """Drop what was typed into a form."""
-        await self._state.write(drafts.discard, self.source.owner, form)
+        await self.state.write(drafts.discard, self.source.owner, form)
 
     async def _known_datasets(self) -> tuple[Dataset, ...]:
         if self._datasets is None:

@@ -1,9 +1,11 @@
 """How does the main screen open its source, and how do lists, counts and vocabularies come in?"""
 
+import asyncio
 from dataclasses import replace
 
 from textual import on
 
+from cfone_tui.query import prepare
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.panes.datasets import DatasetLine, DatasetsPane
 from cfone_tui.tui.panes.event_detail import Shown
@@ -40,6 +42,7 @@ class Loading(MainBase):
         self.open_place(place)
         self.load_datasets()
         self.load_vocabulary()
+        self.run_worker(asyncio.to_thread(prepare), group="prepare", exit_on_error=False)
         self.update_situation()
 
     # -- the list ---------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """How are events made, changed and deleted, when the answer may be lost and others may change the same?"""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
@@ -218,9 +219,8 @@ class EventEditing:
 
 def _marked(wire: Mapping[str, Any], mark: str) -> str:
     """Return the source of the raw record with the mark at its end; a mark of an earlier creation is replaced."""
-    given = str(wire["raw"].get("source") or "")
-    kept = [word for word in given.split(" ") if not word.startswith("cfone:")]
-    return " ".join((*kept, mark))
+    given = re.sub(r"\s*cfone:\S+$", "", str(wire["raw"].get("source") or ""))
+    return f"{given} {mark}" if given else mark
 
 
 def _created(change: EventCreated, event: Event) -> EventCreated:

@@ -34,7 +34,8 @@ class Extent:
 
     def saw(self, first: int, got: int, *, asked: int) -> None:
         """Learn from ``got`` rows at position ``first``, when ``asked`` were asked for."""
-        self._seen = max(self._seen, first + got)
+        if got:
+            self._seen = max(self._seen, first + got)
         if got == asked:
             if self.total is not None and self._seen > self.total:
                 self.total = None

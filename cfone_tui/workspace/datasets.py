@@ -10,8 +10,8 @@ from cfone_tui.contract.dataset import SCOPE_WORDS, Dataset
 from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.errors import NoSuchDataset
 
-AT_LEAST_ROWS = 100
-"""Rows of an aggregation that are asked for; more where there are more datasets."""
+MOST_DATASETS = 1_000
+"""Datasets whose events are counted; where there are more, none has a count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ async def load_datasets(api: ThreatEvents, *, clock: Callable[[], datetime]) -> 
 
 async def _counts(api: ThreatEvents) -> dict[str, int] | None:
     try:
-        answer = await api.aggregate.count(by="datasetId", dataset_id=["all"], limit=AT_LEAST_ROWS)
+        answer = await api.aggregate.count(by="datasetId", dataset_id=["all"], limit=MOST_DATASETS)
     except ThreatEventsError:
         return None
     counts = {row.value("datasetId") or "": row.count for row in answer.aggregations}

@@ -1,18 +1,18 @@
 """How is a change written down before it is sent, and how is the journal of one account read?"""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from cfone_tui.contract.wire import format_instant, parse_instant
-from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import StoreError
 from cfone_tui.store.state import StateStore, journal
 from cfone_tui.store.state.journal import Entry, Role, State
 from cfone_tui.workspace.applied import Outcome
 from cfone_tui.workspace.changes import Change, TagsChanged, from_json, to_json
-from cfone_tui.workspace.errors import NotRecorded
+from cfone_tui.workspace.errors import CannotUndo, NotRecorded
 from cfone_tui.workspace.source import Source
 
 __all__ = ["Batch", "Journal", "Recorded", "Role"]
@@ -28,7 +28,6 @@ class Recorded:
     batch_id: int
     label: str
     made_at: datetime
-    source: str
     is_of_this_session: bool
     changes: tuple[Change, ...]
 
@@ -47,29 +46,26 @@ class Journal:
         return Batch(self._state, self._source, label, role=role, session=self._session, clock=self._clock)
 
     async def last_undoable(self) -> Recorded | None:
-        """Return what an undo takes back."""
-        found = await self._state.read(journal.last_undoable, self._source.owner)
+        """Return what an undo takes back: of this session, else of any; raises :class:`CannotUndo`."""
+        found = await self._state.read(journal.last_undoable, self._source.owner, session=self._session)
+        if found is None:
+            found = await self._state.read(journal.last_undoable, self._source.owner)
         return None if found is None else self._recorded(found)
 
-    async def last_anywhere(self) -> Recorded | None:
-        """Return what was changed last in any account."""
+    async def last_anywhere(self) -> tuple[str, str] | None:
+        """Return what was changed last in any account, in a line, and in which source."""
         found = await self._state.read(journal.last_undoable)
-        return None if found is None else self._recorded(found)
+        return None if found is None else (found.label, found.owner.source)
 
     async def last_redoable(self) -> Recorded | None:
-        """Return the undo that a redo takes back."""
-        found = await self._state.read(journal.last_redoable, self._source.owner)
+        """Return the undo of this session that a redo takes back; raises :class:`CannotUndo`."""
+        found = await self._state.read(journal.last_redoable, self._source.owner, session=self._session)
         return None if found is None else self._recorded(found)
 
     async def take_back(self, done: Recorded, *, by: "Batch") -> None:
         """Write down that batch ``by`` took back what was done, so that it is not taken back again."""
-        batch_id, taken_back = done.batch_id, by
-
-        def linked(connection: Connection) -> None:
-            journal.link(connection, batch_id, by=taken_back.begin(connection))
-
         with suppress(StoreError):
-            await self._state.write(linked)
+            await self._state.write(journal.link, done.batch_id, by=await by.begun())
 
     async def unsettled(self) -> tuple[Entry, ...]:
         """Return the changes whose outcome is unknown, oldest first."""
@@ -80,19 +76,23 @@ class Journal:
         entries = await self._state.read(journal.latest, self._source.owner, kind="tags", limit=RECENT)
         weights: dict[str, float] = {}
         for age, entry in enumerate(entries):
-            change = from_json(entry.change)
-            for tag in change.added if isinstance(change, TagsChanged) else ():
-                weights[tag] = weights.get(tag, 0.0) + 1 / (age + 1)
+            with suppress(ValueError):
+                change = from_json(entry.change)
+                for tag in change.added if isinstance(change, TagsChanged) else ():
+                    weights[tag] = weights.get(tag, 0.0) + 1 / (age + 1)
         return tuple(sorted(weights, key=lambda tag: -weights[tag]))
 
     def _recorded(self, batch: journal.Batch) -> Recorded:
+        try:
+            changes = tuple(map(from_json, batch.changes))
+        except ValueError:
+            raise CannotUndo(f"{batch.label!r} was done by a newer version of the program, which can undo it") from None
         return Recorded(
             batch_id=batch.id,
             label=batch.label,
             made_at=parse_instant(batch.recorded_at) or self._clock(),
-            source=batch.owner.source,
             is_of_this_session=batch.session == self._session,
-            changes=tuple(map(from_json, batch.changes)),
+            changes=changes,
         )
 
 
@@ -115,7 +115,8 @@ class Batch:
         self._role = role
         self._session = session
         self._clock = clock
-        self.id: int | None = None
+        self._id: int | None = None
+        self._beginning = asyncio.Lock()
         self.is_kept = True
         """Whether everything that happened could be written down."""
 
@@ -124,10 +125,17 @@ class Batch:
         if (change.target.source, change.target.account_id) != (self._source.kind.value, self._source.account_id):
             raise NotRecorded("the change belongs to another account")
         try:
-            change_id = await self._state.write(self._record, change)
+            return await self._state.write(
+                journal.record,
+                self._source.owner,
+                batch_id=await self.begun(),
+                dataset_id=change.target.dataset_id,
+                kind=change.kind,
+                content=to_json(change),
+                now=self._now(),
+            )
         except StoreError as error:
             raise NotRecorded(f"the journal cannot be written: {error}") from error
-        return change_id
 
     async def settle(self, change_id: int, outcome: Outcome, *, change: Change | None = None, reason: str = "") -> None:
         """Write down how a change ended; ``change`` replaces what was written where the answer told more."""
@@ -140,8 +148,22 @@ class Batch:
 
     async def relabel(self, label: str) -> None:
         """Say what became of the batch."""
-        if self.id is not None:
-            await self._keep(self._state.write(journal.relabel, self.id, label))
+        if self._id is not None:
+            await self._keep(self._state.write(journal.relabel, self._id, label))
+
+    async def begun(self) -> int:
+        """Return the id of the batch, which is written down unless it was before; raises :class:`StoreError`."""
+        async with self._beginning:
+            if self._id is None:
+                self._id = await self._state.write(
+                    journal.begin,
+                    self._source.owner,
+                    session=self._session,
+                    role=self._role,
+                    label=self._label,
+                    now=self._now(),
+                )
+            return self._id
 
     async def _keep(self, writing: Awaitable[None]) -> None:
         # What was sent cannot be unsent: a journal that fails now costs the undo, not the result.
@@ -149,30 +171,6 @@ class Batch:
             await writing
         except StoreError:
             self.is_kept = False
-
-    def begin(self, connection: Connection) -> int:
-        """Return the id of the batch, which is written down unless it is already."""
-        if self.id is None:
-            self.id = journal.begin(
-                connection,
-                self._source.owner,
-                session=self._session,
-                role=self._role,
-                label=self._label,
-                now=self._now(),
-            )
-        return self.id
-
-    def _record(self, connection: Connection, change: Change) -> int:
-        return journal.record(
-            connection,
-            self._source.owner,
-            batch_id=self.begin(connection),
-            dataset_id=change.target.dataset_id,
-            kind=change.kind,
-            change=to_json(change),
-            now=self._now(),
-        )
 
     def _now(self) -> str:
         return format_instant(self._clock())

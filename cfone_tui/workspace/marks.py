@@ -12,8 +12,12 @@ class Marks:
         self._rows: dict[str, EventRow] = {}
 
     def add(self, row: EventRow) -> None:
-        """Mark an event; one that is marked keeps its place, and what is remembered of it is renewed."""
-        self._rows[row.uuid] = row
+        """Mark an event; one that is marked keeps its place, and what is remembered of it is renewed.
+
+        A row that could not be read has no identity and is never marked.
+        """
+        if row.uuid:
+            self._rows[row.uuid] = row
 
     def discard(self, uuid: str) -> None:
         """Take a mark away, if there is one."""
@@ -24,8 +28,8 @@ class Marks:
         if row.uuid in self._rows:
             del self._rows[row.uuid]
             return False
-        self._rows[row.uuid] = row
-        return True
+        self.add(row)
+        return row.uuid in self._rows
 
     def renew(self, row: EventRow) -> None:
         """Remember an event as it is now, if it is marked."""

@@ -1,6 +1,7 @@
 """How are changes taken back, and done again?"""
 
-from cfone_tui.workspace.applied import Applied, Outcome
+from cfone_tui.api import NotFound
+from cfone_tui.workspace.applied import Applied, Failure, Outcome
 from cfone_tui.workspace.category_editing import CategoryEditing
 from cfone_tui.workspace.changes import (
     CategoryChanged,
@@ -36,7 +37,7 @@ class Undoing:
         if done is None:
             elsewhere = await self._journal.last_anywhere()
             if elsewhere is not None:
-                raise OtherAccount(elsewhere.label, elsewhere.source)
+                raise OtherAccount(*elsewhere)
             raise NothingToUndo("there is nothing to undo")
         if not (done.is_of_this_session or even_earlier):
             raise MadeEarlier(done.label, done.made_at)
@@ -45,7 +46,7 @@ class Undoing:
     async def redo(self) -> Applied:
         """Take back the last undo."""
         undone = await self._journal.last_redoable()
-        if undone is None or not undone.is_of_this_session:
+        if undone is None:
             raise NothingToRedo("there is nothing to redo")
         return await self._take_back(undone, Role.REDO)
 
@@ -53,8 +54,8 @@ class Undoing:
         batch = self._journal.batch(done.label, role=role)
         results = [await self._invert(change, batch) for change in reversed(done.changes)]
         failures = [result.failure for result in results if result.failure is not None]
-        # What met a conflict would meet it again, and must not stand in the way of the changes before it.
-        if all(failure.outcome is Outcome.CONFLICT for failure in failures):
+        # What failed for good would fail again, and must not stand in the way of the changes before it.
+        if all(map(_is_final, failures)):
             await self._journal.take_back(done, by=batch)
         verb = "undone" if role is Role.UNDO else "done again"
         if failures:
@@ -99,3 +100,7 @@ class Undoing:
                 return await self._categories.unmake(change, batch=batch)
             case CategoryChanged():
                 return await self._categories.change(change, batch=batch)
+
+
+def _is_final(failure: Failure) -> bool:
+    return failure.outcome is Outcome.CONFLICT or isinstance(failure.error, NotFound)

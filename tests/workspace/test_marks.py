@@ -22,6 +22,7 @@ def test_marks_are_toggled_and_taken_away() -> None:
     assert marks.toggle(ONE)
     assert not marks.toggle(ONE)
     assert not len(marks)
+    assert not marks.toggle(EventRow(uuid="", problem="unreadable"))
     marks.add(ONE)
     marks.add(TWO)
     marks.discard("one")

@@ -6,9 +6,10 @@ import pytest
 
 from cfone_tui.api import ThreatEvents
 from cfone_tui.contract.event import Event, EventCreate, EventEdit
-from cfone_tui.store.state import StateStore
+from cfone_tui.store.state import StateStore, journal
+from cfone_tui.store.state.journal import Role, State
 from cfone_tui.workspace.applied import Outcome
-from cfone_tui.workspace.errors import MadeEarlier, NothingToRedo, NothingToUndo, OtherAccount
+from cfone_tui.workspace.errors import CannotUndo, MadeEarlier, NothingToRedo, NothingToUndo, OtherAccount
 from cfone_tui.workspace.event_row import row_of
 from cfone_tui.workspace.source import SourceKind
 from cfone_tui.workspace.workspace import Workspace
@@ -192,6 +193,42 @@ async def test_refuses_to_undo_what_was_done_in_another_account(
     with pytest.raises(NothingToRedo):
         await elsewhere.editor.redo()
     assert set((await current(api, event)).tags) == {"apt", "mail", "one"}
+
+
+async def test_undoes_what_this_session_did_although_another_one_did_something_since(
+    workspace: Workspace, api: ThreatEvents, state: StateStore
+) -> None:
+    event = await make_event(api)
+    await workspace.editor.tag([row_of(event)], add=["mine"])
+    await another(workspace, api, state).editor.tag([row_of(event)], add=["elsewhere"])
+    assert (await workspace.editor.undo()).summary == "undone: 1 event tagged mine"
+
+
+async def test_an_event_that_is_gone_does_not_stand_in_the_way(workspace: Workspace, api: ThreatEvents) -> None:
+    stays, goes = await make_event(api), await make_event(api)
+    await workspace.editor.tag([row_of(stays)], add=["one"])
+    await workspace.editor.tag([row_of(goes)], add=["two"])
+    await workspace.editor.edit_event(goes, {"tlp": "red"})
+    await api.events.delete(DATASET, [goes.uuid])
+    assert (await workspace.editor.undo()).summary == "not undone: TLP of login.example set to red"
+    assert (await workspace.editor.undo()).summary == "not undone: 1 event tagged two"
+    assert (await workspace.editor.undo()).summary == "undone: 1 event tagged one"
+
+
+async def test_a_change_of_a_newer_version_is_left_to_it(
+    workspace: Workspace, api: ThreatEvents, state: StateStore
+) -> None:
+    owner = workspace.source.owner
+    batch = await state.write(
+        journal.begin, owner, session=workspace.session, role=Role.DO, label="moved", now="2026-11-23T08:31:07.000Z"
+    )
+    change = await state.write(
+        journal.record, owner, batch_id=batch, dataset_id="", kind="tags", content='{"kind": "moved"}', now=""
+    )
+    await state.write(journal.settle, change, state=State.DONE, now="")
+    with pytest.raises(CannotUndo, match="newer version"):
+        await workspace.editor.undo()
+    assert await workspace.recent_tags() == ()
 
 
 async def test_a_change_is_finished_when_nobody_waits_for_it(

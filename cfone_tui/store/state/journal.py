@@ -13,7 +13,7 @@ from cfone_tui.store.state.checksum import checksum
 from cfone_tui.store.state.owner import Owner
 
 LOOK_BACK = 50
-"""Batches that are searched for one with changes that were carried out."""
+"""Batches that are searched for one whose rows are as they were written."""
 
 
 class State(StrEnum):
@@ -78,13 +78,13 @@ def relabel(connection: Connection, batch_id: int, label: str) -> None:
 
 
 def record(
-    connection: Connection, owner: Owner, *, batch_id: int, dataset_id: str, kind: str, change: str, now: str
+    connection: Connection, owner: Owner, *, batch_id: int, dataset_id: str, kind: str, content: str, now: str
 ) -> int:
-    """Write a change down before it is sent, and return its id."""
+    """Write a change, given as JSON, down before it is sent, and return its id."""
     done = connection.execute(
         "INSERT INTO changes (batch_id, source, account_id, dataset_id, kind, change, state, reason, recorded_at,"
         " checksum) VALUES (?, ?, ?, ?, ?, ?, ?, '', ?, '')",
-        (batch_id, owner.source, owner.account_id, dataset_id, kind, change, State.PENDING.value, now),
+        (batch_id, owner.source, owner.account_id, dataset_id, kind, content, State.PENDING.value, now),
     )
     assert done.lastrowid is not None
     _sign(connection, done.lastrowid)
@@ -107,27 +107,26 @@ def link(connection: Connection, batch_id: int, *, by: int) -> None:
     connection.execute("UPDATE batches SET undone_by = ? WHERE id = ?", (by, batch_id))
 
 
-def last_undoable(connection: Connection, owner: Owner | None = None) -> Batch | None:
-    """Return the batch that an undo takes back: of this owner, or whoever it is of."""
+def last_undoable(connection: Connection, owner: Owner | None = None, *, session: str | None = None) -> Batch | None:
+    """Return the batch that an undo takes back: of this owner and session, or whoever made it."""
     rows = connection.execute(
-        f"{_BATCH} WHERE b.role IN ('do', 'redo') AND b.undone_by IS NULL AND {_OWNED}"
-        f" ORDER BY b.id DESC LIMIT {LOOK_BACK}",
-        _owned(owner),
+        f"{_BATCH} WHERE b.role IN ('do', 'redo') AND {_OPEN} ORDER BY b.id DESC LIMIT {LOOK_BACK}",
+        _open(owner, session),
     )
-    return _first_done(connection, rows.fetchall())
+    return _first_intact(connection, rows.fetchall())
 
 
-def last_redoable(connection: Connection, owner: Owner) -> Batch | None:
-    """Return the undo that a redo takes back: the last one, unless something was done since."""
+def last_redoable(connection: Connection, owner: Owner, *, session: str) -> Batch | None:
+    """Return the undo that a redo takes back: the last one of the session, unless something was done since."""
     rows = connection.execute(
-        f"{_BATCH} WHERE b.role = 'undo' AND b.undone_by IS NULL AND {_OWNED} AND NOT EXISTS"
+        f"{_BATCH} WHERE b.role = 'undo' AND {_OPEN} AND NOT EXISTS"
         " (SELECT 1 FROM batches AS newer JOIN changes AS c ON c.batch_id = newer.id AND c.state = 'done'"
         "  WHERE newer.source = b.source AND newer.account_id = b.account_id AND newer.session = b.session"
         "  AND newer.role = 'do' AND newer.id > b.id)"
         f" ORDER BY b.id DESC LIMIT {LOOK_BACK}",
-        _owned(owner),
+        _open(owner, session),
     )
-    return _first_done(connection, rows.fetchall())
+    return _first_intact(connection, rows.fetchall())
 
 
 def unsettled(connection: Connection, owner: Owner) -> tuple[Entry, ...]:
@@ -150,7 +149,11 @@ def latest(connection: Connection, owner: Owner, *, kind: str, limit: int) -> tu
 
 
 _BATCH = "SELECT b.id, b.source, b.account_id, b.session, b.label, b.recorded_at FROM batches AS b"
-_OWNED = "(? IS NULL OR (b.source = ? AND b.account_id = ?))"
+_OPEN = (
+    "b.undone_by IS NULL AND EXISTS (SELECT 1 FROM changes WHERE batch_id = b.id AND state = 'done')"
+    " AND (:source IS NULL OR (b.source = :source AND b.account_id = :account_id))"
+    " AND (:session IS NULL OR b.session = :session)"
+)
 _ENTRY = (
     "SELECT id, batch_id, dataset_id, change, state, reason, recorded_at, source, account_id, kind, settled_at,"
     " checksum FROM changes"
@@ -159,11 +162,12 @@ _ENTRY = (
 Row = Sequence[str | int | None]
 
 
-def _owned(owner: Owner | None) -> tuple[str | None, ...]:
-    return (None, None, None) if owner is None else (owner.source, owner.source, owner.account_id)
+def _open(owner: Owner | None, session: str | None) -> dict[str, str | None]:
+    source, account_id = (None, None) if owner is None else (owner.source, owner.account_id)
+    return {"source": source, "account_id": account_id, "session": session}
 
 
-def _first_done(connection: Connection, rows: Iterable[Row]) -> Batch | None:
+def _first_intact(connection: Connection, rows: Iterable[Row]) -> Batch | None:
     for batch_id, source, account_id, session, label, recorded_at in rows:
         found = connection.execute(f"{_ENTRY} WHERE batch_id = ? AND state = 'done' ORDER BY id", (batch_id,))
         changes = tuple(str(row[3]) for row in found.fetchall() if _is_intact(row))

@@ -60,7 +60,7 @@ class ImportLog:
         batch = journal.begin(connection, owner, session=self._session, role=Role.IMPORT, label=label, now=now)
         content = _content(dict.fromkeys(keys))
         return journal.record(
-            connection, owner, batch_id=batch, dataset_id=dataset_id, kind=KIND, change=content, now=now
+            connection, owner, batch_id=batch, dataset_id=dataset_id, kind=KIND, content=content, now=now
         )
 
     def _settle(

@@ -14,7 +14,7 @@ def change(
     connection: Connection, batch_id: int, content: str, *, owner: Owner = MINE, state: State | None = State.DONE
 ) -> int:
     change_id = journal.record(
-        connection, owner, batch_id=batch_id, dataset_id="d1", kind="tags", change=content, now=NOW
+        connection, owner, batch_id=batch_id, dataset_id="d1", kind="tags", content=content, now=NOW
     )
     if state is not None:
         journal.settle(connection, change_id, state=state, now=NOW)
@@ -33,8 +33,8 @@ async def undoable(state: StateStore, owner: Owner | None = MINE) -> str | None:
     return None if found is None else found.label
 
 
-async def redoable(state: StateStore) -> str | None:
-    found = await state.read(journal.last_redoable, MINE)
+async def redoable(state: StateStore, session: str = "s") -> str | None:
+    found = await state.read(journal.last_redoable, MINE, session=session)
     return None if found is None else found.label
 
 
@@ -107,6 +107,32 @@ async def test_owners_see_only_what_is_theirs(state: StateStore, owner: Owner) -
     assert await undoable(state, None) == "theirs"
     assert await state.read(journal.unsettled, MINE) == ()
     assert [entry.change for entry in await state.read(journal.unsettled, owner)] == ["not settled"]
+
+
+async def test_sessions_are_told_apart_where_that_is_wanted(state: StateStore) -> None:
+    await state.write(done, "this session")
+    undo = await state.write(done, "undone", role=Role.UNDO)
+    other = await state.write(batch, "another session", session="other")
+    await state.write(change, other, "x")
+    assert await undoable(state) == "another session"
+    found = await state.read(journal.last_undoable, MINE, session="s")
+    assert found is not None
+    assert found.label == "this session"
+    assert await redoable(state) == "undone"
+    assert await redoable(state, "other") is None
+    assert undo < other
+
+
+async def test_many_refused_changes_do_not_hide_one_that_was_carried_out(state: StateStore) -> None:
+    await state.write(done, "done")
+    for _ in range(journal.LOOK_BACK + 1):
+        await state.write(change, await state.write(batch, "refused"), "x", state=State.REFUSED)
+    assert await undoable(state) == "done"
+
+
+async def test_imports_are_not_undone(state: StateStore) -> None:
+    await state.write(done, "imported", role=Role.IMPORT)
+    assert await undoable(state) is None
 
 
 async def test_what_is_not_settled_is_told_oldest_first(state: StateStore) -> None:

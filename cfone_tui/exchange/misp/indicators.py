@@ -8,6 +8,8 @@ from cfone_tui.reference.indicator_types import IndicatorType
 
 _COMPOSED = {"malware-sample": "filename|md5"}
 """Types that are two in one, but do not say so."""
+_HALF_TYPES = {"ip": "ip-dst"}
+"""Halves that bear another name than the type they are of."""
 _NETWORKS = ("ip", "ipv6", "cidr")
 _REPORTS = ("External analysis", "Internal reference")
 _REPORT_TYPES = ("link", "url", "uri", "attachment")
@@ -36,7 +38,7 @@ def indicators_of(attribute_type: str, value: str) -> tuple[Indicator, ...]:
     Values stay as they are. Raises :class:`Unfit` for a value that its type cannot have, or that cannot be stored.
     """
     halves = _COMPOSED.get(attribute_type, attribute_type).split("|")
-    types = [indicator_types.from_misp(half) for half in halves]
+    types = [indicator_types.from_misp(_HALF_TYPES.get(half, half)) for half in halves]
     if not any(types):
         return ()
     if not is_whole(value):

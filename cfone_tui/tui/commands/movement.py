@@ -131,6 +131,12 @@ class ScrollPageUp(_Move):
     action = "scroll_lines(-10)"
 
 
+class Act(_Move):
+    """Open the linked event under the cursor, or fold the JSON under it."""
+
+    id, label, keys, place, action = "detail.open", "open", ("enter",), Place.DETAIL, "act"
+
+
 COMMANDS: tuple[type[Command], ...] = (
     Down,
     Up,
@@ -151,4 +157,5 @@ COMMANDS: tuple[type[Command], ...] = (
     ScrollUp,
     ScrollPageDown,
     ScrollPageUp,
+    Act,
 )

@@ -121,7 +121,11 @@ class EventTable(RowTable):
         self._take_rows()
 
     def _take_rows(self) -> None:
-        self.source = EventCells(self._rows, self._marks, Looks(is_defanged=self.is_defanged))
+        self.source = self.cells_of(self._rows, self._marks, Looks(is_defanged=self.is_defanged))
+
+    def cells_of(self, rows: EventRows, marks: Container[str], looks: Looks) -> EventCells:
+        """Return how rows are put into cells here."""
+        return EventCells(rows, marks, looks)
 
     def on_resize(self) -> None:
         """Choose the columns there is room for."""

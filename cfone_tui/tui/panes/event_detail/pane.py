@@ -19,7 +19,7 @@ from cfone_tui.tui.commands.command import Place
 from cfone_tui.tui.commands.registry import bindings
 from cfone_tui.tui.event_table import EventTable
 from cfone_tui.tui.panes.event_detail.overview import Setting, overview
-from cfone_tui.tui.panes.event_detail.references import ReferenceRows
+from cfone_tui.tui.panes.event_detail.references import ReferenceRows, ReferenceTable
 from cfone_tui.tui.panes.event_detail.tags import TagNotes, tags_page
 from cfone_tui.tui.widgets.cursor_view import CursorView
 from cfone_tui.tui.widgets.json_view import JsonView
@@ -84,7 +84,7 @@ class EventDetailPane(Vertical):
                 yield Static("", id="overview-text", markup=False)
             with Vertical(id="references"):
                 yield Static("", id="references-note", markup=False)
-                yield EventTable(id="references-table")
+                yield ReferenceTable(id="references-table")
             yield JsonView(id="raw")
             with VerticalScroll(id="tags"):
                 yield Static("", id="tags-text", markup=False)
@@ -157,6 +157,14 @@ class EventDetailPane(Vertical):
             case page:
                 self.query_one(f"#{page}").scroll_relative(y=lines, animate=False)
 
+    def action_act(self) -> None:
+        """Open or fold what the cursor of the page stands on."""
+        match self.active:
+            case "references":
+                self.query_one(EventTable).action_select_row()
+            case "raw":
+                self.query_one(JsonView).action_toggle_fold()
+
     # -- drawing ----------------------------------------------------------------------------------------------------
 
     @staticmethod
@@ -209,7 +217,7 @@ class EventDetailPane(Vertical):
         else:
             missing = len(shown.references.missing)
             note.update("↗ points at, ↙ pointed at by" + (f" · {missing} cannot be read" if missing else ""))
-        self.query_one(EventTable).show_rows(ReferenceRows(shown.references))
+        self.query_one(ReferenceTable).show_rows(ReferenceRows(shown.references))
 
     def _draw_raw(self) -> None:
         shown, view = self.shown, self.query_one(JsonView)

@@ -1,0 +1,120 @@
+"""How is the real app driven: keys in, the text of the screen out, and waiting for what shall come?"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from textual.pilot import Pilot
+
+from cfone_tui.tui.app import CfoneApp
+from cfone_tui.tui.screens.main import MainScreen
+from cfone_tui.workspace.workspace import Workspace
+from tests.tui.widgets.drawn import drawn_lines
+
+NARROW, STACKED, WIDE = (80, 24), (120, 40), (160, 48)
+SIZES = (NARROW, STACKED, WIDE)
+AT_MOST = 12.0
+"""Seconds after which something that does not come ends the test."""
+
+Open = Callable[[AsyncExitStack], Awaitable[Workspace]]
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """One user at one terminal."""
+
+    app: CfoneApp
+    pilot: Pilot[Any]
+
+    @property
+    def main(self) -> MainScreen:
+        """The main screen, whatever lies over it."""
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, MainScreen))
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the terminal."""
+        return drawn_lines(self.app)
+
+    @property
+    def text(self) -> str:
+        """The whole terminal."""
+        return "\n".join(self.lines)
+
+    @property
+    def toasts(self) -> list[str]:
+        """What the toasts say that are still there, the newest last."""
+        return [str(it.message) for it in self.app._notifications]
+
+    @property
+    def uuid(self) -> str:
+        """The event under the cursor."""
+        row = self.main.events.table.highlighted
+        assert row is not None, f"no event is under the cursor:\n{self.text}"
+        return row.uuid
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, one after the other."""
+        await self.pilot.press(*keys)
+
+    async def write(self, text: str) -> None:
+        """Type a text."""
+        await self.pilot.press(*(_key(letter) for letter in text))
+
+    async def until(self, condition: Callable[[], object], what: str = "") -> None:
+        """Wait until something holds."""
+        try:
+            async with asyncio.timeout(AT_MOST):
+                while not condition():
+                    await self.pilot.pause(0.01)
+        except TimeoutError:
+            raise AssertionError(f"never came: {what or condition}\n{self.text}\ntoasts: {self.toasts}") from None
+
+    async def sees(self, *texts: str) -> None:
+        """Wait until all of these stand on the screen."""
+        await self.until(lambda: all(text in self.text for text in texts), " and ".join(map(repr, texts)))
+
+    async def hears(self, text: str) -> None:
+        """Wait for a toast."""
+        await self.until(lambda: any(text in toast for toast in self.toasts), f"the toast {text!r}")
+
+    async def settled(self) -> None:
+        """Wait until everything that was asked for has come."""
+        await self.until(
+            lambda: self.main.status.state == "live" and not [it for it in self.app.workers if it.is_running],
+            "the end of all workers",
+        )
+
+    async def filtered(self, text: str) -> None:
+        """Type a filter and keep it."""
+        await self.press("slash")
+        await self.press("ctrl+u")
+        await self.write(text)
+        await self.press("enter")
+        await self.until(lambda: self.main.kept_place.filter_text == text, f"the filter {text}")
+        await self.settled()
+
+    async def resized(self, width: int, height: int) -> None:
+        """Give the terminal another size."""
+        await self.pilot.resize_terminal(width, height)
+        await self.pilot.pause()
+
+
+NAMED = {" ": "space", "\n": "enter"}
+
+
+def _key(letter: str) -> str:
+    return NAMED.get(letter, letter)
+
+
+@asynccontextmanager
+async def journey(open_source: Open, *, size: tuple[int, int] = STACKED) -> AsyncIterator[Journey]:
+    """Start the app over a source; nothing is waited for."""
+    async with AsyncExitStack() as stack:
+        app = CfoneApp(lambda: open_source(stack))
+        async with app.run_test(size=size, notifications=True) as pilot:
+            begun = Journey(app, pilot)
+            await begun.until(lambda: any(isinstance(screen, MainScreen) for screen in app.screen_stack))
+            yield begun

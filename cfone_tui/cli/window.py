@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import sys
 from contextlib import AsyncExitStack
 
@@ -22,7 +23,9 @@ def window(parsed: argparse.Namespace, surroundings: Surroundings) -> int:
     keymap, key_problems = read_keymap(surroundings.config.file, bindable())
     for problem in (*surroundings.config.problems, *key_problems):
         say(f"cfone: {problem}")
-    if not sys.stdout.isatty():
+    if wanted.has_token_on_stdin:
+        _read_keys_from_terminal()
+    if not (sys.stdout.isatty() and os.isatty(0)):
         raise Failure("the window needs a terminal; see cfone --help for what works without one")
 
     async def run() -> None:
@@ -33,7 +36,16 @@ def window(parsed: argparse.Namespace, surroundings: Surroundings) -> int:
 
                 return await open_workspace(Plan(chosen=chosen, locations=surroundings.locations, token=token), stack)
 
-            await CfoneApp(connect, keymap=keymap).run_async()
+            app = CfoneApp(connect, keymap=keymap, crash_file=surroundings.locations.state_dir / "crash.txt")
+            await app.run_async()
 
     asyncio.run(run())
     return 0
+
+
+def _read_keys_from_terminal() -> None:
+    """Put the terminal where standard input was: the pipe has given its token, the keys come from elsewhere."""
+    try:
+        os.dup2(os.open("/dev/tty", os.O_RDWR), 0)
+    except OSError:
+        raise Failure("the window needs a terminal for its keys, and there is none") from None

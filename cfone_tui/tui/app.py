@@ -1,12 +1,15 @@
 """What is the window as a whole: its themes, its keys, its command palette, and how it ends?"""
 
 import asyncio
+import os
 import signal
 from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import Any, ClassVar
 
+from rich.segment import Segment, Segments
 from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
@@ -15,11 +18,14 @@ from textual.screen import Screen
 from cfone_tui.settings.keymap import Keymap
 from cfone_tui.tui.commands.command import Situation
 from cfone_tui.tui.commands.registry import COMMANDS, plain_keys
+from cfone_tui.tui.crash import write_report
 from cfone_tui.tui.screens.opening import OpeningScreen
 from cfone_tui.tui.themes import DARK, THEMES
 from cfone_tui.tui.widgets import strip_guard
 
 MAIN = "cfone_tui.tui.screens.main"
+NOWHERE = Path(os.devnull, "crash.txt")
+"""A file that cannot be written."""
 
 
 class CfoneApp(App[None], inherit_bindings=False):
@@ -34,11 +40,20 @@ class CfoneApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT = 6
 
-    def __init__(self, connect: Callable[[], Awaitable[Any]], *, keymap: Keymap | None = None) -> None:
+    def __init__(
+        self, connect: Callable[[], Awaitable[Any]], *, keymap: Keymap | None = None, crash_file: Path = NOWHERE
+    ) -> None:
         super().__init__()
         self._connect = connect
         self._keys = plain_keys(keymap or Keymap())
+        self._crash_file = crash_file
         strip_guard.install()
+
+    def _fatal_error(self) -> None:
+        # Textual's own would print the values of all variables
+        error = self._exception or RuntimeError("unknown")
+        self._exit_renderables.append(Segments([Segment(write_report(error, file=self._crash_file) + "\n")]))
+        self._close_messages_no_wait()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our own variables, so that style sheets can be read before a theme is chosen."""

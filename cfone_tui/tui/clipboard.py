@@ -5,12 +5,13 @@ is; what is sent to the terminal may or may not arrive, and is said like that.
 """
 
 import asyncio
-import os
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyperclip
+
+from cfone_tui.settings.private_file import write_private
 
 SECONDS = 1.0
 LONGEST_OSC52 = 74_994 * 3 // 4
@@ -33,7 +34,7 @@ async def copy(
     ``send_to_terminal`` has the terminal asked by OSC 52.
     """
     data = text.encode("utf-8", "surrogatepass")
-    _write_private(file, data)
+    write_private(file, data)
     if environment.get("TMUX") and await _worked(_tmux(data)):
         return Copied("to tmux and its terminal", len(data))
     is_remote = any(environment.get(name) for name in ("SSH_CONNECTION", "SSH_TTY"))
@@ -65,12 +66,3 @@ async def _tmux(data: bytes) -> bool:
     )
     await process.communicate(data)
     return process.returncode == 0
-
-
-def _write_private(file: Path, data: bytes) -> None:
-    """Write a file that nobody else can read, without following a link that somebody may have put there."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file.unlink(missing_ok=True)
-    descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600)
-    with os.fdopen(descriptor, "wb") as written:
-        written.write(data)

@@ -75,8 +75,10 @@ class AnchoredRows:
 
     def row(self, index: int) -> EventRow | None:
         """Return a row from memory."""
-        end, position = self._place(index)
-        return self._caches[end].get(position)
+        row = self._caches[End.HEAD].get(index)
+        if row is None and self._is_end_known:
+            row = self._caches[End.TAIL].get(self.length() - 1 - index)
+        return row
 
     def number_of(self, index: int) -> int | None:
         """Return the row number to show; None near an end that nobody knows the distance to."""
@@ -88,8 +90,12 @@ class AnchoredRows:
         position = self._caches[End.HEAD].index_of(uuid)
         if position is not None:
             return position
-        distance = self._caches[End.TAIL].index_of(uuid)
+        distance = self._caches[End.TAIL].index_of(uuid) if self._is_end_known else None
         return None if distance is None else self.length() - 1 - distance
+
+    @property
+    def _is_end_known(self) -> bool:
+        return self._extent.total is not None or self._extent.is_open
 
     def replace(self, row: EventRow) -> None:
         """Put a newer row in the place of the one of the same event."""
@@ -140,7 +146,7 @@ class AnchoredRows:
                     self._extent.is_open = True
                 index = self.length() - 1
             case _:
-                return await locate(self, self._asking, target)
+                return await locate(self, self._asking, target, reach=self._reach)
         await self.load(index - PAGE + 1 if index else 0, max(index, 0))
         return max(self.length() - 1, 0) if isinstance(target, Tail) else 0
 
@@ -152,9 +158,11 @@ class AnchoredRows:
 
     def _missing(self, first: int, last: int) -> list[Key]:
         stop = last + 1 if self._is_fresh else min(last + 1, self.length())
-        places = (self._place(index) for index in range(first, stop))
-        missing = ((end, at // PAGE) for end, at in places if self._caches[end].get(at) is None)
-        return list(dict.fromkeys(missing))
+        places = map(self._place, (index for index in range(first, stop) if self.row(index) is None))
+        return list(dict.fromkeys((end, at // PAGE) for end, at in places if self._is_reachable(end, at)))
+
+    def _is_reachable(self, end: End, position: int) -> bool:
+        return end is End.TAIL or position < self._reach or not self._extent.is_cut
 
     def _place(self, index: int) -> tuple[End, int]:
         total = self._extent.total
@@ -199,7 +207,7 @@ class AnchoredRows:
         else:
             page = await self._cursors.page_at(first)
         if page is None:
-            self._extent.cut()
+            self._extent.is_cut = True
             self.revision += 1
         elif epoch == self._epoch:
             self._take(page, end, first)
@@ -239,9 +247,12 @@ class AnchoredRows:
                     self._extent.told(position + 1 + distance)
                     break
         total = self._extent.total
-        if total is not None:
-            self._extent.is_open = False
-        if total is not None and total <= self._reach and len(tail):
+        if total is None and not self._extent.is_open:
+            tail.clear()  # what was thought to be the end is not
+        if total is None:
+            return
+        self._extent.is_open = False
+        if total <= self._reach and len(tail):
             for distance, row in tail.items():
                 head.put(total - 1 - distance, [row])
             tail.clear()

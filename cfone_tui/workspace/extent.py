@@ -23,10 +23,12 @@ class Extent:
         self.is_open = False
         """Whether rows at the end are shown although their positions are unknown."""
         self._seen = 0
+        self._seen_without_gap = 0
         self._seen_from_end = 0
         self._assumed = 0
         self._limit: int | None = None
-        self._is_cut = False
+        self.is_cut = False
+        """Whether there are more rows than can be reached from the head."""
 
     def told(self, total: int) -> None:
         """Take over what the server counted."""
@@ -36,6 +38,8 @@ class Extent:
         """Learn from ``got`` rows at position ``first``, when ``asked`` were asked for."""
         if got:
             self._seen = max(self._seen, first + got)
+        if first <= self._seen_without_gap < first + got:
+            self._seen_without_gap = first + got
         if got == asked:
             if self.total is not None and self._seen > self.total:
                 self.total = None
@@ -55,13 +59,10 @@ class Extent:
         """Let row ``position`` be asked for, which is there by all one knows."""
         self._assumed = max(self._assumed, position + 1)
 
-    def cut(self) -> None:
-        """Learn that there are more rows than can be reached."""
-        self._is_cut = True
-
     def removed(self) -> None:
         """Learn that one row is gone."""
         self._seen = max(self._seen - 1, 0)
+        self._seen_without_gap = max(self._seen_without_gap - 1, 0)
         if self.total is not None:
             self.total = max(self.total - 1, 0)
         if self._limit is not None:
@@ -73,7 +74,7 @@ class Extent:
             return self.total
         if self.is_open:
             return OPEN_LENGTH
-        if self._is_cut or not self._seen:
+        if self.is_cut or not self._seen:
             return self._seen
         ahead = max(self._seen + PAGE, self._assumed)
         return ahead if self._limit is None else min(ahead, self._limit)
@@ -82,5 +83,6 @@ class Extent:
         """Return the number with its exactness."""
         if self.total is not None:
             return Count(self.total, Exactness.EXACT, as_of)
-        exactness = Exactness.AT_LEAST if self._is_cut else Exactness.LOADED
-        return Count(self._seen + self._seen_from_end, exactness, as_of)
+        if self.is_cut or self._seen > self._seen_without_gap:
+            return Count(self._seen, Exactness.AT_LEAST, as_of)
+        return Count(self._seen + self._seen_from_end, Exactness.LOADED, as_of)

@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Protocol
 
-from cfone_tui.contract.parameters import MAX_OFFSET
 from cfone_tui.contract.search import Clause, Operator
 from cfone_tui.contract.wire import format_instant, parse_instant
 from cfone_tui.workspace.asking import Asking
@@ -36,20 +35,23 @@ class Rows(Protocol):
         """Load the rows around ``target``."""
 
 
-async def locate(rows: Rows, asking: Asking, target: Target) -> int:
-    """Load the rows around a date or an event and return its index; raises :class:`NotInWindow`."""
+async def locate(rows: Rows, asking: Asking, target: Target, *, reach: int) -> int:
+    """Load the rows around a date or an event and return its index; raises :class:`NotInWindow`.
+
+    ``reach`` is how many rows offsets can skip.
+    """
     if isinstance(target, Uuid):
-        return await _event(rows, asking, target.uuid)
+        return await _event(rows, asking, target.uuid, reach=reach)
     assert isinstance(target, Date)
     if asking.order_by != "date":
         raise NotInWindow("sort by date to go to a date")
-    index = await _first_not_before(asking, target.moment)
+    index = await _first_not_before(asking, target.moment, reach=reach)
     rows.assume(index)
     await rows.load(index, index + PAGE - 1)
     return index if rows.row(index) is not None else await rows.jump(Tail())
 
 
-async def _event(rows: Rows, asking: Asking, uuid: str) -> int:
+async def _event(rows: Rows, asking: Asking, uuid: str, *, reach: int) -> int:
     known = rows.index_of(uuid)
     if known is not None:
         return known
@@ -58,7 +60,7 @@ async def _event(rows: Rows, asking: Asking, uuid: str) -> int:
         raise NotInWindow("the event is not among these")
     if asking.order_by != "date" or event.happened_at is None:
         raise NotInWindow("sort by date to go to the event")
-    first = await _first_not_before(asking, event.happened_at)
+    first = await _first_not_before(asking, event.happened_at, reach=reach)
     for start in range(first, first + PAGE * PAGES_OF_ONE_MOMENT, PAGE):
         rows.assume(start + PAGE - 1)
         await rows.load(start, start + PAGE - 1)
@@ -71,7 +73,7 @@ async def _event(rows: Rows, asking: Asking, uuid: str) -> int:
     raise NotInWindow("the event was not found where its date says it is")
 
 
-async def _first_not_before(asking: Asking, moment: datetime) -> int:
+async def _first_not_before(asking: Asking, moment: datetime, *, reach: int) -> int:
     """Return how many rows come before ``moment`` in the order of the list."""
     before = Operator.GT if asking.is_descending else Operator.LT
     page = await asking.matching(Clause(field="date", op=before, value=format_instant(moment)))
@@ -83,7 +85,10 @@ async def _first_not_before(asking: Asking, moment: datetime) -> int:
         date = probe.events[0].happened_at if probe.events else None
         return date is not None and (date > moment if asking.is_descending else date < moment)
 
-    return await _bisect(is_before, limit=MAX_OFFSET)
+    found = await _bisect(is_before, limit=reach)
+    if found == reach:
+        raise NotInWindow("it lies further down than this server lets one go: narrow the filter")
+    return found
 
 
 async def _bisect(is_before: Callable[[int], Awaitable[bool]], *, limit: int) -> int:

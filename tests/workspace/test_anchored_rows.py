@@ -1,4 +1,6 @@
 import asyncio
+import contextlib
+import random
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -194,6 +196,62 @@ async def test_rows_beyond_offsets_need_a_cursor(full: EventStore, plain: tuple[
     assert rows.count() == Count(200, Exactness.AT_LEAST, NOW)
     assert rows.length() == 200
     await rows.load(0, 1_000)
+
+
+async def test_what_cannot_be_reached_is_said_and_not_asked_for_again(
+    full: EventStore, plain: tuple[ThreatEvents, Wire]
+) -> None:
+    api, wire = plain
+    rows = rows_over(api, reach=200)
+    await rows.jump(Tail())
+    await rows.load(200, 250)
+    asked = len(wire.requests)
+    await rows.load(200, 250)
+    assert len(wire.requests) == asked
+    with pytest.raises(NotInWindow, match="further down"):
+        await rows.jump(Date(stored(300).date))
+    with pytest.raises(NotInWindow, match="further down"):
+        await rows.jump(Uuid(uuid_of(300)))
+    assert await rows.jump(Uuid(uuid_of(150))) == 150
+
+
+async def test_a_long_way_down_is_not_walked(
+    full: EventStore, connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cfone_tui.workspace.cursors.STEP", 2)
+    api, _ = await connect(is_extended=True)
+    rows = rows_over(api, reach=100)
+    await rows.load(0, 20)
+    with pytest.raises(NotInWindow, match="cannot be reached"):
+        await rows.load(300, 340)
+
+
+async def test_rows_in_a_gap_count_as_at_least(full: EventStore, plain: tuple[ThreatEvents, Wire]) -> None:
+    rows = rows_over(plain[0])
+    await rows.jump(Uuid(uuid_of(250)))
+    assert rows.count() == Count(400, Exactness.AT_LEAST, NOW)
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_wherever_one_goes_every_row_is_where_it_belongs(full: EventStore, api: ThreatEvents, seed: int) -> None:
+    chance, rows = random.Random(seed), rows_over(api, reach=200)
+    for _ in range(25):
+        match chance.randrange(6):
+            case 0:
+                await rows.jump(Tail())
+            case 1:
+                with contextlib.suppress(NotInWindow):
+                    await rows.jump(Uuid(uuid_of(chance.randrange(450))))
+            case _:
+                first = chance.choice([0, rows.length() - 500]) + chance.randrange(500)
+                await rows.load(first, first + chance.randrange(80))
+        assert rows.count().value == 450 if rows.count().exactness is Exactness.EXACT else rows.count().value <= 450
+        for number in range(450):
+            index = rows.index_of(uuid_of(number))
+            if index is not None:
+                assert shown(rows, index, index) == events([number])
+                assert rows.number_of(index) in (None, number + 1)
+                assert index in (number, rows.length() - 450 + number)
 
 
 async def test_cursors_walk_over_what_lies_between(full: EventStore, connect: Connect) -> None:

@@ -45,20 +45,24 @@ class Finder:
 
     async def marked(self, items: Sequence[ImportItem]) -> dict[str, str]:
         """Return the uuids of the items that are found by their marks, by key, whatever the ledger says."""
-        indicators = dict.fromkeys(item.body.indicator for item in items if item.body.indicator)
-        candidates: dict[str, list[Event]] = {}
-        for part in _questions(indicators):
-            for event in await self._with_indicators(part):
-                candidates.setdefault(event.indicator, []).append(event)
+        candidates = await self._candidates(items)
         sources: dict[str, str] = {}
         found: dict[str, str] = {}
         for item in items:
-            value = item.body.indicator
-            near = candidates.get(value, []) if value else await self._with_summary(item)
-            uuid = await self._marked_one(item, near, sources)
+            near = candidates.get(item.body.indicator or "")
+            uuid = await self._marked_one(item, await self._of_date(item) if near is None else near, sources)
             if uuid is not None:
                 found[item.key] = uuid
         return found
+
+    async def _candidates(self, items: Sequence[ImportItem]) -> dict[str, list[Event]]:
+        """Return the events of each indicator; of those that very many events have nothing."""
+        indicators = dict.fromkeys(item.body.indicator for item in items if item.body.indicator)
+        candidates: dict[str, list[Event]] = {value: [] for value in indicators}
+        for part in _questions(indicators):
+            for event in await self._with_indicators(part):
+                candidates.setdefault(event.indicator, []).append(event)
+        return {value: events for value, events in candidates.items() if len(events) < PAGE}
 
     async def _present(self, uuids: Sequence[str]) -> set[str]:
         """Return those of the uuids whose events are still there."""
@@ -81,20 +85,24 @@ class Finder:
         middle = len(values) // 2
         return await self._with_indicators(values[:middle]) + await self._with_indicators(values[middle:])
 
-    async def _with_summary(self, item: ImportItem) -> Sequence[Event]:
-        """Return the events that an item without an indicator may be."""
-        date = item.body.date
+    async def _of_date(self, item: ImportItem) -> Sequence[Event]:
+        """Return the events of an item's very date: by its indicator, or by its summary if it has none."""
+        date, value = item.body.date, item.body.indicator
         return await self._ask(
-            Clause(field="event", op=Operator.STARTS_WITH, value=item.body.event[:LONGEST_VALUE]),
+            Clause(
+                field="indicator" if value else "event",
+                op=Operator.STARTS_WITH,
+                value=(value or item.body.event)[:LONGEST_VALUE],
+            ),
             Clause(field="date", op=Operator.GTE, value=format_instant(date)),
             Clause(field="date", op=Operator.LT, value=format_instant(date + timedelta(seconds=1))),
-            size=MOST_CANDIDATES,
+            size=PAGE,
         )
 
     async def _marked_one(self, item: ImportItem, events: Sequence[Event], sources: dict[str, str]) -> str | None:
-        """Return the uuid of the event that bears the item's mark; those of its date are looked at first."""
-        date = format_instant(item.body.date)
-        nearest = sorted(events, key=lambda event: event.date != date)[:MOST_CANDIDATES]
+        """Return the uuid of the event that bears the item's mark; those most like it are looked at first."""
+        date, summary = format_instant(item.body.date), item.body.event
+        nearest = sorted(events, key=lambda event: (event.date != date, event.event != summary))[:MOST_CANDIDATES]
         for event in nearest:
             if event.uuid not in sources:
                 sources[event.uuid] = await self._source_of(event)

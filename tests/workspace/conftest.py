@@ -125,3 +125,15 @@ async def make_event(api: ThreatEvents, **fields: object) -> Event:
         "tags": ("apt", "mail"),
     }
     return await api.events.create(EventCreate.model_validate(given | fields))
+
+
+@pytest.fixture
+async def plain(connect: Connect) -> tuple[ThreatEvents, Wire]:
+    return await connect(is_extended=False)
+
+
+@pytest.fixture
+async def full(store: EventStore) -> EventStore:
+    """A store of 450 events, the newest is number 0."""
+    await store.change(load.add_events, [stored(number) for number in range(450)])
+    return store

@@ -1,67 +1,25 @@
 import asyncio
 import contextlib
 import random
-from collections.abc import Sequence
 from datetime import timedelta
 
 import httpx
 import pytest
 
 from cfone_tui.api import ServerFailed, ThreatEvents
-from cfone_tui.contract.search import Clause, Operator
 from cfone_tui.store.events import EventStore, load
-from cfone_tui.workspace.anchored_rows import AnchoredRows
-from cfone_tui.workspace.asking import Asking
 from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.errors import NotInWindow
 from cfone_tui.workspace.extent import OPEN_LENGTH
 from cfone_tui.workspace.targets import Date, Head, Tail, Uuid
 from tests.workspace.conftest import DATASET, NOW, Connect, make_event, stored
+from tests.workspace.lists import FROM_RU, events, rows_over, shown, uuid_of
 from tests.workspace.wire import Wire
-
-FROM_RU = Clause(field="attackerCountry", op=Operator.EQUALS, value="RU")
-
-
-def uuid_of(number: int) -> str:
-    return stored(number).uuid
-
-
-def rows_over(
-    api: ThreatEvents,
-    *clauses: Clause,
-    order_by: str = "date",
-    is_descending: bool = True,
-    reach: int = 100_000,
-    total: Count | None = None,
-) -> AnchoredRows:
-    asking = Asking(api, tuple(clauses), ("all",), order_by, is_descending)
-    return AnchoredRows(asking, clock=lambda: NOW, reach=reach, total=total)
-
-
-def shown(rows: AnchoredRows, first: int, last: int) -> list[str | None]:
-    found = [rows.row(index) for index in range(first, last + 1)]
-    return [None if row is None else row.event for row in found]
-
-
-def events(numbers: Sequence[int]) -> list[str]:
-    return [f"event {number}" for number in numbers]
 
 
 @pytest.fixture(params=[True, False], ids=["extended", "plain"])
 async def served(connect: Connect, request: pytest.FixtureRequest) -> tuple[ThreatEvents, Wire]:
     return await connect(is_extended=request.param)
-
-
-@pytest.fixture
-async def plain(connect: Connect) -> tuple[ThreatEvents, Wire]:
-    return await connect(is_extended=False)
-
-
-@pytest.fixture
-async def full(store: EventStore) -> EventStore:
-    """A store of 450 events, the newest is number 0."""
-    await store.change(load.add_events, [stored(number) for number in range(450)])
-    return store
 
 
 async def test_an_empty_list_is_known_to_be_empty(api: ThreatEvents) -> None:
@@ -189,15 +147,6 @@ async def test_a_list_longer_than_offsets_reach_goes_on_by_cursor_and_from_its_e
     assert shown(rows, 150, 449) == events(range(150, 450))
 
 
-async def test_rows_beyond_offsets_need_a_cursor(full: EventStore, plain: tuple[ThreatEvents, Wire]) -> None:
-    rows = rows_over(plain[0], reach=200)
-    await rows.load(0, 199)
-    await rows.load(200, 250)
-    assert rows.count() == Count(200, Exactness.AT_LEAST, NOW)
-    assert rows.length() == 200
-    await rows.load(0, 1_000)
-
-
 async def test_what_cannot_be_reached_is_said_and_not_asked_for_again(
     full: EventStore, plain: tuple[ThreatEvents, Wire]
 ) -> None:
@@ -213,17 +162,6 @@ async def test_what_cannot_be_reached_is_said_and_not_asked_for_again(
     with pytest.raises(NotInWindow, match="further down"):
         await rows.jump(Uuid(uuid_of(300)))
     assert await rows.jump(Uuid(uuid_of(150))) == 150
-
-
-async def test_a_long_way_down_is_not_walked(
-    full: EventStore, connect: Connect, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("cfone_tui.workspace.cursors.STEP", 2)
-    api, _ = await connect(is_extended=True)
-    rows = rows_over(api, reach=100)
-    await rows.load(0, 20)
-    with pytest.raises(NotInWindow, match="cannot be reached"):
-        await rows.load(300, 340)
 
 
 async def test_rows_in_a_gap_count_as_at_least(full: EventStore, plain: tuple[ThreatEvents, Wire]) -> None:
@@ -252,14 +190,6 @@ async def test_wherever_one_goes_every_row_is_where_it_belongs(full: EventStore,
                 assert shown(rows, index, index) == events([number])
                 assert rows.number_of(index) in (None, number + 1)
                 assert index in (number, rows.length() - 450 + number)
-
-
-async def test_cursors_walk_over_what_lies_between(full: EventStore, connect: Connect) -> None:
-    api, _ = await connect(is_extended=True)
-    rows = rows_over(api, reach=100)
-    await rows.load(0, 20)
-    await rows.load(300, 340)
-    assert shown(rows, 300, 340) == events(range(300, 341))
 
 
 async def test_the_same_page_is_read_once_however_many_ask(full: EventStore, api: ThreatEvents, wire: Wire) -> None:
@@ -371,43 +301,3 @@ async def test_a_row_that_cannot_be_read_keeps_its_place(full: EventStore, api: 
     assert found.problem
     assert "no identity" in found.event
     assert shown(rows, 3, 4) == events([2, 3])
-
-
-@pytest.mark.parametrize("is_descending", [True, False])
-async def test_goes_to_a_date_wherever_it_is(full: EventStore, api: ThreatEvents, *, is_descending: bool) -> None:
-    rows = rows_over(api, is_descending=is_descending)
-    moment = stored(321).date - timedelta(seconds=20 if is_descending else -20)
-    index = await rows.jump(Date(moment))
-    expected = 322 if is_descending else 320
-    assert shown(rows, index, index) == events([expected])
-
-
-async def test_goes_to_an_event_wherever_it_is(full: EventStore, api: ThreatEvents) -> None:
-    rows = rows_over(api)
-    assert await rows.jump(Uuid(uuid_of(321))) == 321
-    assert await rows.jump(Uuid(uuid_of(321))) == 321
-    assert shown(rows, 321, 321) == events([321])
-
-
-async def test_finds_an_event_among_many_of_the_same_moment(store: EventStore, api: ThreatEvents) -> None:
-    await store.change(load.add_events, [stored(number, date=NOW) for number in range(250)])
-    rows = rows_over(api)
-    # among equal dates the server sorts by uuid, in the same direction
-    index = await rows.jump(Uuid(uuid_of(30)))
-    assert shown(rows, index, index) == events([30])
-
-
-async def test_says_when_an_event_is_not_in_the_list(full: EventStore, api: ThreatEvents) -> None:
-    rows = rows_over(api, FROM_RU)
-    with pytest.raises(NotInWindow):
-        await rows.jump(Uuid(uuid_of(50)))
-    with pytest.raises(NotInWindow):
-        await rows_over(api, order_by="indicator").jump(Uuid(uuid_of(0)))
-    with pytest.raises(NotInWindow):
-        await rows_over(api, order_by="indicator").jump(Date(NOW))
-
-
-async def test_a_date_before_everything_leads_to_the_last_row(full: EventStore, api: ThreatEvents) -> None:
-    rows = rows_over(api)
-    index = await rows.jump(Date(NOW - timedelta(days=100)))
-    assert shown(rows, index, index) == events([449])

@@ -123,7 +123,7 @@ class _Reading:
         return Labels(
             attackers=_told(self.attackers),
             attacker_country=self.stated.get(first, "") or country_of(first),
-            techniques=tuple(dict.fromkeys(self.techniques)),
+            techniques=_told(self.techniques),
             tlp=max((tlp.tlp(it) for it in self.markings), key=lambda it: it.rank).key if self.markings else "",
             target_country=next(iter(self.target_countries), ""),
             target_industry=next(iter(self.target_industries), ""),
@@ -132,7 +132,7 @@ class _Reading:
 
 
 def _told(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
+    return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))[:MAX_TAGS]
 
 
 def _technique_ids(name: str) -> list[str]:

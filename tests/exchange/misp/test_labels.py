@@ -120,4 +120,5 @@ def test_anything_else_there_says_nothing(members: dict[str, Any]) -> None:
 
 
 def test_there_is_an_end_to_tags() -> None:
-    assert len(labels(*(f"tag {number}" for number in range(1_000))).tags) == MAX_TAGS
+    found = labels(*(f"tag {number}" for number in range(1_000)))
+    assert len(found.words) == len(within(found, found).tags) == MAX_TAGS

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from rich.segment import Segment, Segments
 from textual import work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -19,6 +19,7 @@ from cfone_tui.settings.keymap import Keymap
 from cfone_tui.tui.commands.command import Situation
 from cfone_tui.tui.commands.registry import COMMANDS, plain_keys
 from cfone_tui.tui.crash import write_report
+from cfone_tui.tui.key_order import KeyOrder
 from cfone_tui.tui.screens.opening import OpeningScreen
 from cfone_tui.tui.themes import DARK, THEMES
 from cfone_tui.tui.widgets import strip_guard
@@ -28,7 +29,7 @@ NOWHERE = Path(os.devnull, "crash.txt")
 """A file that cannot be written."""
 
 
-class CfoneApp(App[None], inherit_bindings=False):
+class CfoneApp(KeyOrder, inherit_bindings=False):
     """The window; it holds no data.
 
     ``connect`` opens the source and returns the workspace over it, for the main screen, which is loaded only once the

@@ -32,7 +32,7 @@ class ChoiceDialog(ModalScreen[str | None]):
         align: center middle; background: $background 40%;
         & > Vertical { width: 64; max-width: 96%; height: auto; max-height: 90%; background: $panel; padding: 1 2;
                        border-left: outer $accent; }
-        & OptionList { border: none; height: auto; max-height: 16; background: $panel; padding: 0;
+        & OptionList { border: none; height: auto; max-height: 14; background: $panel; padding: 0;
                        scrollbar-size-vertical: 1; }
         & OptionList:focus { border: none; }
         & #choice-title { text-style: bold; padding-bottom: 1; }

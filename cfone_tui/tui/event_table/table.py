@@ -12,6 +12,8 @@ from cfone_tui.workspace.event_row import EventRow
 
 MARK = Cell(SafeText("✓"), "events--mark")
 PLAIN = Cell(SafeText(" "))
+BLANK = Cell(SafeText(""))
+UNREADABLE = Cell(SafeText("unreadable, open it for the reason"), "events--lookalike")
 CELLS = {column.column.key: column.cell for column in COLUMNS}
 
 
@@ -55,7 +57,11 @@ class EventCells:
     def cells(self, index: int, columns: Sequence[Column]) -> Sequence[Cell] | None:
         """Return the cells of row ``index``, or None while it is on its way."""
         row = self._rows.row(index)
-        return None if row is None else [CELLS[column.key](row, self._looks) for column in columns]
+        if row is None:
+            return None
+        if row.problem:
+            return [UNREADABLE if column.key == "indicator" else BLANK for column in columns]
+        return [CELLS[column.key](row, self._looks) for column in columns]
 
     def is_marked(self, index: int) -> bool:
         """Tell whether the event is marked."""

@@ -52,9 +52,10 @@ class FormDialog(ModalScreen[Filled[T] | None]):
     }
     """
 
+    # without priority: a key that overtook those still on their way to a field would send less than was typed
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "send", "send", show=False, priority=True),
-        Binding("escape", "leave", "leave", show=False, priority=True),
+        Binding("ctrl+s", "send", "send", show=False),
+        Binding("escape", "leave", "leave", show=False),
     ]
 
     def __init__(

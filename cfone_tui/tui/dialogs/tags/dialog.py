@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -74,6 +74,13 @@ class TagDialog(ModalScreen[TagChoice | None]):
         lowest = max(0, self.size.height - LINES - 5)
         box.styles.offset = (2, min(self._at_line, lowest))
         self._draw()
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep what is typed before the line to type into is there."""
+        line = self.query_one(TagInput)
+        if event.is_printable and not line.has_focus:
+            event.stop()
+            line.insert_text_at_cursor(event.character or "")
 
     # -- handlers ---------------------------------------------------------------------------------------------------
 

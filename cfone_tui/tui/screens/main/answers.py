@@ -22,27 +22,30 @@ class WorkspaceOpened(Message):
 
 
 class WindowOpened(Message):
-    """A list of events has its first rows; ``keep`` is the event the cursor shall stand on."""
+    """A list of events has its first rows; the cursor shall stand on the event ``keep``, else on row ``at``."""
 
-    def __init__(self, window: EventWindow, *, keep: str | None) -> None:
+    def __init__(self, window: EventWindow, *, keep: str | None, at: int) -> None:
         super().__init__()
         self.window = window
         self.keep = keep
+        self.at = at
 
 
 class RowsLoaded(Message):
-    """Rows that were missing have come."""
+    """Rows that were missing have come; ``before`` is the window's revision when they were asked for."""
 
-    def __init__(self, window: EventWindow) -> None:
+    def __init__(self, window: EventWindow, *, before: int) -> None:
         super().__init__()
         self.window = window
+        self.before = before
 
 
-class RowFound(RowsLoaded):
+class RowFound(Message):
     """The row to go to is known."""
 
     def __init__(self, window: EventWindow, index: int) -> None:
-        super().__init__(window)
+        super().__init__()
+        self.window = window
         self.index = index
 
 
@@ -55,11 +58,12 @@ class DatasetsLoaded(Message):
 
 
 class VocabularyLoaded(Message):
-    """The words that events use have come."""
+    """The words that events use have come, and the tags that the user gave lately."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, recent_tags: tuple[str, ...]) -> None:
         super().__init__()
         self.vocabulary = vocabulary
+        self.recent_tags = recent_tags
 
 
 class EventLoaded(Message):

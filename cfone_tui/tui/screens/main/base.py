@@ -20,6 +20,7 @@ from cfone_tui.tui.panes.filters import FiltersPane
 from cfone_tui.tui.panes.status import Status
 from cfone_tui.tui.screens.main.answers import Failed
 from cfone_tui.tui.wording import EXPECTED, worded
+from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.place import Place
 from cfone_tui.workspace.workspace import DatasetCount, Workspace
@@ -39,6 +40,7 @@ DOING = {
     "write": "the change",
     "tags": "changing tags",
     "form": "the form",
+    "undo": "undoing",
     "copy": "copying",
 }
 """What the workers of each group do, for error messages."""
@@ -63,6 +65,9 @@ class MainBase(Screen[None]):
         self.opened: Workspace | None = None
         self.window: EventWindow | None = None
         self.dataset_counts: tuple[DatasetCount, ...] = ()
+        self.beside: EventRow | None = None
+        """An event that was opened from another one's links; the list need not hold it."""
+        self.recent_tags: tuple[str, ...] = ()
 
     # -- panes ------------------------------------------------------------------------------------------------------
 
@@ -127,6 +132,14 @@ class MainBase(Screen[None]):
 
     def row_highlighted(self) -> None:
         """Act on another event under the cursor; the topic of travelling says how."""
+
+    def show_again(self) -> None:
+        """Read the event in the detail again, which may have changed; the topic of travelling says how."""
+
+    @property
+    def current(self) -> EventRow | None:
+        """The event that keys act on: one opened from another event's links, else the one under the cursor."""
+        return self.beside or self.events.table.highlighted
 
     @on(Worker.StateChanged)
     def _worker_ended(self, message: Worker.StateChanged) -> None:

@@ -3,25 +3,27 @@
 from collections.abc import Coroutine, Sequence
 
 from textual import on
+from textual.content import Content
 
 from cfone_tui.safe_text import show
 from cfone_tui.tui.commands import changing
+from cfone_tui.tui.dialogs.confirm import ConfirmDialog
 from cfone_tui.tui.dialogs.tags import TagChoice, TagDialog
 from cfone_tui.tui.screens.main import answers
 from cfone_tui.tui.screens.main.loading import Loading
 from cfone_tui.workspace.applied import Applied
-from cfone_tui.workspace.event_row import EventRow
+from cfone_tui.workspace.errors import MadeEarlier
+from cfone_tui.workspace.event_row import EventRow, row_of
 
 
 class Editing(Loading):
     """Everything that writes."""
 
     def targets(self) -> tuple[EventRow, ...]:
-        """Return the events a command acts on: the marked ones, else the one under the cursor."""
+        """Return the events a command acts on: the marked ones, else the current one."""
         if len(self.workspace.marks):
             return tuple(self.workspace.marks.rows())
-        row = self.events.table.highlighted
-        return () if row is None else (row,)
+        return () if self.current is None else (self.current,)
 
     def write(self, change: Coroutine[None, None, Applied]) -> None:
         """Carry out a change; writes queue up, none is cancelled by another."""
@@ -33,22 +35,39 @@ class Editing(Loading):
     def _tag(self) -> None:
         rows = self.targets()
         if rows:
-            self.carry_out("tags", self._open_tags(rows))
+            self._open_tags(rows)
 
-    async def _open_tags(self, rows: Sequence[EventRow]) -> None:
-        known = [*await self.workspace.recent_tags(), *self.filters.vocabulary.tags]
+    def _open_tags(self, rows: Sequence[EventRow]) -> None:
+        """Open the popup at once: keys that follow quickly are meant for it."""
         table = self.events.table
         at_line = self.events.region.y + table.HEADER + table.cursor_row - table.top_row + 1
+        known = (*self.recent_tags, *self.filters.vocabulary.tags)
         dialog = TagDialog([row.tags for row in rows], known=known, at_line=at_line)
-        choice: TagChoice | None = await self.app.push_screen_wait(dialog)
-        if choice is not None:
-            self.write(self.workspace.editor.tag(rows, add=choice.add, remove=choice.remove))
+
+        def chosen(choice: TagChoice | None) -> None:
+            if choice is not None:
+                self.write(self.workspace.editor.tag(rows, add=choice.add, remove=choice.remove))
+
+        self.app.push_screen(dialog, chosen)
 
     # -- taking back ------------------------------------------------------------------------------------------------
 
     @on(changing.Undo)
     def _undo(self) -> None:
-        self.write(self.workspace.editor.undo())
+        self.carry_out("undo", self._undo_last())
+
+    async def _undo_last(self) -> None:
+        """Take back the last change; one of an earlier session only when that is really meant."""
+        editor = self.workspace.editor
+        try:
+            applied = await editor.undo()
+        except MadeEarlier as earlier:
+            said = Content(f"{show(earlier.label, limit=300)} · {earlier.made_at:%Y-%m-%d %H:%MZ}")
+            dialog = ConfirmDialog("Undo a change of an earlier session?", [said], yes="Undo", is_safe=False)
+            if not await self.app.push_screen_wait(dialog):
+                return
+            applied = await editor.undo(even_earlier=True)
+        self.post_message(answers.Changed(applied))
 
     @on(changing.Redo)
     def _redo(self) -> None:
@@ -61,4 +80,15 @@ class Editing(Loading):
         lines = [f"{applied.summary}{undo}", *(f"{it.what}: {it.why}" for it in applied.failures[:3])]
         text = show("\n".join(lines), multiline=True)
         self.notify(text, severity="warning" if applied.failures else "information", markup=False)
-        self.reload()
+        shown = self.shown.event
+        now = next((event for event in applied.changed if shown is not None and event.uuid == shown.uuid), None)
+        if now is not None:
+            self.post_message(answers.EventLoaded(now))
+        for event in applied.changed:
+            self.workspace.marks.renew(row_of(event))
+        for uuid in applied.removed:
+            self.workspace.marks.discard(uuid)
+        self.workspace.forget_words()
+        self.load_vocabulary()
+        is_new = len(applied.changed) == 1 and self.window and self.window.index_of(applied.changed[0].uuid) is None
+        self.reload(keep=applied.changed[0].uuid if is_new else None)

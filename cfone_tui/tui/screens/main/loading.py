@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from textual import on
 
-from cfone_tui.query import prepare
+from cfone_tui.query import Vocabulary, prepare
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.panes.datasets import DatasetLine, DatasetsPane
 from cfone_tui.tui.panes.event_detail import Shown
@@ -48,38 +48,48 @@ class Loading(MainBase):
     # -- the list ---------------------------------------------------------------------------------------------------
 
     def open_place(self, place: Place, *, keep: str | None = None) -> None:
-        """Show other events; the cursor goes to the event ``keep`` if it is among the first rows."""
+        """Show other events; with ``keep`` the cursor goes to that event or stays in its row, else to the first."""
         self.place = place
+        at = self.events.table.cursor_row if keep else 0
+        reach = max(self.events.size.height, 40)
 
         async def opened() -> EventWindow:
             window = await self.workspace.open_window(place)
-            await window.load(0, max(self.events.size.height, 40))
+            await window.load(0, reach)
+            if at > reach // 2:
+                await window.load(max(0, at - reach), at + reach)
             return window
 
         self.set_state("loading")
-        self.ask("window", opened(), lambda window: answers.WindowOpened(window, keep=keep))
+        self.ask("window", opened(), lambda window: answers.WindowOpened(window, keep=keep, at=at))
 
-    def reload(self) -> None:
-        """Read list and counts again; the cursor stays on its event."""
+    def reload(self, *, keep: str | None = None) -> None:
+        """Read list and counts again; the cursor stays on its event, or goes to ``keep``."""
         row = self.events.table.highlighted
-        self.open_place(self.place, keep=row.uuid if row else None)
+        self.open_place(self.place, keep=keep or (row.uuid if row else None))
         self.load_datasets()
 
     @on(answers.WindowOpened)
     def _window_opened(self, message: answers.WindowOpened) -> None:
         window, table = message.window, self.events.table
+        if self.window is not None:
+            self.window.close()
         self.window = window
         table.show_rows(window, self.workspace.marks)
         table.sort = Sort(_column_of(window.place.order_by), descending=window.place.is_descending)
         index = window.index_of(message.keep) if message.keep else None
-        table.move_cursor(row=index or 0)
+        table.move_cursor(row=message.at if index is None else index)
         self.show_counts()
         self.events.notice = self._why_empty(window) if not window.length() else ()
         if not window.length():
             self.shown = Shown()
         self.set_state("live")
         self.update_situation()
-        self.row_highlighted()
+        if message.keep is None:
+            self.beside = None
+            self.row_highlighted()
+        else:
+            self.show_again()
 
     @on(RowTable.RowsNeeded)
     def _rows_needed(self, message: RowTable.RowsNeeded) -> None:
@@ -87,15 +97,18 @@ class Loading(MainBase):
         if window is None:
             return
 
+        before = window.revision
+
         async def loaded() -> EventWindow:
             await window.load(message.first, message.last)
             return window
 
-        self.ask("rows", loaded(), answers.RowsLoaded, is_exclusive=False)
+        self.ask("rows", loaded(), lambda window: answers.RowsLoaded(window, before=before), is_exclusive=False)
 
     @on(answers.RowsLoaded)
     def _rows_loaded(self, message: answers.RowsLoaded) -> None:
-        if message.window is self.window:
+        # rows that cannot be reached would be asked for again with every frame
+        if message.window is self.window and message.window.revision != message.before:
             self.events.table.invalidate()
             self.show_counts()
             self.row_highlighted()
@@ -183,11 +196,16 @@ class Loading(MainBase):
 
     def load_vocabulary(self) -> None:
         """Read the words that events use."""
-        self.ask("vocabulary", self.workspace.vocabulary(), answers.VocabularyLoaded)
+
+        async def read() -> tuple[Vocabulary, tuple[str, ...]]:
+            return await self.workspace.vocabulary(), await self.workspace.recent_tags()
+
+        self.ask("vocabulary", read(), lambda both: answers.VocabularyLoaded(*both))
 
     @on(answers.VocabularyLoaded)
     def _vocabulary_loaded(self, message: answers.VocabularyLoaded) -> None:
         self.filters.vocabulary = message.vocabulary
+        self.recent_tags = message.recent_tags
 
     @on(answers.Failed)
     def _failed(self, message: answers.Failed) -> None:

@@ -7,7 +7,7 @@ from textual.timer import Timer
 
 from cfone_tui.contract.event import Event
 from cfone_tui.contract.raw_record import RawRecord
-from cfone_tui.safe_text import SafeText
+from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.commands import listing, movement, window
 from cfone_tui.tui.panes.event_detail import EventDetailPane, Shown
 from cfone_tui.tui.screens.main import answers
@@ -25,11 +25,14 @@ class Travelling(MainBase):
     """The cursor, the detail that follows it, and the keys that go from one to the other."""
 
     _rest: Timer | None = None
+    _is_stale = False
+    """Whether the event in the detail may have changed since it was read."""
 
     # -- the detail follows the cursor -------------------------------------------------------------------------------
 
     @on(RowTable.RowHighlighted, "#event-list")
     def _highlighted(self) -> None:
+        self.beside = None
         self.update_situation()
         self.row_highlighted()
 
@@ -47,9 +50,17 @@ class Travelling(MainBase):
 
     def follow(self) -> None:
         """Show the event under the cursor, unless it is shown."""
-        row = self.events.table.highlighted
-        if row is not None and (self.shown.event is None or self.shown.event.uuid != row.uuid):
+        row = self.current
+        if row is not None and row.problem:
+            self.shown = Shown(problem=show(f"this event cannot be read: {row.problem}", limit=1_000))
+        elif row is not None and (self._is_stale or self.shown.event is None or self.shown.event.uuid != row.uuid):
+            self._is_stale = False
             self.load_event(row)
+
+    def show_again(self) -> None:
+        """Read the event in the detail again once it is seen."""
+        self._is_stale = True
+        self.row_highlighted()
 
     def load_event(self, row: EventRow) -> None:
         """Read one event for the detail."""
@@ -104,6 +115,7 @@ class Travelling(MainBase):
     def go_to(self, row: EventRow) -> None:
         """Show an event, and put the cursor on it if the list holds it."""
         event_window = self.window
+        self.beside = row
         self.load_event(row)
         self.detail.active = "overview"
         if event_window is not None and event_window.index_of(row.uuid) is not None:
@@ -139,6 +151,7 @@ class Travelling(MainBase):
 
     def _step(self, step: int) -> None:
         table = self.events.table
+        self.beside = None
         table.move_cursor(row=table.cursor_row + step)
         self.row_highlighted()
 
@@ -154,7 +167,7 @@ class Travelling(MainBase):
     def _mark(self) -> None:
         table = self.events.table
         row = table.highlighted
-        if row is not None:
+        if row is not None and row.uuid:
             self.workspace.marks.toggle(row)
             table.refresh_rows(table.cursor_row, table.cursor_row)
             table.action_cursor_down()
@@ -180,7 +193,9 @@ class Travelling(MainBase):
             self.app.exit()
 
     def leave_detail(self) -> None:
-        """Go back to the list."""
+        """Go back to the list, and to the event under its cursor."""
+        self.beside = None
+        self.row_highlighted()
         self.remove_class("-zoomed")
         self.events.table.focus()
 

@@ -6,6 +6,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from cfone_tui.tui.app import CfoneApp
@@ -60,8 +62,12 @@ class Journey:
         await self.pilot.press(*keys)
 
     async def write(self, text: str) -> None:
-        """Type a text."""
-        await self.pilot.press(*(_key(letter) for letter in text))
+        """Type a text as fast as a terminal sends what was pasted."""
+        driver = self.app._driver
+        assert driver is not None
+        for letter in text:
+            driver.send_message(events.Key(_character_to_key(letter), letter))
+        await self.pilot.pause()
 
     async def until(self, condition: Callable[[], object], what: str = "") -> None:
         """Wait until something holds."""
@@ -100,13 +106,6 @@ class Journey:
         """Give the terminal another size."""
         await self.pilot.resize_terminal(width, height)
         await self.pilot.pause()
-
-
-NAMED = {" ": "space", "\n": "enter"}
-
-
-def _key(letter: str) -> str:
-    return NAMED.get(letter, letter)
 
 
 @asynccontextmanager

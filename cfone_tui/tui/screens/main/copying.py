@@ -17,7 +17,7 @@ class Copying(MainBase):
 
     @on(window.CopyValue)
     def _copy_value(self) -> None:
-        row = self.events.table.highlighted
+        row = self.current
         if row is not None:
             value = self._value_under_cursor()
             self._copy(defang(value, kind=row.indicator_type) if value == row.indicator else value, "defanged")
@@ -28,7 +28,7 @@ class Copying(MainBase):
 
     @on(window.CopyUuid)
     def _copy_uuid(self) -> None:
-        row = self.events.table.highlighted
+        row = self.current
         if row is not None:
             self._copy(row.uuid, "uuid")
 
@@ -37,14 +37,13 @@ class Copying(MainBase):
         self.carry_out("copy", self._copy_event())
 
     async def _copy_event(self) -> None:
-        row = self.events.table.highlighted
+        row = self.current
         if row is not None:
             event: Event = await self.workspace.event(row.uuid, row.dataset_id)
             self._copy(event.model_dump_json(indent=2, exclude_none=True), "event as JSON")
 
     def _value_under_cursor(self) -> str:
-        table = self.events.table
-        row, column = table.highlighted, table.column_under_cursor
+        row, column = self.current, self.events.table.column_under_cursor
         return column.value(row) if row is not None else ""
 
     def _copy(self, text: str, form: str) -> None:

@@ -51,7 +51,7 @@ class Forms(Editing):
         self.carry_out("form", self._duplicate_event())
 
     async def _duplicate_event(self) -> None:
-        event = await self._event_under_cursor()
+        event = await self._current_event()
         if event is not None:
             await self._create_event(event_fields.values_of(event))
 
@@ -73,7 +73,7 @@ class Forms(Editing):
         self.carry_out("form", self._edit_event())
 
     async def _edit_event(self) -> None:
-        event = await self._event_under_cursor()
+        event = await self._current_event()
         if event is not None:
             await self._edit_this(event)
 
@@ -99,13 +99,9 @@ class Forms(Editing):
                 current if isinstance(current, Event) else event, errors=errors_of(refused), typed=filled.values
             )
 
-    async def _event_under_cursor(self) -> Event | None:
-        row = self.events.table.highlighted
-        if row is None:
-            return None
-        if self.detail.has_focus_within and self.shown.event is not None:
-            return self.shown.event
-        return await self.workspace.event(row.uuid, row.dataset_id)
+    async def _current_event(self) -> Event | None:
+        row = self.current
+        return None if row is None else await self.workspace.event(row.uuid, row.dataset_id)
 
     # -- categories -------------------------------------------------------------------------------------------------
 

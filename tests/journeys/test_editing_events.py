@@ -1,0 +1,145 @@
+"""An event is created, edited, duplicated, and everything is taken back; what was typed wrong is said all at once."""
+
+from cfone_tui.contract.event import EventEdit
+from tests.journeys.conftest import Start
+from tests.journeys.journey import NARROW, STACKED, Journey
+
+
+async def _to_field(user: Journey, label: str) -> None:
+    """Go through the form with tab until the field with this label has the keys."""
+    form = user.app.screen.query_one("FieldForm")
+    rows = list(form.query("FieldRow"))
+    wanted = next(row for row in rows if str(row.field.label) == label)  # type: ignore[attr-defined] # its class is internal
+    for _ in rows:
+        if wanted.editor.has_focus:  # type: ignore[attr-defined]
+            return
+        await user.press("tab")
+    raise AssertionError(f"tab never reached {label}")
+
+
+async def test_all_errors_of_a_new_event_are_shown_at_once_and_nothing_typed_is_lost(start: Start) -> None:
+    async with start(size=STACKED) as user:
+        await user.press("a")
+        await user.sees("New event")
+        await _to_field(user, "date")
+        await user.press("end", "ctrl+u")
+        await user.write("the day after")
+        await _to_field(user, "from")
+        await user.write("Nowhere Land")
+        await _to_field(user, "indicator")
+        await user.write("hxxps://new[.]example/login")
+        await user.press("ctrl+s")
+        await user.sees("is missing", "is no date", "is no country", "the day after", "Nowhere Land", "new[.]example")
+        assert user.text.count("is missing") == 2
+        assert user.app.focused is not None
+        await user.press("escape")
+        await user.sees("Leave the form?")
+        await user.press("escape")
+        await user.sees("the day after", "hxxps://new[.]example/login")
+
+
+async def test_an_event_is_created_by_form_and_taken_back(start: Start) -> None:
+    async with start(size=NARROW) as user:
+        await user.press("a")
+        await user.sees("New event")
+        await user.write("A test page copied the portal")
+        await _to_field(user, "category")
+        await user.write("phish")
+        await _to_field(user, "date")
+        await user.press("end", "ctrl+u")
+        await user.write("now")
+        await _to_field(user, "indicator")
+        await user.write("hxxps://new[.]example/login")
+        await _to_field(user, "from")
+        await user.write("russia")
+        await _to_field(user, "tags")
+        await user.write("mine, needs a look")
+        await user.press("ctrl+s")
+        await user.until(lambda: user.toasts, "a toast")
+        await user.settled()
+        await user.sees("3,001 exact")
+        event = await user.main.workspace.event(user.uuid)
+        assert event.indicator == "https://new.example/login"
+        assert event.indicator_type == "url"
+        assert event.attacker_country == "RU"
+        assert event.tlp == "amber"
+        assert set(event.tags) == {"mine", "needs a look"}
+        await user.press("u")
+        await user.sees("3,000 exact")
+
+
+async def test_an_edit_shows_what_changes_before_it_is_sent_and_can_be_undone_and_redone(start: Start) -> None:
+    async with start(size=STACKED) as user:
+        uuid = user.uuid
+        await user.press("e")
+        await user.sees("Edit event")
+        await _to_field(user, "attacker")
+        await user.press("end", "ctrl+u")
+        await user.write("AquaShrew")
+        await _to_field(user, "tlp")
+        await user.write("red")
+        await user.press("ctrl+s")
+        await user.sees("Send these changes?", "- NastyShrew", "+ AquaShrew", "- amber", "+ red")
+        await user.press("escape")
+        await user.sees("Edit event")
+        assert (await user.main.workspace.event(uuid)).attacker == "NastyShrew"
+        await user.press("ctrl+s")
+        await user.sees("Send these changes?")
+        await user.press("y")
+        await user.until(lambda: user.toasts, "a toast")
+        await user.settled()
+        assert user.uuid == uuid
+        await user.sees("AquaShrew", "TLP:RED")
+        await user.press("u")
+        await user.sees("NastyShrew", "TLP:AMBER")
+        await user.settled()
+        assert (await user.main.workspace.event(uuid)).attacker == "NastyShrew"
+        await user.press("ctrl+r")
+        await user.sees("TLP:RED")
+
+
+async def test_an_edit_without_a_change_sends_nothing(start: Start) -> None:
+    async with start(size=STACKED) as user:
+        await user.press("e")
+        await user.sees("Edit event")
+        await user.press("ctrl+s")
+        await user.sees("nothing was changed")
+        await user.press("escape")
+        await user.until(lambda: user.app.screen is user.main, "the main screen")
+
+
+async def test_what_somebody_else_changed_meanwhile_is_not_overwritten_unasked(start: Start) -> None:
+    async with start(size=STACKED) as user:
+        uuid = user.uuid
+        await user.press("e")
+        await user.sees("Edit event")
+        row = user.main.current
+        assert row is not None
+        await user.main.workspace.api.events.edit(uuid, EventEdit(dataset_id=row.dataset_id, attacker="Theirs"))
+        await _to_field(user, "attacker")
+        await user.press("end", "ctrl+u")
+        await user.write("Mine")
+        await user.press("ctrl+s")
+        await user.sees("Send these changes?")
+        await user.press("y")
+        await user.sees("somebody changed it to Theirs", "Mine")
+        assert (await user.main.workspace.event(uuid)).attacker == "Theirs"
+        await user.press("ctrl+s")
+        await user.sees("Send these changes?", "- Theirs", "+ Mine")
+        await user.press("y")
+        await user.until(lambda: user.toasts, "a toast")
+        await user.settled()
+        assert (await user.main.workspace.event(uuid)).attacker == "Mine"
+
+
+async def test_a_duplicate_starts_from_the_event_under_the_cursor(start: Start) -> None:
+    async with start(size=STACKED) as user:
+        original = user.uuid
+        await user.press("A")
+        await user.sees("New event", "login.grid-portal.example")
+        await user.press("ctrl+s")
+        await user.sees("3,001 exact")
+        await user.settled()
+        copies = [user.main.events.table._rows.row(index) for index in (0, 1)]
+        assert {row.indicator for row in copies if row} == {"login.grid-portal.example"}
+        assert original in {row.uuid for row in copies if row}

@@ -1,0 +1,96 @@
+"""A filter is typed wrong and put right, given up, left by 0, and made from the value under the cursor."""
+
+import pytest
+
+from tests.journeys.conftest import Start
+from tests.journeys.journey import NARROW, STACKED
+
+
+@pytest.mark.parametrize("size", [NARROW, STACKED], ids=["80x24", "120x40"])
+async def test_an_error_names_its_column_and_a_way_out_and_keeps_the_rows(start: Start, size: tuple[int, int]) -> None:
+    async with start(size=size) as user:
+        await user.press("slash")
+        await user.write("tlp:red atacker:x")
+        await user.sees("column 9", "attacker")
+        await user.press("enter")
+        assert user.main.filters.input.has_focus
+        assert user.main.kept_place.filter_text == ""
+        await user.press("escape")
+        await user.until(lambda: user.main.events.table.has_focus, "the list")
+        await user.settled()
+        await user.sees("3,000 exact")
+        assert user.main.filters.input.value == ""
+
+
+async def test_esc_goes_back_to_the_filter_that_was_kept(start: Start) -> None:
+    async with start() as user:
+        await user.filtered("tlp:red")
+        kept = user.main.window.count().value if user.main.window else 0
+        assert 0 < kept < 3_000
+        await user.press("slash")
+        await user.write(" from:RU")
+        await user.until(lambda: user.main.place.filter_text == "tlp:red from:RU", "the preview")
+        await user.press("escape")
+        await user.settled()
+        assert user.main.filters.input.value == "tlp:red"
+        assert user.main.window is not None
+        assert user.main.window.count().value == kept
+
+
+async def test_0_goes_back_to_all_events(start: Start) -> None:
+    async with start() as user:
+        await user.filtered("tlp:red")
+        assert "TLP:RED" in user.text
+        await user.press("0")
+        await user.settled()
+        await user.sees("3,000 exact")
+        assert user.main.filters.input.value == ""
+
+
+async def test_a_filter_that_nothing_matches_says_which_keys_help(start: Start) -> None:
+    async with start(size=NARROW) as user:
+        await user.press("slash")
+        await user.write("ioc:nobody.test")
+        await user.press("enter")
+        await user.sees("No event matches this filter", "ioc:nobody.test", "0 goes back to all events")
+        await user.press("0")
+        await user.sees("3,000 exact", "login[.]grid-portal")
+
+
+async def test_the_plain_english_of_a_filter_stands_below_it(start: Start) -> None:
+    async with start() as user:
+        await user.press("slash")
+        await user.write("tlp>=amber date>-7d")
+        await user.sees("date", "TLP")
+        await user.until(lambda: "amber" in user.lines[2].lower(), "the filter in words")
+
+
+async def test_equals_keeps_and_bang_excludes_the_value_under_the_cursor(start: Start) -> None:
+    async with start() as user:
+        await user.press("l", "l")
+        await user.press("equals_sign")
+        await user.settled()
+        assert "Phishing" in user.main.kept_place.filter_text
+        window = user.main.window
+        assert window is not None
+        assert {row.category for index in range(10) if (row := window.row(index))} == {"Phishing"}
+        await user.press("0")
+        await user.settled()
+        await user.press("exclamation_mark")
+        await user.settled()
+        assert user.main.kept_place.filter_text.startswith("-")
+        window = user.main.window
+        assert window is not None
+        assert "Phishing" not in {row.category for index in range(30) if (row := window.row(index))}
+
+
+async def test_up_walks_the_filters_of_before(start: Start) -> None:
+    async with start() as user:
+        await user.filtered("tlp:red")
+        await user.filtered("from:RU")
+        await user.press("slash", "ctrl+u", "up")
+        assert user.main.filters.input.value == "from:RU"
+        await user.press("up")
+        assert user.main.filters.input.value == "tlp:red"
+        await user.press("down")
+        assert user.main.filters.input.value == "from:RU"

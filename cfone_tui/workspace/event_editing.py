@@ -218,8 +218,11 @@ class EventEditing:
 
 
 def _marked(wire: Mapping[str, Any], mark: str) -> str:
-    """Return the source of the raw record with the mark at its end; a mark of an earlier creation is replaced."""
-    given = re.sub(r"\s*cfone:\S+$", "", str(wire["raw"].get("source") or ""))
+    """Return the source of the raw record with the mark at its end; a mark of an earlier creation is replaced.
+
+    That of an import stays: by it the next import knows the event.
+    """
+    given = re.sub(r"\s*cfone:[^:\s]+:\d+$", "", str(wire["raw"].get("source") or ""))
     return f"{given} {mark}" if given else mark
 
 

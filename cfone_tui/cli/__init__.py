@@ -1,6 +1,7 @@
 """The command line: one module per verb; bare ``cfone`` takes the shortest path to the window."""
 
 import os
+import sys
 from collections.abc import Callable, Sequence
 
 from cfone_tui.cli.command_line import parser
@@ -19,6 +20,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _verb(parsed.verb)(parsed, Surroundings(os.environ))
     except (Failure, SettingsError) as error:
         say(f"cfone: {error}")
+        return FAILED
+    except BrokenPipeError:
+        # whoever read the output has seen enough; the interpreter would complain once more at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -88,10 +88,16 @@ class Journey:
 
     async def settled(self) -> None:
         """Wait until everything that was asked for has come."""
-        await self.until(
-            lambda: self.main.status.state == "live" and not [it for it in self.app.workers if it.is_running],
-            "the end of all workers",
-        )
+        await self.until(lambda: self._is_live and self._is_detail_shown, "the end of all workers")
+
+    @property
+    def _is_live(self) -> bool:
+        return self.main.status.state == "live" and not [it for it in self.app.workers if it.is_running]
+
+    @property
+    def _is_detail_shown(self) -> bool:
+        event, row = self.main.shown.event, self.main.current
+        return not self.main.detail.display or row is None or (event is not None and event.uuid == row.uuid)
 
     async def filtered(self, text: str) -> None:
         """Type a filter and keep it."""

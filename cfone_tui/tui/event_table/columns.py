@@ -131,13 +131,12 @@ REFERENCES = EventColumn(_column("refs", "REFS", 8), _references)
 COLUMNS = (DATE, TLP, CATEGORY, ATTACKER, COUNTRY, INDICATOR, TARGET, TAGS, REFERENCES)
 """All columns, in their order."""
 
-DROPPED_FIRST = ("refs", "target")
-"""Columns that a narrow list does without, first to last."""
+ROOM_FOR = {"refs": 112, "target": 100, "tags": 62, "category": 62, "attacker": 62, "from": 48}
+"""Cells a list must have to show these columns; the others are always shown."""
 
 SORTABLE = tuple(column for column in COLUMNS if column.order_by)
 
 
 def columns_for(width: int) -> tuple[EventColumn, ...]:
     """Return the columns that a list of ``width`` cells has room for."""
-    dropped = DROPPED_FIRST if width < 100 else DROPPED_FIRST[:1] if width < 112 else ()
-    return tuple(column for column in COLUMNS if column.column.key not in dropped)
+    return tuple(column for column in COLUMNS if width >= ROOM_FOR.get(column.column.key, 0))

@@ -43,10 +43,14 @@ class Travelling(MainBase):
         if self.is_detail_visible:
             self._rest = self.set_timer(REST, self.follow)
 
+    def on_resize(self) -> None:
+        """Fill the detail where the new size brings it into view."""
+        self.call_after_refresh(self.row_highlighted)
+
     @property
     def is_detail_visible(self) -> bool:
         """Whether the detail can be seen."""
-        return bool(self.detail.display) and bool(self.detail.size.width)
+        return bool(self.detail.display)
 
     def follow(self) -> None:
         """Show the event under the cursor, unless it is shown."""

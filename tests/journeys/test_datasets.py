@@ -1,0 +1,56 @@
+"""The datasets are chosen at the side, or in front of the list where there is no room beside it."""
+
+import pytest
+
+from tests.journeys.conftest import Start
+from tests.journeys.journey import NARROW, SIZES, WIDE
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "160x48"])
+async def test_a_dataset_is_chosen_and_left_again(start: Start, size: tuple[int, int]) -> None:
+    async with start(size=size) as user:
+        if size == WIDE:
+            await user.sees("DATASETS")
+            await user.main.workspace.datasets()
+            user.main.datasets.focus()
+        else:
+            assert "DATASETS" not in user.text
+            await user.press("b")
+        await user.sees("DATASETS", "All")
+        await user.press("j", "enter")
+        await user.settled()
+        chosen = user.main.place.dataset_id
+        assert chosen is not None
+        await user.until(lambda: user.main.events.table.has_focus, "the list")
+        window = user.main.window
+        assert window is not None
+        assert 0 < window.count().value < 3_000
+        assert {row.dataset_id for index in range(20) if (row := window.row(index))} == {chosen}
+        await user.press("0")
+        await user.sees("3,000 exact")
+
+
+async def test_the_counts_of_the_datasets_add_up(start: Start) -> None:
+    async with start(size=WIDE) as user:
+        counts = [it.count.value for it in user.main.dataset_counts if it.count is not None]
+        assert sum(counts) == 3_000
+        await user.sees(*(f"{count:,}" for count in counts))
+
+
+async def test_esc_closes_the_datasets_without_a_choice(start: Start) -> None:
+    async with start(size=NARROW) as user:
+        await user.press("b", "j", "escape")
+        await user.until(lambda: "DATASETS" not in user.text, "the list alone")
+        assert user.main.place.dataset_id is None
+        assert user.main.events.table.has_focus
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40", "160x48"])
+async def test_b_twice_leaves_everything_as_it_was(start: Start, size: tuple[int, int]) -> None:
+    async with start(size=size) as user:
+        is_shown = "DATASETS" in user.text
+        await user.press("b")
+        await user.until(lambda: ("DATASETS" in user.text) is not is_shown, "another layout")
+        await user.press("b")
+        await user.until(lambda: ("DATASETS" in user.text) is is_shown, "the layout from before")
+        assert user.main.events.table.has_focus

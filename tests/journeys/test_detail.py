@@ -1,0 +1,84 @@
+"""One event is looked at: its tabs, its links, its raw record, and its neighbours without going back."""
+
+import pytest
+
+from tests.journeys.conftest import Start
+from tests.journeys.journey import NARROW, STACKED, WIDE
+
+
+@pytest.mark.parametrize("size", [NARROW, STACKED, WIDE], ids=["80x24", "120x40", "160x48"])
+async def test_the_tabs_show_links_raw_record_and_tags(start: Start, size: tuple[int, int]) -> None:
+    async with start(size=size) as user:
+        await user.filtered("login.grid-portal.example")
+        await user.press("enter")
+        await user.sees("Overview", "NastyShrew copied")
+        await user.press("right_square_bracket")
+        await user.sees("points at", "grid-p0rtal")
+        await user.press("right_square_bracket")
+        await user.sees("raw record", "{")
+        await user.settled()
+        await user.until(lambda: "loading" not in user.text, "the raw record")
+        await user.press("right_square_bracket")
+        await user.sees("apt", "mail")
+        await user.press("left_square_bracket", "left_square_bracket", "left_square_bracket")
+        await user.sees("NastyShrew copied")
+        await user.press("escape")
+        await user.until(lambda: user.main.events.table.has_focus, "the list")
+
+
+async def test_enter_on_a_link_opens_that_event(start: Start) -> None:
+    async with start(size=NARROW) as user:
+        first = user.uuid
+        await user.press("enter", "right_square_bracket")
+        await user.sees("points at")
+        await user.settled()
+        await user.press("j", "enter")
+        await user.until(lambda: user.main.shown.event and user.main.shown.event.uuid != first, "the linked event")
+        await user.until(lambda: user.main.detail.active == "overview", "its overview")
+        event = user.main.shown.event
+        assert event is not None
+        await user.until(lambda: user.uuid == event.uuid, "the cursor on it")
+        assert event.indicator.split(".")[0].split("@")[0] in user.text
+
+
+async def test_shift_j_and_k_walk_the_events_without_leaving_the_detail(start: Start) -> None:
+    async with start(size=NARROW) as user:
+        events = [user.main.events.table._rows.row(index) for index in range(3)]
+        await user.press("enter")
+        await user.until(lambda: user.main.shown.event, "the detail")
+        for step, index in (("J", 1), ("J", 2), ("K", 1)):
+            await user.press(step)
+            row = events[index]
+            assert row is not None
+            await user.until(lambda uuid=row.uuid: user.main.shown.event.uuid == uuid, f"event {index}")  # type: ignore[misc] # bound here
+        await user.sees("Overview")
+        await user.press("q")
+        await user.until(lambda: user.main.events.table.has_focus, "the list")
+        assert user.main.events.table.cursor_row == 1
+
+
+async def test_the_cursor_of_the_raw_record_moves_and_folds(start: Start) -> None:
+    async with start(size=STACKED) as user:
+        await user.press("enter", "left_square_bracket", "left_square_bracket")
+        await user.sees("raw record")
+        await user.settled()
+        lines = user.text
+        await user.press("enter")
+        await user.until(lambda: user.text != lines, "the fold")
+
+
+async def test_p_gives_the_room_of_the_detail_to_the_list(start: Start) -> None:
+    async with start(size=STACKED) as user:
+        await user.sees("Overview")
+        await user.press("p")
+        await user.until(lambda: "Overview" not in user.text, "the list alone")
+        await user.press("p")
+        await user.sees("Overview", "NastyShrew copied")
+
+
+async def test_d_shows_indicators_as_they_are(start: Start) -> None:
+    async with start(size=WIDE) as user:
+        await user.sees("login[.]grid-portal")
+        await user.press("d")
+        await user.until(lambda: "login[.]grid-portal" not in user.text, "bare indicators")
+        assert "login.grid-portal" in user.text

@@ -2,13 +2,16 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
 
 import httpx
 
+from cfone_tui import __version__
 from cfone_tui.api import ThreatEvents
 from cfone_tui.contract.address import IN_PROCESS_BASE_URL
 from cfone_tui.server.account import EMBEDDED_ACCOUNT_ID
@@ -19,10 +22,14 @@ from cfone_tui.settings.choice import Chosen, SourceKind
 from cfone_tui.settings.locations import Locations
 from cfone_tui.settings.profile import Profile
 from cfone_tui.settings.token import Token
+from cfone_tui.store.database import Database
+from cfone_tui.store.errors import StoreForeign, StoreFromTheFuture
 from cfone_tui.store.events import EventStore
 from cfone_tui.store.state import StateStore
 from cfone_tui.workspace.source import Source
 from cfone_tui.workspace.workspace import Workspace
+
+S = TypeVar("S", bound=Database)
 
 
 def utc_now() -> datetime:
@@ -49,6 +56,7 @@ async def open_workspace(plan: Plan, stack: AsyncExitStack) -> Workspace:
     for name in ("httpx", "httpcore"):
         # at their lower levels they write addresses and headers
         logging.getLogger(name).setLevel(logging.WARNING)
+    notices: list[str] = []
     chosen, profile = plan.chosen, plan.chosen.profile
     if profile is not None:
         source = Source(chosen.kind, profile.name, profile.account_id, is_read_only=chosen.is_read_only)
@@ -56,10 +64,10 @@ async def open_workspace(plan: Plan, stack: AsyncExitStack) -> Workspace:
         service = await asyncio.to_thread(_remote, plan, profile)
     else:
         source = Source(chosen.kind, chosen.kind.value, EMBEDDED_ACCOUNT_ID, is_read_only=chosen.is_read_only)
-        service = await _embedded(plan, await stack.enter_async_context(opened_store(plan)), stack)
+        service = await _embedded(plan, await open_store(plan, stack, notices), stack)
     api = await stack.enter_async_context(service)
-    state = await stack.enter_async_context(StateStore(plan.locations.state_db, clock=plan.clock))
-    workspace = Workspace(source, api, state, clock=plan.clock)
+    state = await _opened(lambda path: StateStore(path, clock=plan.clock), plan.locations.state_db, stack, notices)
+    workspace = Workspace(source, api, state, clock=plan.clock, notices=notices)
     stack.push_async_callback(workspace.close)
     return workspace
 
@@ -87,15 +95,32 @@ async def _embedded(plan: Plan, store: EventStore, stack: AsyncExitStack) -> Thr
     )
 
 
-@asynccontextmanager
-async def opened_store(plan: Plan) -> AsyncIterator[EventStore]:
-    """Open the embedded store of the plan's source; an empty demo is filled, an old one moved on."""
+async def open_store(plan: Plan, stack: AsyncExitStack, notices: list[str]) -> EventStore:
+    """Open the embedded store of the plan's source; an empty demo is filled, an old one moved on.
+
+    ``notices`` gets what has to be said of the file.
+    """
     is_demo = plan.chosen.kind is SourceKind.DEMO
     path = plan.locations.demo_db if is_demo else plan.locations.local_db
-    async with EventStore(path, clock=plan.clock) as store:
-        if is_demo:
-            await ensure_demo(store, now=plan.clock())
-        yield store
+    store = await _opened(lambda file: EventStore(file, clock=plan.clock), path, stack, notices)
+    if is_demo:
+        await ensure_demo(store, now=plan.clock())
+    return store
+
+
+async def _opened(make: Callable[[Path], S], path: Path, stack: AsyncExitStack, notices: list[str]) -> S:
+    """Open a file of ours; one that must not be touched is left alone and another one used beside it."""
+    store = make(path)
+    try:
+        await stack.enter_async_context(store)
+    except (StoreFromTheFuture, StoreForeign) as error:
+        other = path.with_name(f"{path.stem}-{__version__}{path.suffix}")
+        notices.append(f"{error}; it was not touched, {other} is used instead")
+        store = make(other)
+        await stack.enter_async_context(store)
+    if store.set_aside is not None:
+        notices.append(f"{path} was damaged: what there was is kept as {store.set_aside}, and a new one was made")
+    return store
 
 
 async def reset_demo(plan: Plan, *, events: int) -> None:

@@ -63,6 +63,8 @@ def import_files(parsed: argparse.Namespace, surroundings: Surroundings) -> int:
 async def _imported(plan: Plan, request: Request) -> int:
     async with AsyncExitStack() as stack:
         workspace = await open_workspace(plan, stack)
+        for notice in workspace.notices:
+            say(notice)
         try:
             dataset = await _dataset(workspace, request, chosen=plan.chosen)
             is_whole = True

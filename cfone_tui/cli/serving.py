@@ -2,9 +2,10 @@
 
 import argparse
 import asyncio
+from contextlib import AsyncExitStack
 
-from cfone_tui.assemble import Plan, opened_store
-from cfone_tui.cli.surroundings import Failure, Surroundings, store_errors
+from cfone_tui.assemble import Plan, open_store
+from cfone_tui.cli.surroundings import Failure, Surroundings, say, store_errors
 from cfone_tui.server.serving import CannotListen
 from cfone_tui.server.serving import serve as serve_store
 from cfone_tui.settings.choice import Chosen, SourceKind
@@ -17,7 +18,11 @@ def serve(parsed: argparse.Namespace, surroundings: Surroundings) -> int:
     surroundings.locations.prepare()
 
     async def served() -> None:
-        async with opened_store(Plan(chosen=chosen, locations=surroundings.locations)) as store:
+        notices: list[str] = []
+        async with AsyncExitStack() as stack:
+            store = await open_store(Plan(chosen=chosen, locations=surroundings.locations), stack, notices)
+            for notice in notices:
+                say(notice)
             await serve_store(store, port=parsed.port, announce=lambda line: print(line, flush=True))
 
     try:

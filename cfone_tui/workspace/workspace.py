@@ -1,7 +1,7 @@
 """What does a window hold to show and change the events of one source?"""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
@@ -50,8 +50,11 @@ class Workspace:
         *,
         clock: Callable[[], datetime],
         ids: Callable[[], str] = _new_id,
+        notices: Sequence[str] = (),
     ) -> None:
         self.source = source
+        self.notices = tuple(notices)
+        """What happened while it was opened and has to be said."""
         self.api = api
         self.clock = clock
         self.marks = Marks()

@@ -19,6 +19,10 @@ from cfone_tui.workspace.event_window import EventWindow, Tail
 from cfone_tui.workspace.place import Place
 from cfone_tui.workspace.workspace import Workspace
 
+NOTICE_SECONDS = 30.0
+SAID_BY_THE_NOTICE = ("datasets", "vocabulary")
+"""What fails along with the list; the notice in its place has said why."""
+
 
 class Loading(MainBase):
     """Everything that is read and not under the cursor."""
@@ -42,6 +46,8 @@ class Loading(MainBase):
         self.open_place(place)
         self.load_datasets()
         self.load_vocabulary()
+        for notice in message.workspace.notices:
+            self.notify(show(notice, limit=600), severity="warning", timeout=NOTICE_SECONDS, markup=False)
         self.run_worker(asyncio.to_thread(prepare), group="prepare", exit_on_error=False)
         self.update_situation()
 
@@ -215,6 +221,8 @@ class Loading(MainBase):
             if self.window is None:
                 self.events.notice = (problem.what, problem.advice, SafeText("r tries again · q quits"))
                 return
+        if self.window is None and message.group in SAID_BY_THE_NOTICE:
+            return
         self.notify(str(problem), severity="error", markup=False)
 
 

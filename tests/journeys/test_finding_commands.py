@@ -1,0 +1,68 @@
+"""Help, palette and the keys behind a prefix say what can be done, and do it."""
+
+from tests.journeys.conftest import Start
+from tests.journeys.journey import NARROW, STACKED
+
+
+async def test_help_is_searched_and_runs_the_chosen_command(start: Start) -> None:
+    async with start(size=NARROW) as user:
+        await user.press("question_mark")
+        await user.sees("EVENT LIST", "type to search")
+        await user.write("sort")
+        await user.sees("Choose the column to sort by")
+        assert "Take back the last change" not in user.text
+        await user.press("enter")
+        await user.sees("Sort by", "INDICATOR")
+
+
+async def test_help_explains_the_filter_fields(start: Start) -> None:
+    async with start(size=STACKED) as user:
+        await user.press("question_mark")
+        await user.write("tlp")
+        await user.sees("FILTER", "tlp")
+        await user.press("escape")
+        await user.until(lambda: user.app.screen is user.main, "the list")
+
+
+async def test_the_palette_finds_a_command_by_its_name(start: Start) -> None:
+    async with start(size=STACKED) as user:
+        await user.press("colon")
+        await user.until(lambda: user.app.screen is not user.main, "the palette")
+        await user.write("reverse")
+        await user.sees("events.reverse")
+        await user.press("enter")
+        await user.sees("oldest first")
+
+
+async def test_a_prefix_shows_its_keys_and_acts_at_the_second(start: Start) -> None:
+    async with start(size=NARROW) as user:
+        await user.press("j", "j", "j", "g")
+        await user.sees("categories", "first")
+        await user.press("g")
+        await user.until(lambda: user.main.events.table.cursor_row == 0, "the first row")
+        await user.press("y")
+        await user.sees("uuid", "event as JSON")
+        await user.press("x")
+        await user.until(lambda: user.app.screen is user.main, "the list")
+        assert not user.toasts
+
+
+async def test_shift_g_goes_to_the_last_event_and_gg_back(start: Start) -> None:
+    async with start(size=NARROW) as user:
+        newest = user.uuid
+        await user.press("G")
+        await user.until(lambda: user.main.events.table.cursor_row == 2_999, "the last row")
+        await user.settled()
+        window = user.main.window
+        assert window is not None
+        oldest = window.row(2_999)
+        assert oldest is not None
+        assert oldest.date < (window.row(0) or oldest).date
+        await user.press("g", "g")
+        await user.until(lambda: user.uuid == newest, "the first row")
+
+
+async def test_a_click_in_the_footer_runs_its_command(start: Start) -> None:
+    async with start(size=NARROW) as user:
+        await user.pilot.click(offset=(user.lines[-1].index("filter"), 23))
+        await user.until(lambda: user.main.filters.input.has_focus, "the filter")

@@ -1,0 +1,22 @@
+"""A source that was opened read-only refuses every change and says so."""
+
+import pytest
+
+from tests.journeys.conftest import Start
+from tests.journeys.journey import NARROW
+
+
+@pytest.mark.parametrize("key", ["t", "e", "a", "A", "u", "ctrl+r"])
+async def test_a_change_is_refused_with_the_reason(start: Start, key: str) -> None:
+    async with start(size=NARROW, is_read_only=True) as user:
+        await user.sees("read-only")
+        await user.press(key)
+        await user.hears("this source is read-only")
+        assert user.app.screen is user.main
+
+
+async def test_reading_filtering_and_marking_still_work(start: Start) -> None:
+    async with start(size=NARROW, is_read_only=True) as user:
+        await user.filtered("tlp:red")
+        await user.press("space")
+        await user.sees("1 marked")

@@ -12,6 +12,7 @@ from cfone_tui.settings.choice import choose
 from cfone_tui.settings.keymap import read_keymap
 from cfone_tui.tui.app import CfoneApp
 from cfone_tui.tui.commands.registry import bindable
+from cfone_tui.tui.last_view import ViewMemory
 
 
 def window(parsed: argparse.Namespace, surroundings: Surroundings) -> int:
@@ -36,7 +37,14 @@ def window(parsed: argparse.Namespace, surroundings: Surroundings) -> int:
 
                 return await open_workspace(Plan(chosen=chosen, locations=surroundings.locations, token=token), stack)
 
-            app = CfoneApp(connect, keymap=keymap, crash_file=surroundings.locations.state_dir / "crash.txt")
+            locations, account = surroundings.locations, chosen.profile
+            whose = (account.name, account.account_id, account.base_url) if account is not None else ()
+            app = CfoneApp(
+                connect,
+                keymap=keymap,
+                crash_file=locations.state_dir / "crash.txt",
+                memory=ViewMemory(locations.last_view, source=(chosen.kind.value, *whose)),
+            )
             await app.run_async()
 
     asyncio.run(run())

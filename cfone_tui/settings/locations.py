@@ -74,6 +74,11 @@ class Locations:
         """Saved views."""
         return self.config_dir / "views.toml"
 
+    @property
+    def last_view(self) -> Path:
+        """The rows that the next start shows while it opens the source."""
+        return self.cache_dir / "last-view.json"
+
     def prepare(self) -> None:
         """Make the folders for data and state, for the user alone; raises :class:`FolderUnusable` where it fails.
 

@@ -9,10 +9,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, ClassVar
 
+from rich.console import RenderableType
 from rich.segment import Segment, Segments
 from textual import work
 from textual.app import SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from cfone_tui.settings.keymap import Keymap
@@ -20,6 +21,7 @@ from cfone_tui.tui.commands.command import Situation
 from cfone_tui.tui.commands.registry import COMMANDS, plain_keys
 from cfone_tui.tui.crash import write_report
 from cfone_tui.tui.key_order import KeyOrder
+from cfone_tui.tui.last_view import ViewMemory
 from cfone_tui.tui.screens.opening import OpeningScreen
 from cfone_tui.tui.themes import DARK, THEMES
 from cfone_tui.tui.widgets import strip_guard
@@ -37,17 +39,28 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
     """
 
     TITLE = "cfone"
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # no binding but one with priority is reached from within a dialog
+        Binding("ctrl+q,ctrl+c", "end", show=False, priority=True),
+    ]
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT = 6
 
     def __init__(
-        self, connect: Callable[[], Awaitable[Any]], *, keymap: Keymap | None = None, crash_file: Path = NOWHERE
+        self,
+        connect: Callable[[], Awaitable[Any]],
+        *,
+        keymap: Keymap | None = None,
+        crash_file: Path = NOWHERE,
+        memory: ViewMemory | None = None,
     ) -> None:
         super().__init__()
         self._connect = connect
         self._keys = plain_keys(keymap or Keymap())
         self._crash_file = crash_file
+        self._memory = memory
+        self._last_view = memory.read() if memory is not None else None
+        self._main: Any = None
         strip_guard.install()
 
     def _fatal_error(self) -> None:
@@ -70,13 +83,22 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
         self.theme = DARK.name
         if self._keys:
             self.set_keymap(self._keys)
-        self.push_screen(OpeningScreen())
+        self.push_screen(OpeningScreen(self._last_view))
         self.call_after_refresh(self._load_main_screen)
 
     @work(group="load", exit_on_error=True)
     async def _load_main_screen(self) -> None:
         main = await asyncio.to_thread(import_module, MAIN)
-        await self.switch_screen(main.MainScreen(self._connect))
+        self._main = main.MainScreen(self._connect, last_view=self._last_view)
+        await self.switch_screen(self._main)
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End, and keep what the list shows for the first moments of the next start."""
+        if self._memory is not None and self._main is not None and self._main.is_mounted:
+            view = self._main.view()
+            if view is not None:
+                self._memory.write(view)
+        super().exit(result, return_code, message)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer our commands and the themes in the palette."""
@@ -89,6 +111,11 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
                     yield SystemCommand(title, command.help(), run)
         for theme in THEMES:
             yield SystemCommand(f"Theme {theme.name}", "Change the colours", partial(self._dress, theme.name))
+
+    def action_end(self) -> None:
+        """End the program; a form in which something was typed asks first."""
+        leave = getattr(self.screen, "action_leave", self.exit)
+        leave()
 
     def _dress(self, name: str) -> None:
         self.theme = name

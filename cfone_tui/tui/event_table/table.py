@@ -6,8 +6,9 @@ from typing import Protocol
 from textual.reactive import reactive
 
 from cfone_tui.safe_text import SafeText
+from cfone_tui.tui.event_looks import EventLooks
 from cfone_tui.tui.event_table.columns import COLUMNS, EventColumn, Looks, columns_for
-from cfone_tui.tui.widgets.row_table import Cell, Column, RowTable
+from cfone_tui.tui.widgets.row_table import Cell, Column, RowSource
 from cfone_tui.workspace.event_row import EventRow
 
 MARK = Cell(SafeText("✓"), "events--mark")
@@ -73,42 +74,8 @@ class EventCells:
         return MARK if self.is_marked(index) else PLAIN
 
 
-class EventTable(RowTable):
+class EventTable(EventLooks):
     """A table of events: one line per event, columns by the width there is."""
-
-    COMPONENT_CLASSES = {  # noqa: RUF012 - declared like this by Textual
-        "events--dim",
-        "events--faint",
-        "events--attacker",
-        "events--indicator",
-        "events--lookalike",
-        "events--tag",
-        "events--mark",
-        "events--tlp-red",
-        "events--tlp-amber-strict",
-        "events--tlp-amber",
-        "events--tlp-green",
-        "events--tlp-clear",
-        "events--tlp-other",
-    }
-
-    DEFAULT_CSS = """
-    EventTable {
-        & > .events--dim { color: $text-muted; }
-        & > .events--faint { color: $text-disabled; }
-        & > .events--attacker { color: $attacker; }
-        & > .events--indicator { color: $indicator; }
-        & > .events--lookalike { color: $lookalike; }
-        & > .events--tag { color: $tag; }
-        & > .events--mark { color: $indicator; text-style: bold; }
-        & > .events--tlp-red { color: $tlp-red; text-style: bold; }
-        & > .events--tlp-amber-strict { color: $tlp-strict; text-style: bold; }
-        & > .events--tlp-amber { color: $tlp-amber; text-style: bold; }
-        & > .events--tlp-green { color: $tlp-green; text-style: bold; }
-        & > .events--tlp-clear { color: $tlp-clear; text-style: bold; }
-        & > .events--tlp-other { color: $tlp-other; }
-    }
-    """
 
     is_defanged: reactive[bool] = reactive(True)
 
@@ -116,10 +83,16 @@ class EventTable(RowTable):
         super().__init__(id=id)
         self._rows: EventRows = NoRows()
         self._marks: Container[str] = ()
+        self._picture: RowSource | None = None
+
+    def show_picture(self, cells: RowSource) -> None:
+        """Draw rows that stand for no event, until there are events."""
+        self._picture = cells
+        self._take_rows()
 
     def show_rows(self, rows: EventRows, marks: Container[str] = ()) -> None:
         """Draw other events from now on."""
-        self._rows, self._marks = rows, marks
+        self._rows, self._marks, self._picture = rows, marks, None
         self._take_rows()
 
     def watch_is_defanged(self) -> None:
@@ -127,7 +100,7 @@ class EventTable(RowTable):
         self._take_rows()
 
     def _take_rows(self) -> None:
-        self.source = self.cells_of(self._rows, self._marks, Looks(is_defanged=self.is_defanged))
+        self.source = self._picture or self.cells_of(self._rows, self._marks, Looks(is_defanged=self.is_defanged))
 
     def cells_of(self, rows: EventRows, marks: Container[str], looks: Looks) -> EventCells:
         """Return how rows are put into cells here."""

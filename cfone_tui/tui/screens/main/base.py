@@ -13,6 +13,7 @@ from textual.worker import Worker, WorkerState
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.commands.command import Place as Spot
 from cfone_tui.tui.commands.command import Situation
+from cfone_tui.tui.last_view import LastView
 from cfone_tui.tui.panes.datasets import DatasetsPane
 from cfone_tui.tui.panes.event_detail import EventDetailPane, Shown
 from cfone_tui.tui.panes.events import EventsPane
@@ -59,9 +60,11 @@ class MainBase(Screen[None]):
     kept_place: var[Place] = var(Place)
     """What the list showed when a filter was last kept."""
 
-    def __init__(self, connect: Connect) -> None:
+    def __init__(self, connect: Connect, *, last_view: LastView | None = None) -> None:
         super().__init__()
         self.connect = connect
+        self.last_view = last_view
+        """What is shown until there are events."""
         self.opened: Workspace | None = None
         self.window: EventWindow | None = None
         self.dataset_counts: tuple[DatasetCount, ...] = ()
@@ -169,4 +172,6 @@ class MainBase(Screen[None]):
 
     def set_state(self, state: str) -> None:
         """Say how things stand, at the right of the first line."""
+        if self.window is None and self.last_view is not None and state in ("opening", "loading"):
+            state = f"stale, of {self.last_view.as_of} · {state}"
         self.status = replace(self.status, state=SafeText(state))

@@ -15,10 +15,11 @@ from cfone_tui.tui.screens.main.commanding import Commanding
 from cfone_tui.tui.screens.main.copying import Copying
 from cfone_tui.tui.screens.main.filtering import Filtering
 from cfone_tui.tui.screens.main.forms import Forms
+from cfone_tui.tui.screens.main.remembering import Remembering
 from cfone_tui.tui.screens.main.travelling import Travelling
 
 
-class MainScreen(Commanding, Copying, Forms, Filtering, Travelling):
+class MainScreen(Commanding, Copying, Forms, Filtering, Travelling, Remembering):
     """The main screen: a narrow terminal shows the list alone, a taller one the detail below, a wide one all three."""
 
     CSS_PATH = "main.tcss"
@@ -41,6 +42,7 @@ class MainScreen(Commanding, Copying, Forms, Filtering, Travelling):
     def on_mount(self) -> None:
         """Give the keys to the list, and open the source once this frame is painted."""
         self.events.table.focus()
+        self.show_last_view()
         self.call_after_refresh(self.open_workspace)
 
     def watch_is_defanged(self) -> None:

@@ -90,7 +90,9 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
     async def _load_main_screen(self) -> None:
         main = await asyncio.to_thread(import_module, MAIN)
         self._main = main.MainScreen(self._connect, last_view=self._last_view)
-        await self.switch_screen(self._main)
+        # the panes get their sizes one after the other; only the last of these frames is worth painting
+        with self.batch_update():
+            await self.switch_screen(self._main)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End, and keep what the list shows for the first moments of the next start."""

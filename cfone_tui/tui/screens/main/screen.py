@@ -1,5 +1,7 @@
 """What stands where on the main screen, and how does it fit the terminal?"""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 
@@ -29,6 +31,9 @@ class MainScreen(Commanding, Copying, Forms, Filtering, Travelling, Remembering)
 
     def compose(self) -> ComposeResult:
         """Put the panes in their places and bind them to the screen's values."""
+        # Textual does so after the first frame, which would show the panes of another size for a moment
+        self.add_class(*_fitting(self.HORIZONTAL_BREAKPOINTS, self.app.size.width))
+        self.add_class(*_fitting(self.VERTICAL_BREAKPOINTS, self.app.size.height))
         yield StatusPane().data_bind(MainScreen.status)
         yield FiltersPane()
         with Horizontal(id="body"):
@@ -48,3 +53,7 @@ class MainScreen(Commanding, Copying, Forms, Filtering, Travelling, Remembering)
     def watch_is_defanged(self) -> None:
         """Draw the indicators of the list anew."""
         self.events.table.is_defanged = self.is_defanged
+
+
+def _fitting(breakpoints: Sequence[tuple[int, str]], cells: int) -> list[str]:
+    return [name for least, name in breakpoints if cells >= least][-1:]

@@ -29,12 +29,14 @@ class Copied:
 async def copy(
     text: str, *, environment: Mapping[str, str], send_to_terminal: Callable[[str], None], file: Path
 ) -> Copied:
-    """Copy ``text`` by the first way that works, and into a private file in any case.
+    """Copy ``text`` by the first way that works, and into a private file where that can be written.
 
     ``send_to_terminal`` has the terminal asked by OSC 52.
     """
-    data = text.encode("utf-8", "surrogatepass")
-    write_private(file, data)
+    # half a surrogate pair is no text that anybody could take
+    data = text.encode("utf-8", "replace")
+    text = data.decode()
+    kept = await _worked(asyncio.to_thread(write_private, file, data))
     if environment.get("TMUX") and await _worked(_tmux(data)):
         return Copied("to tmux and its terminal", len(data))
     is_remote = any(environment.get(name) for name in ("SSH_CONNECTION", "SSH_TTY"))
@@ -42,8 +44,8 @@ async def copy(
         return Copied("to the clipboard", len(data))
     if len(data) <= LONGEST_OSC52:
         send_to_terminal(text)
-        return Copied(f"sent to the terminal, and kept in {file}", len(data))
-    return Copied(f"only into {file}, it is too long for the terminal", len(data))
+        return Copied(f"sent to the terminal{f', and kept in {file}' if kept else ''}", len(data))
+    return Copied(f"only into {file}, too long for the terminal" if kept else "nowhere: too long", len(data))
 
 
 async def _worked(way: Awaitable[object]) -> bool:
@@ -64,5 +66,9 @@ async def _tmux(data: bytes) -> bool:
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.DEVNULL,
     )
-    await process.communicate(data)
+    try:
+        await process.communicate(data)
+    finally:
+        if process.returncode is None:
+            process.kill()
     return process.returncode == 0

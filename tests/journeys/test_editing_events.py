@@ -115,7 +115,9 @@ async def test_what_somebody_else_changed_meanwhile_is_not_overwritten_unasked(s
         await user.sees("Edit event")
         row = user.main.current
         assert row is not None
-        await user.main.workspace.api.events.edit(uuid, EventEdit(dataset_id=row.dataset_id, attacker="Theirs"))
+        await user.main.workspace.api.events.edit(
+            uuid, EventEdit(dataset_id=row.dataset_id, attacker="Theirs", insight="Theirs too")
+        )
         await _to_field(user, "attacker")
         await user.press("end", "ctrl+u")
         await user.write("Mine")
@@ -129,7 +131,33 @@ async def test_what_somebody_else_changed_meanwhile_is_not_overwritten_unasked(s
         await user.press("y")
         await user.until(lambda: user.toasts, "a toast")
         await user.settled()
-        assert (await user.main.workspace.event(uuid)).attacker == "Mine"
+        now = await user.main.workspace.event(uuid)
+        assert now.attacker == "Mine"
+        assert now.insight == "Theirs too"
+
+
+async def test_what_was_typed_outlives_the_window_and_is_offered_again(start: Start) -> None:
+    async with start(size=STACKED) as user:
+        await user.press("a")
+        await user.sees("New event")
+        await user.write("Seen in the proxy logs")
+        workspace = user.main.workspace
+
+        async def kept() -> bool:
+            draft = await workspace.draft("event:new")
+            return draft is not None and "Seen in the proxy logs" in draft.draft
+
+        while not await kept():
+            await user.pilot.pause(0.01)
+        await user.press("ctrl+q")
+    async with start(size=STACKED) as user:
+        await user.press("a")
+        await user.sees("not sent yet", "Seen in the proxy logs")
+        await user.press("escape")
+        await user.sees("Leave the form?")
+        await user.press("y")
+        await user.settled()
+        assert await user.main.workspace.draft("event:new") is None
 
 
 async def test_a_duplicate_starts_from_the_event_under_the_cursor(start: Start) -> None:

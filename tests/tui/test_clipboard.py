@@ -69,6 +69,14 @@ async def test_a_link_in_the_place_of_the_file_is_not_followed(tmp_path: Path) -
     assert (tmp_path / "clipboard").read_text() == "secret"
 
 
-async def test_a_lone_surrogate_is_copied_all_the_same(tmp_path: Path) -> None:
-    copied, _ = await _copied("a\ud800", tmp_path / "clipboard", OVER_SSH)
-    assert copied.size == 4
+async def test_half_a_surrogate_pair_becomes_a_sign_that_everybody_can_take(tmp_path: Path) -> None:
+    copied, sent = await _copied("a\ud800", tmp_path / "clipboard", OVER_SSH)
+    assert copied.size == 2
+    assert sent == ["a?"]
+
+
+async def test_a_file_that_cannot_be_written_stops_no_other_way(tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("in the way")
+    copied, sent = await _copied("evil.example", tmp_path / "state" / "clipboard", OVER_SSH)
+    assert sent == ["evil.example"]
+    assert copied.way == "sent to the terminal"

@@ -11,6 +11,9 @@ from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.dialogs.forms.dialog import Faults
 from cfone_tui.tui.widgets.field_form import Choice, Field, Kind
 
+NOTHING = {"name": "", "kill_chain": "", "mitre_attack": "", "mitre_capec": "", "shortname": ""}
+"""What a new category starts with."""
+
 
 def fields() -> tuple[Field, ...]:
     """Return the fields of a category."""

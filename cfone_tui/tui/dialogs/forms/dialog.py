@@ -35,11 +35,20 @@ class Filled(Generic[T]):
     values: Mapping[str, str]
 
 
+def carried_over(typed: Mapping[str, str], *, base: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+    """Return the values of a form that is opened again over changed ones: what was typed there, else what is there now.
+
+    ``base`` is what the form showed at first: a field that was not touched takes no old value along.
+    """
+    return {name: value if value != base.get(name) else now.get(name, value) for name, value in typed.items()}
+
+
 class FormDialog(ModalScreen[Filled[T] | None]):
     """Fields below each other; ctrl+s sends, esc leaves and asks only when something was typed.
 
     ``read`` turns the values into what is sent and raises :class:`Faults`; ``review`` returns the lines to confirm
-    before an edit is sent, none where nothing needs it. ``errors`` are those of an attempt the server refused.
+    before an edit is sent, none where nothing needs it. ``errors`` are those of an attempt the server refused and
+    ``typed`` is what was typed before. ``keep`` is called with the values at every edit.
     """
 
     DEFAULT_CSS = """
@@ -68,6 +77,7 @@ class FormDialog(ModalScreen[Filled[T] | None]):
         review: Callable[[T], Sequence[Content]] | None = None,
         errors: Mapping[str, SafeText] | None = None,
         typed: Mapping[str, str] | None = None,
+        keep: Callable[[Mapping[str, str]], None] | None = None,
     ) -> None:
         super().__init__()
         self._title = title
@@ -76,6 +86,7 @@ class FormDialog(ModalScreen[Filled[T] | None]):
         self._read = read
         self._review = review
         self._errors = errors or {}
+        self._keep = keep
 
     def compose(self) -> ComposeResult:
         """Put title, fields and keys below each other."""
@@ -88,6 +99,11 @@ class FormDialog(ModalScreen[Filled[T] | None]):
         """Show what the server refused."""
         if self._errors:
             self._form.show_errors(self._errors)
+
+    @on(FieldForm.Edited)
+    def _edited(self) -> None:
+        if self._keep is not None:
+            self._keep(self._form.values())
 
     @on(FieldForm.Submitted)
     def action_send(self) -> None:

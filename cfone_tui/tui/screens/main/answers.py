@@ -5,6 +5,7 @@ from textual.message import Message
 from cfone_tui.contract.event import Event
 from cfone_tui.contract.raw_record import RawRecord
 from cfone_tui.query import Vocabulary
+from cfone_tui.store.state.journal import Entry
 from cfone_tui.tui.wording import Problem
 from cfone_tui.workspace.applied import Applied
 from cfone_tui.workspace.event_window import EventWindow
@@ -19,6 +20,14 @@ class WorkspaceOpened(Message):
         super().__init__()
         self.workspace = workspace
         self.place = place
+
+
+class UnsettledFound(Message):
+    """Changes of earlier sessions whose outcome nobody knows."""
+
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        super().__init__()
+        self.entries = entries
 
 
 class WindowOpened(Message):

@@ -35,12 +35,14 @@ DOING = {
     "rows": "reading events",
     "datasets": "reading datasets",
     "vocabulary": "reading vocabularies",
+    "unsettled": "reading the journal",
     "event": "reading the event",
     "raw": "reading the raw record",
     "references": "reading linked events",
     "write": "the change",
     "tags": "changing tags",
     "form": "the form",
+    "draft": "keeping what was typed",
     "undo": "undoing",
     "copy": "copying",
 }
@@ -123,7 +125,10 @@ class MainBase(Screen[None]):
         self.run_worker(asked(), group=group, exclusive=is_exclusive, exit_on_error=False)
 
     def carry_out(self, group: str, work: Coroutine[None, None, None]) -> None:
-        """Do ``work``, which shows dialogs and writes, in a worker of ``group``; say what goes wrong."""
+        """Do ``work``, which shows dialogs and writes, in a worker of ``group``; say what goes wrong.
+
+        None is cancelled by another: its outcome would never be heard.
+        """
 
         async def worked() -> None:
             try:
@@ -131,7 +136,11 @@ class MainBase(Screen[None]):
             except EXPECTED as error:
                 self.post_message(Failed(worded(error, doing=DOING[group]), group=group))
 
-        self.run_worker(worked(), group=group, exclusive=True, exit_on_error=False)
+        self.run_worker(worked(), group=group, exit_on_error=False)
+
+    def is_under_way(self, group: str) -> bool:
+        """Tell whether a worker of ``group`` has not ended."""
+        return any(worker.group == group and not worker.is_finished for worker in self.workers)
 
     def row_highlighted(self) -> None:
         """Act on another event under the cursor; the topic of travelling says how."""

@@ -20,7 +20,8 @@ class Copying(MainBase):
         row = self.current
         if row is not None:
             value = self._value_under_cursor()
-            self._copy(defang(value, kind=row.indicator_type) if value == row.indicator else value, "defanged")
+            harmless = defang(value, kind=row.indicator_type if value == row.indicator else None)
+            self._copy(harmless, "defanged" if harmless != value else "as it is")
 
     @on(window.CopyFanged)
     def _copy_exact(self) -> None:

@@ -1,103 +1,172 @@
 """How are events and categories created and edited in forms?"""
 
-from collections.abc import Coroutine, Mapping
+import json
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from textual import on
+from textual.content import Content
+from textual.timer import Timer
 
-from cfone_tui.contract.category import Category, CategoryCreate, CategoryEdit
-from cfone_tui.contract.event import Event, EventCreate
+from cfone_tui.contract.category import Category
+from cfone_tui.contract.event import Event
 from cfone_tui.reference import kill_chain
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.commands import changing
 from cfone_tui.tui.dialogs.choice import Choice, ChoiceDialog
-from cfone_tui.tui.dialogs.forms import Filled, FormDialog, category_form, event_fields, event_reading
+from cfone_tui.tui.dialogs.forms import Filled, FormDialog, carried_over, category_form, event_fields, event_reading
 from cfone_tui.tui.dialogs.forms.words import Words
 from cfone_tui.tui.screens.main import answers
 from cfone_tui.tui.screens.main.editing import Editing
 from cfone_tui.tui.screens.main.refusals import errors_of
-from cfone_tui.workspace.applied import Applied, Failure, Outcome
+from cfone_tui.tui.widgets.field_form import Field
+from cfone_tui.workspace.applied import Applied, Outcome
 
-Errors = Mapping[str, SafeText]
+Values = Mapping[str, str]
 NEW = "new"
+DRAFT_REST = 0.5
+"""Seconds without a key before what was typed is kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormPlan:
+    """What a form is about: how it looks, what its values mean, how they are sent, and how it looks over newer values.
+
+    ``key`` names its draft; what ``read`` returns is what ``review`` and ``send`` take.
+    """
+
+    key: str
+    title: str
+    fields: Sequence[Field]
+    values: Values
+    read: Callable[[Values], Any]
+    send: Callable[[Any], Coroutine[None, None, Applied]]
+    review: Callable[[Any], Sequence[Content]] | None = None
+    over: Callable[[Any], "FormPlan"] | None = None
 
 
 class Forms(Editing):
     """Modal forms; what the server refuses opens them again as they were, with its words beside the fields."""
 
-    async def _sent(self, change: Coroutine[None, None, Applied]) -> tuple[Failure, ...]:
-        """Carry out a change; return what was surely not done, so that the form can be opened again."""
-        applied = await change
-        refused = tuple(it for it in applied.failures if it.outcome in (Outcome.REFUSED, Outcome.CONFLICT))
-        if not refused:
-            self.post_message(answers.Changed(applied))
-        return refused
+    _draft_rest: Timer | None = None
+
+    async def fill_in(self, plan: FormPlan) -> None:
+        """Show a form until it was sent and taken, or given up; what is typed outlives the window."""
+        typed = await self._draft(plan)
+        title, errors = f"{plan.title} · what you typed last time, not sent yet" if typed else plan.title, None
+        while True:
+            dialog: FormDialog[Any] = FormDialog(
+                title,
+                plan.fields,
+                plan.values,
+                read=plan.read,
+                review=plan.review,
+                errors=errors,
+                typed=typed,
+                keep=partial(self._keep_draft, plan),
+            )
+            filled: Filled[Any] | None = await self.app.push_screen_wait(dialog)
+            if filled is None:
+                break
+            applied = await plan.send(filled.content)
+            refused = [it for it in applied.failures if it.outcome in (Outcome.REFUSED, Outcome.CONFLICT)]
+            if applied.changed or not refused:
+                self.post_message(answers.Changed(applied))
+            if not refused:
+                break
+            base, title, errors = plan.values, plan.title, errors_of(refused)
+            if plan.over is not None and refused[0].current is not None:
+                plan = plan.over(refused[0].current)
+            typed = carried_over(filled.values, base=base, now=plan.values)
+        await self._discard_draft(plan)
+
+    def open_form(self, work: Coroutine[None, None, None]) -> None:
+        """Open a form, unless the last one is still on its way."""
+        if self.is_under_way("form"):
+            work.close()
+            self.notify(SafeText("the last form is still on its way"), severity="warning", markup=False)
+        else:
+            self.carry_out("form", work)
+
+    # -- drafts -----------------------------------------------------------------------------------------------------
+
+    def _keep_draft(self, plan: FormPlan, values: Values) -> None:
+        if self._draft_rest is not None:
+            self._draft_rest.stop()
+        content = json.dumps({"base": dict(plan.values), "typed": dict(values)})
+        self._draft_rest = self.set_timer(
+            DRAFT_REST, lambda: self.carry_out("draft", self.workspace.save_draft(plan.key, content))
+        )
+
+    async def _draft(self, plan: FormPlan) -> Values | None:
+        """Return what was typed into this form and never sent, over what is there now."""
+        draft = await self.workspace.draft(plan.key)
+        if draft is None:
+            return None
+        content = json.loads(draft.draft)
+        return carried_over(content["typed"], base=content["base"], now=plan.values)
+
+    async def _discard_draft(self, plan: FormPlan) -> None:
+        if self._draft_rest is not None:
+            self._draft_rest.stop()
+        await self.workspace.discard_draft(plan.key)
+
+    # -- events -----------------------------------------------------------------------------------------------------
 
     async def _words(self) -> Words:
         workspace = self.workspace
         datasets = tuple(it.dataset for it in self.dataset_counts)
         return Words(await workspace.vocabulary(), await workspace.categories(), datasets)
 
-    # -- events -----------------------------------------------------------------------------------------------------
-
     @on(changing.Add)
     def _add(self) -> None:
         dataset_id = self.place.dataset_id or (self.dataset_counts[0].dataset.uuid if self.dataset_counts else "")
         values = event_fields.new_values(self.workspace.clock(), dataset_id=dataset_id)
-        self.carry_out("form", self._create_event(values))
+        self.open_form(self._create_event(values))
 
     @on(changing.Duplicate)
     def _duplicate(self) -> None:
-        self.carry_out("form", self._duplicate_event())
+        self.open_form(self._duplicate_event())
 
     async def _duplicate_event(self) -> None:
         event = await self._current_event()
         if event is not None:
-            await self._create_event(event_fields.values_of(event))
+            await self._create_event(event_fields.values_of(event), key=f"event:copy:{event.uuid}")
 
-    async def _create_event(
-        self, values: Mapping[str, str], *, errors: Errors | None = None, typed: Mapping[str, str] | None = None
-    ) -> None:
-        read = partial(event_reading.creation, now=self.workspace.clock())
-        fields = event_fields.create_fields(await self._words())
-        dialog: FormDialog[EventCreate] = FormDialog("New event", fields, values, read=read, errors=errors, typed=typed)
-        filled: Filled[EventCreate] | None = await self.app.push_screen_wait(dialog)
-        if filled is None:
-            return
-        refused = await self._sent(self.workspace.editor.create_event(filled.content))
-        if refused:
-            await self._create_event(values, errors=errors_of(refused), typed=filled.values)
+    async def _create_event(self, values: Values, *, key: str = "event:new") -> None:
+        await self.fill_in(
+            FormPlan(
+                key=key,
+                title="New event",
+                fields=event_fields.create_fields(await self._words()),
+                values=values,
+                read=partial(event_reading.creation, now=self.workspace.clock()),
+                send=self.workspace.editor.create_event,
+            )
+        )
 
     @on(changing.Edit)
     def _edit(self) -> None:
-        self.carry_out("form", self._edit_event())
+        self.open_form(self._edit_event())
 
     async def _edit_event(self) -> None:
         event = await self._current_event()
         if event is not None:
-            await self._edit_this(event)
+            await self.fill_in(self._edit_plan(event, fields=event_fields.edit_fields(await self._words())))
 
-    async def _edit_this(
-        self, event: Event, *, errors: Errors | None = None, typed: Mapping[str, str] | None = None
-    ) -> None:
-        dialog: FormDialog[event_reading.Changes] = FormDialog(
-            "Edit event",
-            event_fields.edit_fields(await self._words()),
-            event_fields.values_of(event),
+    def _edit_plan(self, event: Event, *, fields: Sequence[Field]) -> FormPlan:
+        return FormPlan(
+            key=f"event:{event.uuid}",
+            title="Edit event",
+            fields=fields,
+            values=event_fields.values_of(event),
             read=partial(event_reading.changes, event, now=self.workspace.clock()),
             review=event_reading.review(event),
-            errors=errors,
-            typed=typed,
+            send=partial(self.workspace.editor.edit_event, event),
+            over=partial(self._edit_plan, fields=fields),
         )
-        filled: Filled[event_reading.Changes] | None = await self.app.push_screen_wait(dialog)
-        if filled is None:
-            return
-        refused = await self._sent(self.workspace.editor.edit_event(event, filled.content))
-        if refused:
-            current = refused[0].current
-            await self._edit_this(
-                current if isinstance(current, Event) else event, errors=errors_of(refused), typed=filled.values
-            )
 
     async def _current_event(self) -> Event | None:
         row = self.current
@@ -107,7 +176,7 @@ class Forms(Editing):
 
     @on(changing.Categories)
     def _categories(self) -> None:
-        self.carry_out("form", self._choose_category())
+        self.open_form(self._choose_category())
 
     async def _choose_category(self) -> None:
         categories = await self.workspace.categories()
@@ -118,41 +187,28 @@ class Forms(Editing):
         ]
         key = await self.app.push_screen_wait(ChoiceDialog("Categories", choices, keys="enter edits · esc leaves"))
         if key == NEW:
-            await self._create_category({"name": "", "kill_chain": "", **_NO_IDS})
+            await self.fill_in(self._new_category_plan())
         elif key is not None:
-            await self._edit_category(next(it for it in categories if it.uuid == key))
+            await self.fill_in(self._category_plan(next(it for it in categories if it.uuid == key)))
 
-    async def _create_category(
-        self, values: Mapping[str, str], *, errors: Errors | None = None, typed: Mapping[str, str] | None = None
-    ) -> None:
-        dialog: FormDialog[CategoryCreate] = FormDialog(
-            "New category", category_form.fields(), values, read=category_form.creation, errors=errors, typed=typed
+    def _new_category_plan(self) -> FormPlan:
+        return FormPlan(
+            key="category:new",
+            title="New category",
+            fields=category_form.fields(),
+            values=category_form.NOTHING,
+            read=category_form.creation,
+            send=self.workspace.editor.create_category,
         )
-        filled: Filled[CategoryCreate] | None = await self.app.push_screen_wait(dialog)
-        if filled is not None:
-            refused = await self._sent(self.workspace.editor.create_category(filled.content))
-            if refused:
-                await self._create_category(values, errors=errors_of(refused), typed=filled.values)
 
-    async def _edit_category(
-        self, category: Category, *, errors: Errors | None = None, typed: Mapping[str, str] | None = None
-    ) -> None:
-        dialog: FormDialog[CategoryEdit] = FormDialog(
-            "Edit category",
-            category_form.fields(),
-            category_form.values_of(category),
+    def _category_plan(self, category: Category) -> FormPlan:
+        return FormPlan(
+            key=f"category:{category.uuid}",
+            title="Edit category",
+            fields=category_form.fields(),
+            values=category_form.values_of(category),
             read=partial(category_form.edit, category),
             review=partial(category_form.review, category),
-            errors=errors,
-            typed=typed,
+            send=partial(self.workspace.editor.edit_category, category),
+            over=self._category_plan,
         )
-        filled: Filled[CategoryEdit] | None = await self.app.push_screen_wait(dialog)
-        if filled is not None:
-            refused = await self._sent(self.workspace.editor.edit_category(category, filled.content))
-            if refused:
-                current = refused[0].current
-                before = current if isinstance(current, Category) else category
-                await self._edit_category(before, errors=errors_of(refused), typed=filled.values)
-
-
-_NO_IDS = {"mitre_attack": "", "mitre_capec": "", "shortname": ""}

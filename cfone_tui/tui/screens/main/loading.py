@@ -7,6 +7,7 @@ from textual import on
 
 from cfone_tui.query import Vocabulary, prepare
 from cfone_tui.safe_text import SafeText, show
+from cfone_tui.tui.commands import movement
 from cfone_tui.tui.panes.datasets import DatasetLine, DatasetsPane
 from cfone_tui.tui.panes.event_detail import Shown
 from cfone_tui.tui.panes.filters import Verdict
@@ -46,10 +47,19 @@ class Loading(MainBase):
         self.open_place(place)
         self.load_datasets()
         self.load_vocabulary()
+        self.ask("unsettled", message.workspace.journal.unsettled(), answers.UnsettledFound)
         for notice in message.workspace.notices:
             self.notify(show(notice, limit=600), severity="warning", timeout=NOTICE_SECONDS, markup=False)
         self.run_worker(asyncio.to_thread(prepare), group="prepare", exit_on_error=False)
         self.update_situation()
+
+    @on(answers.UnsettledFound)
+    def _unsettled_found(self, message: answers.UnsettledFound) -> None:
+        if message.entries:
+            count = "a change" if len(message.entries) == 1 else f"{len(message.entries):,} changes"
+            when = message.entries[-1].recorded_at
+            text = show(f"nobody knows whether {count} sent before arrived, the last one at {when}: look, then go on")
+            self.notify(text, severity="warning", timeout=NOTICE_SECONDS, markup=False)
 
     # -- the list ---------------------------------------------------------------------------------------------------
 
@@ -119,7 +129,8 @@ class Loading(MainBase):
             self.show_counts()
             self.row_highlighted()
 
-    def go_to_last(self) -> None:
+    @on(movement.Last)
+    def _last(self) -> None:
         """Go to the last event, asking from the other end when it is far."""
         window = self.window
         if window is None:

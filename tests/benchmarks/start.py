@@ -2,13 +2,12 @@
 
 import argparse
 import compileall
-import os
 import sys
-import tempfile
 from pathlib import Path
 from statistics import median
 
 import cfone_tui
+from tests.benchmarks.places import elsewhere
 from tests.benchmarks.terminal import Terminal
 
 BARE = """
@@ -29,9 +28,7 @@ def main() -> None:
     runs = arguments.parse_args().runs
     # an installed program is compiled
     compileall.compile_dir(Path(cfone_tui.__file__).parent, quiet=1)
-    with tempfile.TemporaryDirectory() as home:
-        environment = {**os.environ, "HOME": home, "TERM": "xterm-256color"}
-        environment |= {f"XDG_{kind}_HOME": f"{home}/{kind}" for kind in ("DATA", "STATE", "CONFIG", "CACHE")}
+    with elsewhere() as environment:
         _cfone(environment)
         bare, own = [], []
         for _ in range(runs):

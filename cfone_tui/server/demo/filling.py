@@ -102,6 +102,8 @@ class Filling:
         """Empty the store and say what it is going to hold."""
         writing = self._writing(connection)
         load.empty(writing)
+        if self._made.events > _AT_ONCE:
+            load.drop_indexes(writing)
         load.set_meta(writing, _KEY, self._mark)
         load.add_tags(writing, self._tags)
 
@@ -114,6 +116,8 @@ class Filling:
         for part in parts:
             load.add_events(writing, part.events)
             load.add_links(writing, part.links)
+        if not parts:
+            load.build_indexes(writing)
         load.mark_untouched(writing)
         return bool(parts)
 

@@ -18,8 +18,8 @@ DARK = Theme(
     variables={
         "primary-muted": "#264a70",
         "row-marked": "#16202f",
-        "text-muted": "#8b95a6",
-        "text-disabled": "#566173",
+        "text-muted": "#98a2b3",
+        "text-disabled": "#758094",
         "line": "#253044",
         "indicator": "#6cb6ff",
         "attacker": "#c49bff",
@@ -56,8 +56,8 @@ LIGHT = Theme(
     variables={
         "primary-muted": "#cfe2f8",
         "row-marked": "#e9f0f8",
-        "text-muted": "#55606f",
-        "text-disabled": "#8a94a3",
+        "text-muted": "#4a5563",
+        "text-disabled": "#667080",
         "line": "#cdd5df",
         "indicator": "#0b5cad",
         "attacker": "#7a3fc4",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import zip_longest
 
 from textual.content import Content
 
@@ -13,6 +14,10 @@ from cfone_tui.tui.panes.event_detail.facts import Fact, laid_out
 
 PHASES = 7
 ALIASES_SHOWN = 4
+TWO_COLUMNS = 96
+"""From so many cells on the insight stands beside the facts: a wide pane is a low one."""
+FACTS_WIDTH = 62
+GUTTER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +34,28 @@ def overview(event: Event, setting: Setting) -> Content:
     """Return the whole overview, wrapped to the width of the setting."""
     lines = [line.stylize("bold") for line in Content(show(event.event, limit=4_000)).wrap(setting.width)]
     lines.append(Content(""))
-    lines += laid_out(list(_facts(event, setting)), width=setting.width)
-    if event.insight:
-        lines += [Content(""), Content.styled("INSIGHT", "$text-muted bold")]
-        insight = Content.styled(show(event.insight, multiline=True, limit=20_000), "$foreground 80%")
-        lines += insight.wrap(setting.width)
-    return Content("\n").join(lines)
+    facts = list(_facts(event, setting))
+    if setting.width < TWO_COLUMNS:
+        lines += laid_out(facts, width=setting.width)
+        rest = _insight(event, setting.width)
+        return Content("\n").join([*lines, Content(""), *rest] if rest else lines)
+    left = min(setting.width // 2, FACTS_WIDTH)
+    return Content("\n").join(
+        [*lines, *_beside(laid_out(facts, width=left), _insight(event, setting.width - left - GUTTER), left + GUTTER)]
+    )
+
+
+def _insight(event: Event, width: int) -> list[Content]:
+    if not event.insight:
+        return []
+    insight = Content.styled(show(event.insight, multiline=True, limit=20_000), "$foreground 80%")
+    return [Content.styled("INSIGHT", "$text-muted bold"), *insight.wrap(width)]
+
+
+def _beside(left: list[Content], right: list[Content], indent: int) -> Iterator[Content]:
+    """Yield two columns of lines as one; the right one begins at cell ``indent``."""
+    for one, other in zip_longest(left, right, fillvalue=Content("")):
+        yield Content.assemble(one, " " * (indent - one.cell_length), other) if other else one
 
 
 def _facts(event: Event, setting: Setting) -> Iterator[Fact]:

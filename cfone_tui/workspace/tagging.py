@@ -13,6 +13,7 @@ from cfone_tui.workspace.changes.tags import without
 from cfone_tui.workspace.errors import NotRecorded
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.journal import Batch
+from cfone_tui.workspace.tag_goal import TagGoal
 from cfone_tui.workspace.writing import Result, Sending, Writing, applied, outcome_of, several, why_of
 
 EVENTS_AT_ONCE = 4
@@ -70,7 +71,7 @@ class Tagging:
             event = await self._read(uuid, dataset_id)
         except ThreatEventsError as error:
             return Result(failure=Failure(uuid, what, Outcome.REFUSED, why_of(error), error=error))
-        goal = _Goal.of(event, add=add, remove=remove)
+        goal = TagGoal.of(event, add=add, remove=remove)
         if goal.is_reached(event):
             return Result(event=event)
         change = TagsChanged(
@@ -85,45 +86,39 @@ class Tagging:
             return Result(failure=Failure(uuid, what, Outcome.REFUSED, str(error)))
         return await self._send(sending, change, event, goal)
 
-    async def _send(self, sending: Sending, change: TagsChanged, event: Event, goal: "_Goal") -> Result:
+    async def _send(self, sending: Sending, change: TagsChanged, event: Event, goal: TagGoal) -> Result:
         error: ThreatEventsError | None = None
-        try:
-            event = await self._approach(event, goal)
-        except ThreatEventsError as raised:
-            error = raised
+        for _ in range(ATTEMPTS):
+            try:
+                event, error = await self._approach(event, goal), None
+                break
+            except ThreatEventsError as raised:
+                error = raised
             try:
                 event = await self._read(event.uuid, event.dataset_id)
             except ThreatEventsError:
-                return Result(failure=await sending.failed(error))
-        is_changed = set(event.tags) != set(change.before)
-        if is_changed:
-            await sending.done(change.model_copy(update={"after": event.tags}))
-        if goal.is_reached(event):
-            if not is_changed:
-                await sending.done()
-            return Result(is_done=True, event=event)
-        why = goal.missed(event) + (f" ({why_of(error)})" if error is not None else "")
-        if is_changed:
-            failure = Failure(event.uuid, change.what, Outcome.UNKNOWN, why, error=error)
-        else:
-            outcome = Outcome.REFUSED if error is None else outcome_of(error)
-            failure = await sending.ended(outcome, why, error=error)
-        return Result(is_done=is_changed, event=event, failure=failure)
+                return Result(failure=await _lost_sight(sending, goal, error))
+            goal.protect(event)
+            if not goal.lost(event):
+                break
+        return await _settled(sending, change, event, goal, error=error)
 
-    async def _approach(self, event: Event, goal: "_Goal") -> Event:
+    async def _approach(self, event: Event, goal: TagGoal) -> Event:
         """Send what is missing and read back, once more where the first answer was lost or not the whole was done."""
         for _ in range(ATTEMPTS):
             unwanted = goal.unwanted(event)
             if unwanted:
-                before = event
+                goal.risk(event)
                 with suppress(OutcomeUnknown):
                     await self._api.event_tags.detach(event.uuid, unwanted)
+                goal.sent(unwanted)
                 event = await self._read(event.uuid, event.dataset_id)
-                goal.protect(before, event)
+                goal.protect(event)
             missing = goal.missing(event)
             if missing:
                 with suppress(OutcomeUnknown):
                     await self._api.event_tags.attach(event.uuid, missing)
+                goal.sent(missing)
                 event = await self._read(event.uuid, event.dataset_id)
             if goal.is_reached(event):
                 break
@@ -133,47 +128,37 @@ class Tagging:
         return await self._api.events.get(uuid, dataset_id=dataset_id or None)
 
 
-class _Goal:
-    """The tags an event shall have and those it shall not have; about others nothing is said."""
+async def _settled(
+    sending: Sending, change: TagsChanged, event: Event, goal: TagGoal, *, error: ThreatEventsError | None
+) -> Result:
+    """Write down what this change did, of all that is different now, and return it."""
+    before, after = goal.own(event)
+    own = change.model_copy(update={"before": before, "after": after})
+    is_ours = bool(own.added or own.removed)
+    if is_ours:
+        await sending.done(own)
+    if goal.is_reached(event):
+        if not is_ours:
+            await sending.ended(Outcome.REFUSED, "somebody else did the same meanwhile", error=error)
+        return Result(is_done=is_ours, event=event)
+    why = goal.missed(event) + (f" ({why_of(error)})" if error is not None else "")
+    if is_ours:
+        failure = Failure(event.uuid, change.what, Outcome.UNKNOWN, why, error=error)
+    else:
+        outcome = Outcome.REFUSED if error is None else outcome_of(error)
+        failure = await sending.ended(outcome, why, error=error)
+    return Result(is_done=is_ours, event=event, failure=failure)
 
-    def __init__(self, add: tuple[str, ...], remove: tuple[str, ...]) -> None:
-        self.add = add
-        self.remove = remove
-        self._kept: tuple[str, ...] = ()
 
-    @classmethod
-    def of(cls, event: Event, *, add: Iterable[str], remove: Iterable[str]) -> "_Goal":
-        """Return the goal, removed tags spelled as the event has them."""
-        unwanted = {tag.casefold() for tag in remove}
-        return cls(tuple(add), tuple(tag for tag in event.tags if tag.casefold() in unwanted))
-
-    def protect(self, before: Event, after: Event) -> None:
-        """Want all other tags back when a removal took every tag: the server understood it as the removal of all."""
-        kept = without(before.tags, self.remove)
-        if kept and not set(kept) & set(after.tags):
-            self._kept = kept
-
-    def missing(self, event: Event) -> tuple[str, ...]:
-        """Return the tags to add."""
-        return without((*self._kept, *self.add), event.tags)
-
-    def unwanted(self, event: Event) -> tuple[str, ...]:
-        """Return the tags to remove."""
-        return without(event.tags, without(event.tags, self.remove))
-
-    def is_reached(self, event: Event) -> bool:
-        """Tell whether nothing is left to do."""
-        return not self.missing(event) and not self.unwanted(event)
-
-    def missed(self, event: Event) -> str:
-        """Return in plain English what is not as it should be."""
-        lost = without(self._kept, event.tags)
-        parts = [
-            f"tags lost and not put back: {', '.join(lost)}" if lost else "",
-            f"not added: {', '.join(without(self.add, event.tags))}" if without(self.add, event.tags) else "",
-            f"not removed: {', '.join(self.unwanted(event))}" if self.unwanted(event) else "",
-        ]
-        return "; ".join(part for part in parts if part)
+async def _lost_sight(sending: Sending, goal: TagGoal, error: ThreatEventsError) -> Failure:
+    """Settle a change after which the event cannot be read: unknown, if anything was sent that may have been taken."""
+    if not goal.is_begun:
+        return await sending.failed(error)
+    at_risk = goal.at_risk
+    why = f"the event cannot be read again ({why_of(error)})"
+    if at_risk:
+        why += f"; see that it still has the tags {', '.join(at_risk)}"
+    return await sending.ended(Outcome.UNKNOWN, why, error=error)
 
 
 def _summary(number: int, add: Sequence[str], remove: Sequence[str]) -> str:

@@ -1,3 +1,4 @@
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import httpx
@@ -19,6 +20,17 @@ async def tag(workspace: Workspace, *events: Event, add: tuple[str, ...] = (), r
 
 async def tags_of(api: ThreatEvents, event: Event) -> set[str]:
     return set((await api.events.get(event.uuid, dataset_id=DATASET)).tags)
+
+
+def before_the_first_write(meddling: Callable[[], Awaitable[object]]) -> Callable[[httpx.Request], Awaitable[None]]:
+    """Return a hook that lets somebody else do something when our first write is on its way."""
+    left = [meddling]
+
+    async def hook(request: httpx.Request) -> None:
+        if request.method != "GET" and left:
+            await left.pop()()
+
+    return hook
 
 
 async def test_adds_a_tag_to_several_events(workspace: Workspace, api: ThreatEvents) -> None:
@@ -95,6 +107,62 @@ async def test_says_which_tags_were_lost_when_they_cannot_be_put_back(
     wire.rewrite = lambda request: request
     await workspace.editor.undo()
     assert await tags_of(api, event) == {"a", "b", "c"}
+
+
+@pytest.mark.parametrize("lost_reads", [1, 2], ids=["next reading works", "nothing can be read for a while"])
+async def test_tags_are_put_back_or_named_when_the_reading_after_a_removal_of_all_fails(
+    workspace: Workspace, api: ThreatEvents, wire: Wire, *, lost_reads: int
+) -> None:
+    event = await make_event(api, tags=("a", "b", "c"))
+    wire.rewrite = without_body
+    reads = Times(lost_reads, "GET")
+    wire.lose = lambda request: bool(wire.sent("DELETE")) and reads(request)
+    applied = await tag(workspace, event, remove=("b",))
+    wire.lose = lambda _request: False
+    if lost_reads == 1:
+        assert applied.failures == ()
+        assert await tags_of(api, event) == {"a", "c"}
+    else:
+        assert applied.failures[0].outcome is Outcome.UNKNOWN
+        assert applied.failures[0].why.endswith("see that it still has the tags a, c")
+        assert len(await workspace.journal.unsettled()) == 1
+
+
+async def test_undo_leaves_what_somebody_else_added_between_reading_and_reading_back(
+    workspace: Workspace, connect: Connect, api: ThreatEvents, wire: Wire
+) -> None:
+    event = await make_event(api, tags=("apt", "mail", "old"))
+    colleague, _ = await connect()
+
+    async def meddling() -> None:
+        await colleague.event_tags.attach(event.uuid, ["colleague"])
+        await colleague.event_tags.detach(event.uuid, ["old"])
+
+    wire.before = before_the_first_write(meddling)
+    applied = await tag(workspace, event, add=("mine",), remove=("apt",))
+    assert applied.undo is not None
+    assert await tags_of(api, event) == {"colleague", "mail", "mine"}
+    assert await workspace.recent_tags() == ("mine",)
+    await workspace.editor.undo()
+    assert await tags_of(api, event) == {"apt", "colleague", "mail"}
+
+
+@pytest.mark.parametrize(
+    ("theirs", "outcomes"), [("colleague", [Outcome.REFUSED]), ("mine", [])], ids=["another tag", "the same tag"]
+)
+async def test_a_refused_change_is_not_done_because_somebody_else_changed_a_tag(
+    workspace: Workspace, connect: Connect, api: ThreatEvents, wire: Wire, theirs: str, outcomes: list[Outcome]
+) -> None:
+    event = await make_event(api)
+    colleague, _ = await connect()
+    wire.before = before_the_first_write(lambda: colleague.event_tags.attach(event.uuid, [theirs]))
+    wire.instead = lambda request: refused(request, status=403) if request.method == "POST" else None
+    applied = await tag(workspace, event, add=("mine",))
+    assert [failure.outcome for failure in applied.failures] == outcomes
+    assert applied.undo is None
+    assert [set(it.tags) for it in applied.changed] == [{"apt", "mail", theirs}]
+    assert await workspace.journal.last_undoable() is None
+    assert await workspace.journal.unsettled() == ()
 
 
 async def test_says_when_a_server_removes_nothing(workspace: Workspace, api: ThreatEvents, wire: Wire) -> None:

@@ -36,3 +36,9 @@ def without(tags: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
         if tag.casefold() not in left_out:
             kept.setdefault(tag.casefold(), tag)
     return tuple(kept.values())
+
+
+def within(tags: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+    """Return the ``tags`` that are among ``others``, each once; the API tells no case apart."""
+    listed = tuple(tags)
+    return without(listed, without(listed, others))

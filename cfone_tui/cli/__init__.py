@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from cfone_tui.cli.command_line import parser
+from cfone_tui.cli.command_line import parse
 from cfone_tui.cli.surroundings import Failure, Surroundings, report, say
 from cfone_tui.settings.errors import SettingsError
 
@@ -15,7 +15,7 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status: 0 done, 1 failed, 2 misused, 130 interrupted."""
-    parsed = parser().parse_args(arguments)
+    parsed = parse(arguments)
     try:
         return _verb(parsed.verb)(parsed, Surroundings(os.environ))
     except (Failure, SettingsError) as error:

@@ -1,6 +1,7 @@
 """Which verbs and options does the command line have?"""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from cfone_tui import __version__
@@ -9,6 +10,46 @@ from cfone_tui.settings.choice import SourceKind, Wanted
 
 DEMO_EVENTS = 3_000
 MOST_DEMO_EVENTS = 2_000_000
+
+OF_THE_SOURCE = {
+    "demo": False,
+    "local": False,
+    "cloudflare": False,
+    "profile": None,
+    "token_stdin": False,
+    "read_only": False,
+}
+"""What says which source, and how, with what holds where it is not given: before and after a verb it means the same."""
+
+HELP = {
+    "demo": "the demo, nothing leaves this machine",
+    "local": "your own embedded store",
+    "cloudflare": "the account of the environment",
+    "profile": "the account of a profile in config.toml",
+    "token_stdin": "read the token from standard input",
+    "read_only": "refuse every change",
+}
+SOURCES = ("demo", "local", "cloudflare", "profile")
+UNDERSTOOD = {"serve": {"demo", "local"}, "demo reset": {"demo"}}
+"""Which of these a verb can do something with; a verb that is not here takes all."""
+
+
+def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """Return what was asked for; prints why and exits with status 2 when that is no sense or several."""
+    everything = parser()
+    parsed = everything.parse_args(arguments)
+    given = [name for name, otherwise in OF_THE_SOURCE.items() if getattr(parsed, name) != otherwise]
+    sources = [name for name in given if name in SOURCES]
+    if len(sources) > 1:
+        everything.error(f"{' and '.join(map(_option, sources))} name different sources: give one")
+    ignored = [name for name in given if name not in UNDERSTOOD.get(parsed.verb, given)]
+    if ignored:
+        everything.error(f"cfone {parsed.verb} works on the embedded store: it takes no {_option(ignored[0])}")
+    return parsed
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -19,11 +60,10 @@ def parser() -> argparse.ArgumentParser:
         " the account of CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID, your own store, or the demo.",
         epilog="A token is never given on the command line: everybody on this machine could read it.",
     )
-    parser.set_defaults(verb="window")
+    parser.set_defaults(verb="window", **OF_THE_SOURCE)
     parser.add_argument("--version", action="version", version=f"cfone {__version__}")
     parser.add_argument("--licenses", dest="verb", action="store_const", const="licenses", help="show the notices")
-    _add_sources(parser)
-    parser.add_argument("--read-only", action="store_true", help="refuse every change")
+    _add_source(parser, *OF_THE_SOURCE)
     verbs = parser.add_subparsers(title="verbs", metavar="VERB")
     _add_import(verbs.add_parser("import", help="bring MISP JSON or NDJSON files into a dataset"))
     _add_serve(verbs.add_parser("serve", help="serve the local store to other clients of the API, on loopback"))
@@ -31,17 +71,15 @@ def parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_sources(parser: argparse.ArgumentParser) -> None:
+def _add_source(parser: argparse.ArgumentParser, *names: str) -> None:
+    """Add what says which source; without defaults, for those of a verb would undo what stands before it."""
     sources = parser.add_mutually_exclusive_group()
-    kinds = {
-        SourceKind.DEMO: "the demo, nothing leaves this machine",
-        SourceKind.LOCAL: "your own embedded store",
-        SourceKind.CLOUDFLARE: "the account of the environment",
-    }
-    for kind, text in kinds.items():
-        sources.add_argument(f"--{kind}", dest="kind", action="store_const", const=kind, help=text)
-    sources.add_argument("--profile", metavar="NAME", help="the account of a profile in config.toml")
-    parser.add_argument("--token-stdin", action="store_true", help="read the token from standard input")
+    for name in names:
+        if name == "profile":
+            sources.add_argument(_option(name), metavar="NAME", default=argparse.SUPPRESS, help=HELP[name])
+        else:
+            holder = sources if name in SOURCES else parser
+            holder.add_argument(_option(name), action="store_true", default=argparse.SUPPRESS, help=HELP[name])
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
@@ -52,13 +90,13 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dataset", metavar="NAME", help="where to; made if there is none of that name")
     parser.add_argument("--tlp", metavar="TLP", type=_tlp, default=None, help="for what bears no marking, else amber")
     parser.add_argument("--yes", action="store_true", help="do not ask before writing to an account")
-    _add_sources(parser)
+    _add_source(parser, *OF_THE_SOURCE)
     parser.set_defaults(verb="import")
 
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=0, metavar="N", help="the port, a free one by default")
-    parser.add_argument("--demo", action="store_true", help="serve the demo instead")
+    _add_source(parser, "demo", "local")
     parser.set_defaults(verb="serve")
 
 
@@ -86,8 +124,8 @@ def _tlp(text: str) -> str:
 def wanted_source(parsed: argparse.Namespace) -> Wanted:
     """Return what was asked for as the source."""
     return Wanted(
-        kind=parsed.kind,
+        kind=next((kind for kind in SourceKind if getattr(parsed, kind)), None),
         profile=parsed.profile,
         has_token_on_stdin=parsed.token_stdin,
-        is_read_only=getattr(parsed, "read_only", False),
+        is_read_only=parsed.read_only,
     )

@@ -51,6 +51,8 @@ def import_files(parsed: argparse.Namespace, surroundings: Surroundings) -> int:
     """Import files; the exit status is 1 when anything failed."""
     wanted = wanted_source(parsed)
     chosen = choose_for_writing(wanted, environment=surroundings.environment, config=surroundings.config)
+    if chosen.is_read_only:
+        raise Failure("nothing was imported: everything is read-only, by option, environment or config.toml")
     token = surroundings.token_of(chosen, standard_input=sys.stdin)
     plan = Plan(chosen=chosen, locations=surroundings.locations, token=token)
     request = Request(parsed.files, parsed.dataset, parsed.tlp or UNMARKED_TLP, parsed.yes)
@@ -71,7 +73,7 @@ async def _imported(plan: Plan, request: Request) -> int:
             for path in request.files:
                 is_whole &= await _import_one(workspace, path, dataset, request)
         except (ThreatEventsError, WorkspaceError) as error:
-            raise Failure(f"nothing more was imported: {error}") from None
+            raise Failure(f"nothing more was imported: {show(str(error))}") from None
     if plan.chosen.kind is SourceKind.LOCAL:
         plan.locations.imported_mark.touch(mode=0o600)
     return 0 if is_whole else 1
@@ -85,7 +87,7 @@ async def _dataset(workspace: Workspace, request: Request, *, chosen: Chosen) ->
         return await dataset_named(workspace.api, request.dataset)
     dataset, is_new = await ensure_dataset(workspace.api, request.dataset)
     if is_new:
-        say(f"made the dataset {dataset.name}")
+        say(f"made the dataset {show(dataset.name)}")
     return dataset
 
 
@@ -95,11 +97,11 @@ async def _import_one(workspace: Workspace, path: Path, dataset: Dataset, reques
         aim = await aim_at(workspace.api, dataset.uuid, unmarked_tlp=request.unmarked_tlp)
         found = await read_file(path, aim)
     except (ExchangeError, OSError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
-        report(f"{path}: nothing was imported: {reason}")
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        report(f"{show(str(path))}: nothing was imported: {show(reason)}")
         return False
     if not _is_agreed(workspace, path, dataset, found, request):
-        report(f"{path}: nothing was imported, as you wish")
+        report(f"{show(str(path))}: nothing was imported, as you wish")
         return True
     log = ImportLog(workspace.state, workspace.source, clock=workspace.clock, session=workspace.session)
     with _bar() as bar:
@@ -121,9 +123,12 @@ def _is_agreed(workspace: Workspace, path: Path, dataset: Dataset, found: Sequen
     if source.kind is not SourceKind.CLOUDFLARE or request.is_agreed:
         return True
     count = sum(isinstance(it, ImportItem) for it in found)
-    account = f"account {source.account_id} ({source.name})"
-    say(f"{path}: {count:,} events would go to the dataset {dataset.name} of {account}")
-    return input("Send them? [y/N] ").strip().lower() in ("y", "yes")
+    account = f"account {show(source.account_id)} ({show(source.name)})"
+    say(f"{show(str(path))}: {count:,} events would go to the dataset {show(dataset.name)} of {account}")
+    try:
+        return input("Send them? [y/N] ").strip().lower() in ("y", "yes")
+    except EOFError:
+        return False
 
 
 def _bar() -> Progress:
@@ -141,19 +146,20 @@ def _bar() -> Progress:
 
 
 def _told(path: Path, dataset: Dataset, summary: ImportSummary) -> str:
+    """Return the summary; what the file or the server wrote stays within its line, wherever this is printed to."""
     parts = [
-        f"{summary.created:,} created in {dataset.name}",
+        f"{summary.created:,} created in {show(dataset.name)}",
         f"{summary.known:,} there already",
         f"{summary.related:,} links",
         f"{len(summary.skipped):,} skipped",
         f"{len(summary.failed):,} failed",
     ]
-    lines = [f"{path}: {', '.join(parts)}"]
+    lines = [f"{show(str(path))}: {', '.join(parts)}"]
     for why, count in Counter(it.why for it in summary.skipped).most_common(REASONS_SHOWN):
-        lines.append(f"  skipped {count:,}: {why}")
-    lines += [f"  failed {it.where}: {it.why}" for it in summary.failed[:REASONS_SHOWN]]
+        lines.append(f"  skipped {count:,}: {show(why)}")
+    lines += [f"  failed {show(it.where)}: {show(it.why)}" for it in summary.failed[:REASONS_SHOWN]]
     if len(summary.failed) > REASONS_SHOWN:
         lines.append(f"  and {len(summary.failed) - REASONS_SHOWN:,} more failed")
     if summary.stopped is not None:
-        lines.append(f"  stopped: {summary.stopped}; import the file again to go on from here")
+        lines.append(f"  stopped: {show(str(summary.stopped))}; import the file again to go on from here")
     return "\n".join(lines)

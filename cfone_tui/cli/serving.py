@@ -5,16 +5,16 @@ import asyncio
 from contextlib import AsyncExitStack
 
 from cfone_tui.assemble import Plan, open_store
+from cfone_tui.cli.command_line import wanted_source
 from cfone_tui.cli.surroundings import Failure, Surroundings, say, store_errors
 from cfone_tui.server.serving import CannotListen
 from cfone_tui.server.serving import serve as serve_store
-from cfone_tui.settings.choice import Chosen, SourceKind
+from cfone_tui.settings.choice import choose_for_writing
 
 
 def serve(parsed: argparse.Namespace, surroundings: Surroundings) -> int:
     """Serve the embedded store on loopback."""
-
-    chosen = Chosen(kind=SourceKind.DEMO if parsed.demo else SourceKind.LOCAL)
+    chosen = choose_for_writing(wanted_source(parsed), environment=surroundings.environment, config=surroundings.config)
     surroundings.locations.prepare()
 
     async def served() -> None:

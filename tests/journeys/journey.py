@@ -20,6 +20,20 @@ SIZES = (NARROW, STACKED, WIDE)
 AT_MOST = 12.0
 """Seconds after which something that does not come ends the test."""
 
+CHARACTERS = {
+    "space": " ",
+    "slash": "/",
+    "colon": ":",
+    "question_mark": "?",
+    "equals_sign": "=",
+    "exclamation_mark": "!",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "enter": "\r",
+    "tab": "\t",
+}
+"""What a terminal sends for keys that tests name in words."""
+
 Open = Callable[[AsyncExitStack], Awaitable[Workspace]]
 
 
@@ -58,16 +72,17 @@ class Journey:
         return row.uuid
 
     async def press(self, *keys: str) -> None:
-        """Press keys, one after the other."""
-        await self.pilot.press(*keys)
-
-    async def write(self, text: str) -> None:
-        """Type a text as fast as a terminal sends what was pasted."""
+        """Press keys, one right after the other, as a slow line sends them; a pilot's own press waits after each."""
         driver = self.app._driver
         assert driver is not None
-        for letter in text:
-            driver.send_message(events.Key(_character_to_key(letter), letter))
+        for key in keys:
+            name = _character_to_key(key) if len(key) == 1 else key
+            driver.send_message(events.Key(name, CHARACTERS.get(name, key if len(key) == 1 else None)))
         await self.pilot.pause()
+
+    async def write(self, text: str) -> None:
+        """Type a text."""
+        await self.press(*text)
 
     async def until(self, condition: Callable[[], object], what: str = "") -> None:
         """Wait until something holds."""

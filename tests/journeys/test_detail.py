@@ -1,9 +1,11 @@
 """One event is looked at: its tabs, its links, its raw record, and its neighbours without going back."""
 
+from functools import partial
+
 import pytest
 
 from tests.journeys.conftest import Start
-from tests.journeys.journey import NARROW, STACKED, WIDE
+from tests.journeys.journey import NARROW, STACKED, WIDE, Journey
 
 
 @pytest.mark.parametrize("size", [NARROW, STACKED, WIDE], ids=["80x24", "120x40", "160x48"])
@@ -50,7 +52,7 @@ async def test_shift_j_and_k_walk_the_events_without_leaving_the_detail(start: S
             await user.press(step)
             row = events[index]
             assert row is not None
-            await user.until(lambda uuid=row.uuid: user.main.shown.event.uuid == uuid, f"event {index}")  # type: ignore[misc] # bound here
+            await user.until(partial(_is_shown, user, row.uuid), f"event {index}")
         await user.sees("Overview")
         await user.press("q")
         await user.until(lambda: user.main.events.table.has_focus, "the list")
@@ -82,3 +84,8 @@ async def test_d_shows_indicators_as_they_are(start: Start) -> None:
         await user.press("d")
         await user.until(lambda: "login[.]grid-portal" not in user.text, "bare indicators")
         assert "login.grid-portal" in user.text
+
+
+def _is_shown(user: Journey, uuid: str) -> bool:
+    event = user.main.shown.event
+    return event is not None and event.uuid == uuid

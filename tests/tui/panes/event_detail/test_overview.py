@@ -1,6 +1,7 @@
 """The overview of an event: what is known beside its fields, and what is never drawn as it came."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -9,10 +10,14 @@ from cfone_tui.tui.panes.event_detail.overview import Setting, ago, overview
 from tests.conftest import NOW
 
 
-def _text(*, width: int = 100, is_defanged: bool = True, **fields: object) -> str:
+def _text(*, width: int = 100, is_defanged: bool = True, **fields: Any) -> str:
     event = Event.model_validate({"uuid": "u", "date": "2026-11-23T07:31:07Z", **fields})
     setting = Setting(width=width, now=NOW, dataset_name="Mine", is_defanged=is_defanged)
     return overview(event, setting).plain
+
+
+def _named(name: str, value: str) -> dict[str, Any]:
+    return {name: value}
 
 
 def test_the_reference_tables_explain_codes() -> None:
@@ -24,7 +29,7 @@ def test_the_reference_tables_explain_codes() -> None:
 
 
 def test_indicators_are_defanged_unless_asked_otherwise() -> None:
-    fields = {"indicator": "https://login.example/x", "indicatorType": "url"}
+    fields: dict[str, Any] = {"indicator": "https://login.example/x", "indicatorType": "url"}
     assert "hxxps://login[.]example/x" in _text(**fields)
     assert "https://login.example/x" in _text(is_defanged=False, **fields)
 
@@ -45,7 +50,7 @@ def test_nothing_known_is_said() -> None:
 
 @pytest.mark.parametrize("field", ["event", "attacker", "indicator", "category", "targetIndustry", "novelty"])
 def test_controls_are_drawn_as_pictures(field: str) -> None:
-    text = _text(**{field: "a\x1b]52;c;eA==\x07\x9b\u202eb"})
+    text = _text(**_named(field, "a\x1b]52;c;eA==\x07\x9b\u202eb"))
     assert not set(text) & set("\x1b\x07\x9b\u202e")
     assert "␛" in text
 

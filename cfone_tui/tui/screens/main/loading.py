@@ -127,6 +127,8 @@ class Loading(MainBase):
         if message.window is self.window and message.window.revision != message.before:
             self.events.table.invalidate()
             self.show_counts()
+            # the cursor may have been on a row that was not there yet
+            self.update_situation()
             self.row_highlighted()
 
     @on(movement.Last)
@@ -146,6 +148,7 @@ class Loading(MainBase):
         if message.window is self.window:
             self.events.table.invalidate()
             self.events.table.move_cursor(row=message.index)
+            self.update_situation()
 
     def show_counts(self) -> None:
         """Say how many events there are, how many match and in which order."""

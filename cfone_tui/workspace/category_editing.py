@@ -13,7 +13,7 @@ from cfone_tui.workspace.changes.categories import fields_of
 from cfone_tui.workspace.errors import NotRecorded
 from cfone_tui.workspace.journal import Batch
 from cfone_tui.workspace.vocabularies import ALL
-from cfone_tui.workspace.writing import Result, Sending, Writing, applied, why_of
+from cfone_tui.workspace.writing import Result, Sending, Writing, applied, nothing_or_unknown, why_of
 
 
 class CategoryEditing:
@@ -27,7 +27,8 @@ class CategoryEditing:
         """Create a category."""
         batch = self._writing.journal.batch(f"category created: {body.name}")
         result = await self.make(body.model_dump(mode="json", by_alias=False, exclude_unset=True), batch=batch)
-        summary = f"category created: {body.name}" if result.is_done else "no category was created"
+        nothing = nothing_or_unknown([result], "no category was created", unknown="the category was created")
+        summary = f"category created: {body.name}" if result.is_done else nothing
         return applied([result], summary, undo="deletes it again", batch=batch)
 
     async def make(self, fields: Mapping[str, Any], *, batch: Batch) -> Result:
@@ -107,7 +108,7 @@ class CategoryEditing:
         )
         result = await self.change(change, batch=batch)
         if result.failure is not None:
-            summary = "the category was not changed"
+            summary = nothing_or_unknown([result], "the category was not changed", unknown="the category was changed")
         elif not result.is_done:
             summary = "nothing to change: the category is like that already"
         undo = "puts it back" if len(wanted) == 1 else "puts them back"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ from cfone_tui.workspace.changes.events import fields_of, is_same, name_of
 from cfone_tui.workspace.changes.tags import without
 from cfone_tui.workspace.errors import NotRecorded
 from cfone_tui.workspace.journal import Batch
-from cfone_tui.workspace.writing import Result, Sending, Writing, applied, why_of
+from cfone_tui.workspace.writing import Result, Sending, Writing, applied, nothing_or_unknown, why_of
 
 MOST_CANDIDATES = 20
 """Events whose raw records are read to find the one that was created."""
@@ -41,7 +42,8 @@ class EventEditing:
         name = body.indicator or body.event
         batch = self._writing.journal.batch(f"event created: {name}")
         result = await self.make(body.to_wire(), batch=batch)
-        summary = f"event created: {name}" if result.is_done else "no event was created"
+        nothing = nothing_or_unknown([result], "no event was created", unknown="the event was created")
+        summary = f"event created: {name}" if result.is_done else nothing
         return applied([result], summary, undo="deletes it again", batch=batch)
 
     async def make(self, wire: Mapping[str, Any], *, batch: Batch) -> Result:
@@ -82,9 +84,11 @@ class EventEditing:
         try:
             page = await self._api.events.list(search=clauses, dataset_id=scope, page_size=MOST_CANDIDATES)
             for event in page.events:
-                record = await self._api.raw.of_event(event.dataset_id, event.uuid)
-                if record.source.endswith(mark):
-                    return event
+                # Events without a raw record are others, among which the one with the mark may be.
+                with suppress(NotFound):
+                    record = await self._api.raw.of_event(event.dataset_id, event.uuid)
+                    if record.source.endswith(mark):
+                        return event
         except ThreatEventsError:
             return None
         return None
@@ -141,7 +145,7 @@ class EventEditing:
         if result.is_done:
             summary = _summary(wanted, before)
         elif result.failure is not None:
-            summary = "the event was not changed"
+            summary = nothing_or_unknown([result], "the event was not changed", unknown="the event was changed")
         else:
             summary = "nothing to change: the event is like that already"
         undo = "puts it back" if len(wanted) == 1 else "puts them back"

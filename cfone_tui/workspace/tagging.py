@@ -14,7 +14,7 @@ from cfone_tui.workspace.errors import NotRecorded
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.journal import Batch
 from cfone_tui.workspace.tag_goal import TagGoal
-from cfone_tui.workspace.writing import Result, Sending, Writing, applied, outcome_of, several, why_of
+from cfone_tui.workspace.writing import Result, Sending, Writing, applied, nothing_or_unknown, outcome_of, several, why_of
 
 EVENTS_AT_ONCE = 4
 ATTEMPTS = 2
@@ -170,7 +170,7 @@ def _summary(number: int, add: Sequence[str], remove: Sequence[str]) -> str:
 
 def _nothing(results: Sequence[Result], add: Sequence[str], remove: Sequence[str]) -> str:
     if any(result.failure for result in results):
-        return "no tags were changed"
+        return nothing_or_unknown(results, "no tags were changed", unknown="tags were changed")
     events = several(len(results), "event")
     is_one = len(results) == 1
     if add:

@@ -105,6 +105,12 @@ def why_of(error: ThreatEventsError) -> str:
     return str(error)
 
 
+def nothing_or_unknown(results: Iterable[Result], nothing: str, *, unknown: str) -> str:
+    """Return ``nothing`` when surely nothing was done, else that it is not known whether ``unknown``."""
+    is_unknown = any(it.failure is not None and it.failure.outcome is Outcome.UNKNOWN for it in results)
+    return f"it is not known whether {unknown}" if is_unknown else nothing
+
+
 def applied(results: Iterable[Result], summary: str, *, undo: str | None, batch: Batch) -> Applied:
     """Return what came of a batch; without anything done there is nothing to undo."""
     listed = tuple(results)

@@ -53,6 +53,7 @@ async def test_a_creation_whose_answer_was_lost_is_found_by_its_name(
     failing = Times(1, "POST")
     wire.instead = lambda request: httpx.Response(502, request=request) if failing(request) else None
     other = await workspace.editor.create_category(CategoryCreate(name="Quishing", kill_chain=3))
+    assert other.summary == "it is not known whether the category was created"
     assert [failure.outcome for failure in other.failures] == [Outcome.UNKNOWN]
 
 

@@ -1,4 +1,5 @@
 import json
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -70,13 +71,25 @@ async def test_a_creation_whose_answer_was_lost_is_found_by_its_mark(
     assert [event.event for event in await everything(api)] == ["somebody registered login.example"]
 
 
+async def test_a_creation_is_found_among_events_without_raw_records(
+    workspace: Workspace, api: ThreatEvents, wire: Wire
+) -> None:
+    older = await make_event(api, indicator="new.example", date=NOW + timedelta(seconds=1))
+    wire.lose = Times(1, "POST")
+    wire.instead = lambda it: refused(it, status=404) if it.url.path.endswith(f"raw/{DATASET}/{older.uuid}") else None
+    applied = await workspace.editor.create_event(body())
+    assert any(older.uuid in request.url.path for request in wire.requests)
+    assert applied.summary == "event created: new.example"
+    assert applied.failures == ()
+
+
 async def test_a_creation_that_is_not_found_stays_unknown_and_is_not_sent_again(
     workspace: Workspace, api: ThreatEvents, wire: Wire
 ) -> None:
     failing = Times(1, "POST")
     wire.instead = lambda request: httpx.Response(502, request=request) if failing(request) else None
     applied = await workspace.editor.create_event(body())
-    assert applied.summary == "no event was created"
+    assert applied.summary == "it is not known whether the event was created"
     assert [failure.outcome for failure in applied.failures] == [Outcome.UNKNOWN]
     assert len(wire.sent("POST")) == 1
     (entry,) = await workspace.journal.unsettled()
@@ -85,6 +98,7 @@ async def test_a_creation_that_is_not_found_stays_unknown_and_is_not_sent_again(
 
 async def test_a_refused_creation_says_what_the_api_said(workspace: Workspace) -> None:
     applied = await workspace.editor.create_event(body(category="No such category"))
+    assert applied.summary == "no event was created"
     (failure,) = applied.failures
     assert failure.outcome is Outcome.REFUSED
     assert isinstance(failure.error, BadRequest)
@@ -168,6 +182,7 @@ async def test_an_edit_that_did_not_arrive_is_sent_once_more(
     assert (await workspace.editor.edit_event(event, {"tlp": "red"})).failures == ()
     failing = Times(2, "PATCH")
     applied = await workspace.editor.edit_event(event, {"attacker": "FlyingYeti"})
+    assert applied.summary == "it is not known whether the event was changed"
     assert [failure.outcome for failure in applied.failures] == [Outcome.UNKNOWN]
 
 

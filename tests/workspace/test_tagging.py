@@ -203,6 +203,7 @@ async def test_an_outcome_that_cannot_be_looked_up_stays_unknown(
     )
     applied = await tag(workspace, event, add=("new",))
     assert [failure.outcome for failure in applied.failures] == [Outcome.UNKNOWN]
+    assert applied.summary == "it is not known whether tags were changed"
     assert applied.undo is None
     assert len(await workspace.journal.unsettled()) == 1
 

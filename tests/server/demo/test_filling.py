@@ -13,6 +13,7 @@ from cfone_tui.contract.wire import format_instant, parse_instant
 from cfone_tui.server.demo import ensure_demo, filling, reset_demo
 from cfone_tui.store.database import Connection
 from cfone_tui.store.events import EventStore, categories, datasets, load, tags
+from cfone_tui.store.events.schema import INDEXES
 from cfone_tui.store.events.tags import TagQuery
 from tests.server.demo.made import ANCHOR, events, links
 
@@ -95,6 +96,7 @@ async def test_a_large_demo_goes_in_piece_by_piece_and_is_the_same(
     await reset_demo(store, now=ANCHOR, seed=7, events=len(events()))
     assert await store.read(_count) == len(events())
     assert await store.read(_count, "relationships") == len(set(links()))
+    assert await store.read(_count, "sqlite_master WHERE name LIKE 'events_by_%'") == len(INDEXES)
     await ensure_demo(store, now=ANCHOR + timedelta(days=9))
     assert await store.read(_newest) < ANCHOR
 

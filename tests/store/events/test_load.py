@@ -90,3 +90,23 @@ async def test_the_usual_questions_use_indexes(store: EventStore) -> None:
         sql = f"SELECT e.id FROM events e WHERE {where} ORDER BY e.date DESC, e.uuid DESC LIMIT 50"
         found = await store.read(plan, sql)
         assert "INDEX" in found and "B-TREE FOR ORDER BY" not in found, found
+
+
+def _indexes(connection: Connection) -> set[str]:
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE 'events_by_%'")
+    return {row[0] for row in rows}
+
+
+async def test_indexes_that_a_large_load_does_without_come_back(store: EventStore) -> None:
+    before = await store.read(_indexes)
+    await store.change(load.drop_indexes)
+    assert not await store.read(_indexes)
+    await store.change(load.build_indexes)
+    assert await store.read(_indexes) == before != set()
+
+
+async def test_an_interrupted_load_leaves_no_store_without_indexes(store: EventStore) -> None:
+    before = await store.read(_indexes)
+    await store.change(load.drop_indexes)
+    await store.change(load.empty)
+    assert await store.read(_indexes) == before

@@ -35,7 +35,8 @@ class Failure:
     """One event (or category) that was not changed: which, how it ended and why, in plain English.
 
     ``what`` is its indicator or summary, as the wire has it; ``error`` is what the API raised, if it did;
-    ``conflicts`` and ``current`` (the event as it is now) are there when the outcome is a conflict.
+    ``conflicts`` and ``current`` (the event as it is now) are there when the outcome is a conflict. ``not_taken`` are
+    the names of the fields that the server left as they were, where it took others or seemed to take all.
     """
 
     uuid: str
@@ -45,6 +46,7 @@ class Failure:
     error: ThreatEventsError | None = None
     conflicts: tuple[FieldConflict, ...] = ()
     current: Event | Category | None = None
+    not_taken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

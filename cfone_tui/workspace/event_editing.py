@@ -142,13 +142,19 @@ class EventEditing:
             after=wanted,
         )
         result = await self.change(change, batch=batch)
+        taken = {
+            name: value
+            for name, value in wanted.items()
+            if result.failure is None or name not in result.failure.not_taken
+        }
         if result.is_done:
-            summary = _summary(wanted, before)
+            summary = _summary(taken, before)
+            await batch.relabel(summary)
         elif result.failure is not None:
             summary = nothing_or_unknown([result], "the event was not changed", unknown="the event was changed")
         else:
             summary = "nothing to change: the event is like that already"
-        undo = "puts it back" if len(wanted) == 1 else "puts them back"
+        undo = "puts it back" if len(taken) == 1 else "puts them back"
         return applied([result], summary, undo=undo, batch=batch)
 
     async def change(self, change: FieldsChanged, *, batch: Batch) -> Result:
@@ -190,18 +196,20 @@ class EventEditing:
             event = await self._patch(change, body)
         except ThreatEventsError as error:
             return Result(failure=await sending.failed(error))
-        after = fields_of(event)
-        ignored = [name for name in change.after if is_same(name, after[name], change.before[name])]
+        now = fields_of(event)
+        ignored = tuple(name for name in change.after if is_same(name, now[name], change.before[name]))
+        taken = [name for name in change.after if name not in ignored]
+        failure = None
         if ignored:
-            why = f"the server did not take: {', '.join(ignored)}"
-            if len(ignored) == len(change.after):
-                return Result(event=event, failure=await sending.ended(Outcome.REFUSED, why))
-            await sending.done(change.model_copy(update={"after": {name: after[name] for name in change.after}}))
-            failure = Failure(target.uuid, change.what, Outcome.REFUSED, why)
-            return Result(is_done=True, event=event, failure=failure)
+            why = f"the server did not take: {', '.join(map(label_of, ignored))}"
+            failure = Failure(target.uuid, change.what, Outcome.REFUSED, why, current=event, not_taken=ignored)
+        if not taken:
+            await sending.ended(Outcome.REFUSED, failure.why if failure is not None else "")
+            return Result(event=event, failure=failure)
         # Servers may write a value in their own way; an undo has to know it as it is now.
-        await sending.done(change.model_copy(update={"after": {name: after[name] for name in change.after}}))
-        return Result(is_done=True, event=event)
+        own = {"before": {name: change.before[name] for name in taken}, "after": {name: now[name] for name in taken}}
+        await sending.done(change.model_copy(update=own))
+        return Result(is_done=True, event=event, failure=failure)
 
     async def _patch(self, change: FieldsChanged, body: EventEdit) -> Event:
         """Send an edit; when the answer was lost look whether it was done, and send it once more if it was not."""

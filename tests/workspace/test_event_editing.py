@@ -208,12 +208,20 @@ async def test_a_field_that_the_server_ignores_is_told(workspace: Workspace, api
     unchanged = event.model_dump(mode="json", by_alias=True)
     wire.instead = lambda it: httpx.Response(200, json=unchanged, request=it) if it.method == "PATCH" else None
     applied = await workspace.editor.edit_event(event, {"tlp": "red"})
-    assert applied.failures[0].why == "the server did not take: tlp"
+    assert applied.failures[0].why == "the server did not take: TLP"
+    assert applied.summary == "the event was not changed"
+    assert applied.undo is None
     half = unchanged | {"attacker": "FlyingYeti"}
     wire.instead = lambda it: httpx.Response(200, json=half, request=it) if it.method == "PATCH" else None
     applied = await workspace.editor.edit_event(event, {"tlp": "red", "attacker": "FlyingYeti"})
-    assert applied.failures[0].why == "the server did not take: tlp"
-    assert applied.undo == "puts them back"
+    assert applied.summary == "attacker of login.example set to FlyingYeti"
+    assert applied.undo == "puts it back"
+    (failure,) = applied.failures
+    assert (failure.outcome, failure.not_taken) == (Outcome.REFUSED, ("tlp",))
+    assert failure.why == "the server did not take: TLP"
+    (now,) = applied.changed
+    assert (now.attacker, now.tlp) == ("FlyingYeti", "amber")
+    assert failure.current == now
 
 
 async def test_an_event_that_is_gone_cannot_be_edited(workspace: Workspace, api: ThreatEvents) -> None:

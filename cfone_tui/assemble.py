@@ -59,7 +59,13 @@ async def open_workspace(plan: Plan, stack: AsyncExitStack) -> Workspace:
     notices: list[str] = []
     chosen, profile = plan.chosen, plan.chosen.profile
     if profile is not None:
-        source = Source(chosen.kind, profile.name, profile.account_id, is_read_only=chosen.is_read_only)
+        source = Source(
+            chosen.kind,
+            profile.name,
+            profile.account_id,
+            is_read_only=chosen.is_read_only,
+            base_url=profile.base_url,
+        )
         # the TLS context alone takes 140 ms, in which a key would have to wait
         service = await asyncio.to_thread(_remote, plan, profile)
     else:

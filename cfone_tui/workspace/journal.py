@@ -8,7 +8,7 @@ from datetime import datetime
 
 from cfone_tui.contract.wire import format_instant, parse_instant
 from cfone_tui.store.errors import StoreError
-from cfone_tui.store.state import StateStore, journal
+from cfone_tui.store.state import Owner, StateStore, journal
 from cfone_tui.store.state.journal import Entry, Role, State
 from cfone_tui.workspace.applied import Outcome
 from cfone_tui.workspace.changes import Change, TagsChanged, from_json, to_json
@@ -122,7 +122,7 @@ class Batch:
 
     async def record(self, change: Change) -> int:
         """Write a change down before it is sent; raises :class:`NotRecorded`."""
-        if (change.target.source, change.target.account_id) != (self._source.kind.value, self._source.account_id):
+        if Owner(change.target.source, change.target.account_id) != self._source.owner:
             raise NotRecorded("the change belongs to another account")
         try:
             return await self._state.write(

@@ -14,7 +14,16 @@ from cfone_tui.workspace.errors import NotRecorded
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.journal import Batch
 from cfone_tui.workspace.tag_goal import TagGoal
-from cfone_tui.workspace.writing import Result, Sending, Writing, applied, nothing_or_unknown, outcome_of, several, why_of
+from cfone_tui.workspace.writing import (
+    Result,
+    Sending,
+    Writing,
+    applied,
+    nothing_or_unknown,
+    outcome_of,
+    several,
+    why_of,
+)
 
 EVENTS_AT_ONCE = 4
 ATTEMPTS = 2

@@ -11,7 +11,7 @@ from cfone_tui.store.state.journal import Role, State
 from cfone_tui.workspace.applied import Outcome
 from cfone_tui.workspace.errors import CannotUndo, MadeEarlier, NothingToRedo, NothingToUndo, OtherAccount
 from cfone_tui.workspace.event_row import row_of
-from cfone_tui.workspace.source import SourceKind
+from cfone_tui.workspace.source import Source, SourceKind
 from cfone_tui.workspace.workspace import Workspace
 from tests.workspace.conftest import DATASET, NOW, make_event
 from tests.workspace.wire import Wire, refused
@@ -193,6 +193,26 @@ async def test_refuses_to_undo_what_was_done_in_another_account(
     with pytest.raises(NothingToRedo):
         await elsewhere.editor.redo()
     assert set((await current(api, event)).tags) == {"apt", "mail", "one"}
+
+
+async def test_servers_that_give_their_accounts_the_same_id_do_not_share_a_journal(
+    workspace: Workspace, api: ThreatEvents, state: StateStore
+) -> None:
+    one, other = (
+        Workspace(
+            Source(SourceKind.CLOUDFLARE, "served", "the same", base_url=f"http://127.0.0.1:{port}/client/v4"),
+            api,
+            state,
+            clock=lambda: NOW,
+        )
+        for port in (8001, 8002)
+    )
+    event = await make_event(api)
+    await one.editor.tag([row_of(event)], add=["one"])
+    with pytest.raises(OtherAccount):
+        await other.editor.undo(even_earlier=True)
+    assert await other.recent_tags() == ()
+    assert (await one.editor.undo()).summary == "undone: 1 event tagged one"
 
 
 async def test_undoes_what_this_session_did_although_another_one_did_something_since(

@@ -8,7 +8,7 @@ from cfone_tui.workspace.source import Source
 
 
 class Target(BaseModel):
-    """What a change is made to: bound to a source and an account; ``uuid`` is empty until the thing exists."""
+    """What a change is made to: bound to the owner of its row; ``uuid`` is empty until the thing exists."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -20,7 +20,8 @@ class Target(BaseModel):
     @classmethod
     def of(cls, source: Source, *, uuid: str = "", dataset_id: str = "") -> Self:
         """Return a target in ``source``."""
-        return cls(source=source.kind.value, account_id=source.account_id, dataset_id=dataset_id, uuid=uuid)
+        owner = source.owner
+        return cls(source=owner.source, account_id=owner.account_id, dataset_id=dataset_id, uuid=uuid)
 
 
 class ChangeBase(BaseModel):

@@ -34,7 +34,7 @@ class ChoiceDialog(ModalScreen[str | None]):
                        border-left: outer $accent; }
         & OptionList { border: none; height: auto; max-height: 14; background: $panel; padding: 0;
                        scrollbar-size-vertical: 1; }
-        & OptionList:focus { border: none; }
+        & OptionList:focus { border: none; background-tint: $foreground 0%; }
         & #choice-title { text-style: bold; padding-bottom: 1; }
         & #choice-keys { color: $text-disabled; padding-top: 1; }
     }

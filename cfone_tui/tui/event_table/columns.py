@@ -31,6 +31,12 @@ class EventColumn:
     order_by: str = ""
     value: Callable[[EventRow], str] = lambda _row: ""
 
+    @property
+    def name(self) -> str:
+        """What to call the column where there is room for more than its title."""
+        names = {"from": "Attacker country", "target": "Target country", "tlp": "TLP"}
+        return names.get(self.column.key, self.column.title.capitalize())
+
 
 def _date(row: EventRow, _looks: Looks) -> Cell:
     text = row.date

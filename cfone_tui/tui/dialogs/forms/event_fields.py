@@ -55,7 +55,7 @@ def edit_fields(words: Words) -> tuple[Field, ...]:
             help=SafeText("target's country: code or name"),
         ),
         Field("target_industry", SafeText("industry"), suggest=offer(_industries(words))),
-        Field("insight", SafeText("insight"), Kind.TEXT, lines=4, help=SafeText("your analysis, Markdown")),
+        Field("insight", SafeText("insight"), Kind.TEXT, lines=7, help=SafeText("your analysis, Markdown")),
     )
 
 

@@ -144,4 +144,7 @@ class TagDialog(ModalScreen[TagChoice | None]):
             (show(tag, limit=36), f"$tag {looks}"),
             (note, "$text-disabled"),
         )
-        return line.stylize("on $primary-muted") if index == self._cursor else line
+        if index != self._cursor:
+            return line
+        room = self.query_one("#tag-lines", Static).size.width
+        return line.truncate(max(room, 1), ellipsis=True, pad=True).stylize("on $primary-muted")

@@ -101,9 +101,14 @@ class Filtering(Loading):
 
     @on(listing.Sort)
     def _sort(self) -> None:
-        choices = [Choice(it.order_by, it.column.title or SafeText("ATTACKER COUNTRY")) for it in SORTABLE]
         current = next((i for i, it in enumerate(SORTABLE) if it.order_by == self.place.order_by), 0)
-        self.app.push_screen(ChoiceDialog("Sort by", choices, highlighted=current), self._sorted)
+        now = SafeText("now, downwards" if self.place.is_descending else "now, upwards")
+        choices = [
+            Choice(it.order_by, SafeText(it.name), now if index == current else SafeText(""))
+            for index, it in enumerate(SORTABLE)
+        ]
+        keys = "enter sorts, the same again turns it round · esc leaves"
+        self.app.push_screen(ChoiceDialog("Sort by", choices, keys=keys, highlighted=current), self._sorted)
 
     def _sorted(self, order_by: str | None) -> None:
         if order_by is not None:

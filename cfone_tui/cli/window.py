@@ -16,7 +16,7 @@ from cfone_tui.tui.last_view import ViewMemory
 
 
 def window(parsed: argparse.Namespace, surroundings: Surroundings) -> int:
-    """Open the window."""
+    """Open the window; the exit status is not 0 when it ended by a defect."""
     has_imported = surroundings.locations.imported_mark.exists()
     wanted = wanted_source(parsed)
     chosen = choose(wanted, environment=surroundings.environment, config=surroundings.config, has_imported=has_imported)
@@ -29,7 +29,7 @@ def window(parsed: argparse.Namespace, surroundings: Surroundings) -> int:
     if not (sys.stdout.isatty() and os.isatty(0)):
         raise Failure("the window needs a terminal; see cfone --help for what works without one")
 
-    async def run() -> None:
+    async def run() -> int:
         async with AsyncExitStack() as stack:
 
             async def connect() -> object:
@@ -46,9 +46,9 @@ def window(parsed: argparse.Namespace, surroundings: Surroundings) -> int:
                 memory=ViewMemory(locations.last_view, source=(chosen.kind.value, *whose)),
             )
             await app.run_async()
+            return app.return_code or 0
 
-    asyncio.run(run())
-    return 0
+    return asyncio.run(run())
 
 
 def _read_keys_from_terminal() -> None:

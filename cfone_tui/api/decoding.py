@@ -1,5 +1,7 @@
 """How does the body of a successful answer become the value an operation promises, bare or enveloped?"""
 
+import asyncio
+import json
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast, get_origin
 
@@ -11,6 +13,16 @@ from cfone_tui.contract.failure import ErrorItem, Failure
 from cfone_tui.contract.operation import Operation, adapter_of
 
 Answer = TypeVar("Answer")
+AT_ONCE = 2**20
+"""Bytes of a single object that are decoded between two turns of the event loop: at most about 50 ms."""
+
+LARGEST_WHOLE = 16 * 2**20
+"""Bytes of a single object: a raw record may be large, what is larger than this is no object to look at."""
+
+ITEMS_KEPT = 20
+LONGEST_MESSAGE = 500
+"""Characters: reasons are for people."""
+
 ENVELOPE = frozenset({"success", "result", "errors", "messages", "result_info", "pagination"})
 
 
@@ -34,12 +46,21 @@ class SuccessDenied(Exception):
 async def decode(body: bytes, operation: Operation[Any, Answer]) -> Decoded[Answer]:
     """Return what ``body`` holds.
 
+    A list is read in pieces, a large object in a thread.
+
     Raises ``ValueError`` with the reason when that is not what the operation promises, :class:`SuccessDenied`
     when it is a failure in the clothes of a success.
     """
     try:
         is_list = get_origin(operation.answer) is list
-        return await _listed(body, operation) if is_list else _whole(body, operation)
+        if is_list:
+            return await _listed(body, operation)
+        if len(body) <= AT_ONCE:
+            with collector_paused():
+                return _whole(from_json(body, allow_inf_nan=False), operation)
+        if len(body) > LARGEST_WHOLE:
+            raise ValueError(f"it has {len(body):,} bytes, at most {LARGEST_WHOLE:,} are read of one object")
+        return await asyncio.to_thread(_large, body, operation)
     except ValidationError as error:
         raise ValueError(why_unreadable(error)) from None
     except RecursionError:
@@ -49,11 +70,25 @@ async def decode(body: bytes, operation: Operation[Any, Answer]) -> Decoded[Answ
 
 
 def items_of(body: bytes) -> tuple[ErrorItem, ...]:
-    """Return the reasons a failed request was given; none when the body is not the API's."""
+    """Return the first reasons a failed request was given, shortened; none when the body is not the API's."""
     try:
-        return Failure.model_validate(from_json(body)).errors
+        failure = from_json(body)
     except ValueError:
         return ()
+    return _items_in(failure) if isinstance(failure, dict) else ()
+
+
+def _items_in(envelope: dict[str, Any]) -> tuple[ErrorItem, ...]:
+    errors = envelope.get("errors")
+    try:
+        items = Failure.model_validate({"errors": errors[:ITEMS_KEPT] if isinstance(errors, list) else errors}).errors
+    except ValidationError:
+        return ()
+    return tuple(item.model_copy(update={"message": _short(item.message)}) for item in items)
+
+
+def _short(message: str) -> str:
+    return message if len(message) <= LONGEST_MESSAGE else f"{message[: LONGEST_MESSAGE - 1]}…"
 
 
 async def _listed(body: bytes, operation: Operation[Any, Answer]) -> Decoded[Answer]:
@@ -64,24 +99,41 @@ async def _listed(body: bytes, operation: Operation[Any, Answer]) -> Decoded[Ans
     return Decoded(cast(Answer, read.rows), tuple(read.unreadable), _cursor_of(read.envelope))
 
 
-def _whole(body: bytes, operation: Operation[Any, Answer]) -> Decoded[Answer]:
+def _large(body: bytes, operation: Operation[Any, Answer]) -> Decoded[Answer]:
+    """Decode and check a large object, in a thread.
+
+    Threads share the interpreter lock. It changes hands at each object and number that is read, so that keys are
+    answered all the while, but not within a long list of texts (15 ms per MB), nor while the model is checked.
+    """
     with collector_paused():
-        value = from_json(body, allow_inf_nan=False)
-        cursor = None
-        if isinstance(value, dict):
-            _check_success(value)
-            if "success" in value and "result" in value:
-                value, cursor = value["result"], _cursor_of(value)
-        return Decoded(cast(Answer, adapter_of(operation.answer).validate_python(value)), cursor=cursor)
+        value = json.loads(
+            body.decode("utf-8"),
+            # calls into Python are where the lock is given away
+            object_hook=lambda members: members,
+            parse_int=lambda digits: int(digits),
+            parse_float=lambda digits: float(digits),
+            parse_constant=_refuse,
+        )
+        return _whole(value, operation)
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not JSON")
+
+
+def _whole(value: Any, operation: Operation[Any, Answer]) -> Decoded[Answer]:
+    cursor = None
+    if isinstance(value, dict):
+        _check_success(value)
+        if "success" in value and "result" in value:
+            value, cursor = value["result"], _cursor_of(value)
+    return Decoded(cast(Answer, adapter_of(operation.answer).validate_python(value)), cursor=cursor)
 
 
 def _check_success(envelope: dict[str, Any]) -> None:
     """Raise when an envelope denies success; an answer with a ``success`` of its own among its fields passes."""
     if envelope.get("success") in (False, "false") and envelope.keys() <= ENVELOPE:
-        try:
-            raise SuccessDenied(Failure.model_validate({"errors": envelope.get("errors")}).errors)
-        except ValidationError:
-            raise SuccessDenied(()) from None
+        raise SuccessDenied(_items_in(envelope))
 
 
 def _cursor_of(envelope: dict[str, Any]) -> str | None:

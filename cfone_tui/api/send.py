@@ -34,6 +34,9 @@ from cfone_tui.contract.search import Encoding, SearchError
 from cfone_tui.contract.wire import WireBody
 
 Answer = TypeVar("Answer")
+LARGEST_ERROR = 64 * 1024
+"""Bytes of the body of an answer that is no success; what comes after them is not read."""
+
 EXCERPT = 200
 """Bytes of an unreadable answer that its error keeps."""
 
@@ -185,6 +188,8 @@ class Sender:
         body = bytearray()
         async for chunk in response.aiter_bytes():
             body += chunk
+            if not response.is_success and len(body) >= LARGEST_ERROR:
+                return bytes(body[:LARGEST_ERROR])
             if len(body) > self._conduct.max_body:
                 raise Unreadable(f"the answer is larger than {self._conduct.max_body:,} bytes")
         return bytes(body)

@@ -23,10 +23,12 @@ from cfone_tui.api import (
     Refused,
     ServerFailed,
     ThreatEvents,
+    ThreatEventsError,
     Unanswered,
     Unauthorized,
     Unreadable,
 )
+from cfone_tui.api.send import LARGEST_ERROR
 from cfone_tui.contract.event import EventBulkCreate, EventCreate, EventEdit, RawSource
 from cfone_tui.contract.relationship import RelationshipsCreate
 from cfone_tui.contract.search import Encoding
@@ -279,6 +281,37 @@ async def test_the_cap_counts_what_comes_out_of_the_compression(opening: Opening
     async with opening(max_body=100_000) as api:
         with pytest.raises(Unreadable, match="larger"):
             await api.events.list()
+
+
+@pytest.mark.parametrize(("status", "kind"), [(500, ServerFailed), (403, Forbidden), (302, Unreadable)])
+async def test_of_an_answer_that_is_no_success_the_beginning_is_read(
+    status: int, kind: type[Exception], api: ThreatEvents, exchange: Exchange
+) -> None:
+    taken = 0
+
+    async def flood() -> AsyncIterator[bytes]:
+        nonlocal taken
+        for _ in range(1000):
+            taken += 1
+            yield b" " * LARGEST_ERROR
+
+    exchange.handler = lambda request: httpx.Response(status, content=flood())
+    with pytest.raises(kind):
+        await api.events.list()
+    assert taken == 1
+
+
+@pytest.mark.parametrize("status", [200, 403, 500])
+async def test_few_reasons_are_kept_and_none_is_endless(status: int, api: ThreatEvents, exchange: Exchange) -> None:
+    errors = [{"message": "x" * 600, "code": 7}] + [{"message": f"reason {number}"} for number in range(300)]
+    exchange.answer(status, json={"success": False, "result": None, "errors": errors})
+    for call in (api.events.list(), api.events.get("e")):
+        with pytest.raises(ThreatEventsError) as caught:
+            await call
+        assert isinstance(caught.value, Refused | ServerFailed)
+        items = caught.value.items
+        assert [item.message for item in items] == ["x" * 499 + "…", *(f"reason {number}" for number in range(19))]
+        assert items[0].code == 7
 
 
 async def test_a_compressed_answer_is_read(api: ThreatEvents, exchange: Exchange) -> None:

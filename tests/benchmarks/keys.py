@@ -25,8 +25,11 @@ Rows().run()
 """
 SIZE = (80, 24)
 DOWN, PAGE_DOWN = b"\x1b[B", b"\x1b[6~"
-SILENCE = 0.4
+SILENCE = 0.3
 """Seconds without a byte after which a key has had its effect; the detail waits a moment before it follows."""
+SCROLLED = 3_000
+"""Bytes that tell a scrolled list from a moved cursor."""
+TIMES = 7
 Figures = dict[str, tuple[float, int]]
 
 
@@ -48,7 +51,9 @@ def main() -> None:
 def _cfone(events: int) -> Figures:
     with elsewhere() as environment:
         argv = [sys.executable, "-m", "cfone_tui"]
-        subprocess.run([*argv, "demo", "reset", "--events", str(events)], env=environment, check=True)
+        subprocess.run(
+            [*argv, "demo", "reset", "--events", str(events)], env=environment, check=True, stdout=subprocess.DEVNULL
+        )
         return _walked([*argv, "--demo"], environment, ready=b"live")
 
 
@@ -56,16 +61,12 @@ def _walked(argv: list[str], environment: dict[str, str], *, ready: bytes) -> Fi
     with Terminal(argv, environment=environment, size=SIZE) as terminal:
         terminal.until(ready)
         terminal.quiet(seconds=1.5)
-        down = [terminal.press(DOWN, seconds=SILENCE) for _ in range(9)]
+        down = [terminal.press(DOWN, seconds=SILENCE) for _ in range(TIMES)]
         while terminal.press(DOWN, seconds=SILENCE)[1] < SCROLLED:
             pass
-        scroll = [terminal.press(DOWN, seconds=SILENCE) for _ in range(9)]
-        page = [terminal.press(PAGE_DOWN, seconds=SILENCE) for _ in range(9)]
+        scroll = [terminal.press(DOWN, seconds=SILENCE) for _ in range(TIMES)]
+        page = [terminal.press(PAGE_DOWN, seconds=SILENCE) for _ in range(TIMES)]
     return {"cursor down": _median(down), "scroll by one": _median(scroll), "page down": _median(page)}
-
-
-SCROLLED = 3_000
-"""Bytes that tell a scrolled list from a moved cursor."""
 
 
 def _median(figures: list[tuple[float, int]]) -> tuple[float, int]:

@@ -56,7 +56,6 @@ class Terminal:
 
     def press(self, keys: bytes, *, seconds: float) -> tuple[float, int]:
         """Send keys; return the time to the last byte that followed and the bytes, once silent for ``seconds``."""
-        self.quiet(seconds=seconds)
         before, sent = len(self.output), time.perf_counter()
         last = sent
         os.write(self._terminal, keys)

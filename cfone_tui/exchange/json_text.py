@@ -23,6 +23,11 @@ DEEPEST_WALK = 8
 LONGEST_NUMBER = 300
 """Digits; double precision ends at 309, and reading a longer one costs time in the square of its length."""
 
+TOO_DEEP = "it is nested too deeply"
+
+_BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[{]|[\]}]', re.DOTALL)
+"""Texts, in which brackets mean nothing, and brackets."""
+
 _BLANKS = re.compile(r"[ \t\n\r]*")
 
 
@@ -36,7 +41,7 @@ class Entry(dict[str, Any]):
 def decode(text: str, *, first_line: int = 1) -> Any:
     """Return the JSON value of ``text``, its objects as :class:`Entry`; raises :class:`NotJson`.
 
-    NaN, infinities, endless numbers and names that stand twice in an object are flaws of the entry they are in.
+    NaN, infinities, endless numbers or nesting and names that stand twice in an object are flaws of the entry they are in.
     """
     walk = _Walk(text, first_line)
     try:
@@ -45,7 +50,7 @@ def decode(text: str, *, first_line: int = 1) -> Any:
         why = "the text ends too early" if not text[error.pos :].strip() else error.msg[:1].lower() + error.msg[1:]
         raise NotJson(why, line=first_line + error.lineno - 1, column=error.colno) from None
     except RecursionError:
-        raise NotJson("it is nested too deeply", line=walk.line, column=1) from None
+        raise NotJson(TOO_DEEP, line=walk.line, column=1) from None
 
 
 class _Walk:
@@ -118,8 +123,24 @@ class _Walk:
     def _leaf(self) -> Any:
         self._next()
         self._flaw = ""
-        value, self._at = self._decoder.raw_decode(self._text, self._at)
+        try:
+            value, self._at = self._decoder.raw_decode(self._text, self._at)
+        except RecursionError:
+            value, self._at = Entry(), self._end_of_nested()
+            self._flaw = TOO_DEEP
         return value
+
+    def _end_of_nested(self) -> int:
+        """Return where the value that begins here ends, whatever is in it; raises ``RecursionError`` if it does not."""
+        depth = 0
+        for found in _BRACKETS.finditer(self._text, self._at):
+            if found[0] in "[{":
+                depth += 1
+            elif found[0] in "]}":
+                depth -= 1
+            if depth == 0:
+                return found.end()
+        raise RecursionError
 
     def _next(self) -> str:
         blanks = _BLANKS.match(self._text, self._at)

@@ -54,7 +54,10 @@ def test_entries_know_their_lines() -> None:
         ("1e999", "a number is too large"),
         ("9" * 4301, "a number has 4,301 digits"),
         ('{"k": 1, "k": 2}', '"k" stands twice in one object'),
+        ("[" * 100_000 + "]" * 100_000, "it is nested too deeply"),
+        ('{"]}\\"":[' * 100_000 + '"{["' + "]}" * 100_000, "it is nested too deeply"),
     ],
+    ids=lambda text: text[:20],
 )
 def test_a_flaw_spoils_the_entry_it_is_in_and_no_other(member: str, flaw: str) -> None:
     bad, good = decode(f'{{"Attribute": [{{"value": {member}}}, {{"value": 1}}]}}')["Attribute"]
@@ -100,6 +103,19 @@ def test_text_that_is_cut_off_is_called_so() -> None:
 def test_endless_nesting_is_refused(opening: str) -> None:
     with pytest.raises(NotJson, match="nested too deeply"):
         decode(opening * (sys.getrecursionlimit() * 2 + 100_000))
+
+
+def test_an_entry_that_is_no_object_may_nest_endlessly_too() -> None:
+    deep = "[" * 100_000 + "]" * 100_000
+    bad, good = decode(f'{{"Attribute": [{deep}, {{"value": 1}}]}}')["Attribute"]
+    assert bad.flaw == "it is nested too deeply"
+    assert good == {"value": 1}
+
+
+def test_endless_nesting_in_a_member_of_an_event_is_a_flaw_of_the_event() -> None:
+    deep = "[" * 100_000 + "]" * 100_000
+    value = decode(f'[{{"Event": {{"info": {deep}, "Attribute": []}}}}, {{"Event": {{"info": "x"}}}}]')
+    assert [it["Event"].flaw for it in value] == ["it is nested too deeply", ""]
 
 
 def test_nesting_below_the_walk_is_read() -> None:

@@ -110,6 +110,16 @@ def test_entries_that_are_no_events_cost_themselves(aim: Aim) -> None:
     assert sum(isinstance(it, ImportItem) for it in found) == 2
 
 
+def test_an_attribute_that_nests_endlessly_costs_itself(aim: Aim) -> None:
+    deep = b'{"uuid": "6f59e321-b85f-4cbb-8aa8-000000000002", "value": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"
+    data = file_of({"Event": MISP}).replace(b'"Attribute": [', b'"Attribute": [' + deep + b", ")
+    found = list(read(data, aim))
+    assert [it.body.indicator for it in found if isinstance(it, ImportItem)] == [None, "evil.example"]
+    assert [(it.where, it.why) for it in found if isinstance(it, Failed)] == [
+        ("line 1, attribute 1", "it is nested too deeply")
+    ]
+
+
 def test_files_that_are_too_large_are_not_touched(aim: Aim) -> None:
     with pytest.raises(TooLarge, match="it has 11 bytes, at most 10 are read"):
         read(b"x" * 11, aim, limit=10)

@@ -51,8 +51,9 @@ def pragma(connection: Connection, name: str) -> object:
     return connection.execute(f"PRAGMA {name}").fetchone()[0]
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in folder.iterdir()}
+def contents(store: Path) -> dict[str, bytes]:
+    """Return the files that belong to a store, by name."""
+    return {file.name: file.read_bytes() for file in store.parent.glob(f"{store.stem}*")}
 
 
 def scribble(path: Path) -> bytes:
@@ -191,11 +192,11 @@ async def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
 async def test_a_file_of_the_future_is_not_touched(tmp_path: Path) -> None:
     async with database(tmp_path / "x.db", schema=SECOND) as store:
         await store.write(add, "new")
-    before = contents(tmp_path)
+    before = contents(tmp_path / "x.db")
     with pytest.raises(StoreFromTheFuture) as caught:
         await database(tmp_path / "x.db").__aenter__()
     assert (caught.value.found, caught.value.known) == (2, 1)
-    assert contents(tmp_path) == before
+    assert contents(tmp_path / "x.db") == before
 
 
 async def test_a_file_of_another_program_is_not_touched(tmp_path: Path) -> None:

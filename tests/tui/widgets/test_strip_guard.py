@@ -33,6 +33,8 @@ HOSTILE = (
     "a\x1b]52;c;cHduZWQ=\x07b\x1b[31mc\x9b2Jd\x00e\x0ef\x05g\x7fh\u202ei\u200bj\ufeffk\U000e0041l\u2028m\xadn\u2066o"
 )
 RAW = strip_guard.UNSAFE
+UNGUARDED = Strip.render
+"""How Textual draws by itself: while tests are collected, no window has been opened yet that would be guarded."""
 
 
 class Recorder(HeadlessDriver):
@@ -89,8 +91,8 @@ class Hostile(App[None]):
 
 @pytest.fixture
 def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """Return what the driver is told to write; whatever is done to Textual ends with the test."""
-    monkeypatch.setattr(Strip, "render", Strip.render)
+    """Return what the driver is told to write; Textual draws as it does by itself, whatever ran before or after."""
+    monkeypatch.setattr(Strip, "render", UNGUARDED)
     monkeypatch.setattr(Recorder, "written", [])
     yield Recorder.written
 

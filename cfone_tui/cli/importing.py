@@ -105,7 +105,7 @@ async def _import_one(workspace: Workspace, path: Path, dataset: Dataset, reques
         return True
     log = ImportLog(workspace.state, workspace.source, clock=workspace.clock, session=workspace.session)
     with _bar() as bar:
-        task = bar.add_task(show(path.name, limit=40), total=None)
+        task = bar.add_task(show(path.name, limit=40), total=None, stage="")
 
         def moved(progress: ImportProgress) -> None:
             text = f"waiting {progress.waiting:.0f} s" if progress.waiting else progress.stage.value

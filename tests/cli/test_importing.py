@@ -98,3 +98,12 @@ def test_a_reason_cannot_add_lines_to_the_summary() -> None:
     lines = told.splitlines()
     assert [line.split()[0] for line in lines] == ["a.json:", "skipped", "failed", "stopped:"]
     assert all(line.isprintable() for line in lines)
+
+
+def test_progress_is_drawn_on_a_terminal_from_its_first_moment(
+    misp_file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    assert main(["import", str(misp_file)]) == 0
+    assert "misp.json" in capsys.readouterr().err

@@ -41,7 +41,7 @@ class Entry(dict[str, Any]):
 def decode(text: str, *, first_line: int = 1) -> Any:
     """Return the JSON value of ``text``, its objects as :class:`Entry`; raises :class:`NotJson`.
 
-    NaN, infinities, endless numbers or nesting and names that stand twice in an object are flaws of the entry they are in.
+    NaN, infinities, endless numbers, endless nesting and names that stand twice in an object are flaws of their entry.
     """
     walk = _Walk(text, first_line)
     try:

@@ -1,7 +1,7 @@
 """How is a change written down before it is sent, and how is the journal of one account read?"""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,13 +23,12 @@ RECENT = 300
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What one command changed, as the journal tells it; only changes that were carried out, in order."""
+    """What one command changed, by the ids of the changes and in order; only what was done and not taken back."""
 
-    batch_id: int
     label: str
     made_at: datetime
     is_of_this_session: bool
-    changes: tuple[Change, ...]
+    changes: Mapping[int, Change]
 
 
 class Journal:
@@ -62,10 +61,10 @@ class Journal:
         found = await self._state.read(journal.last_redoable, self._source.owner, session=self._session)
         return None if found is None else self._recorded(found)
 
-    async def take_back(self, done: Recorded, *, by: "Batch") -> None:
-        """Write down that batch ``by`` took back what was done, so that it is not taken back again."""
+    async def take_back(self, change_ids: Sequence[int]) -> None:
+        """Write down that changes were taken back, so that they are not taken back again."""
         with suppress(StoreError):
-            await self._state.write(journal.link, done.batch_id, by=await by.begun())
+            await self._state.write(journal.take_back, change_ids)
 
     async def unsettled(self) -> tuple[Entry, ...]:
         """Return the changes whose outcome is unknown, oldest first."""
@@ -84,11 +83,10 @@ class Journal:
 
     def _recorded(self, batch: journal.Batch) -> Recorded:
         try:
-            changes = tuple(map(from_json, batch.changes))
+            changes = {number: from_json(text) for number, text in batch.changes.items()}
         except ValueError:
             raise CannotUndo(f"{batch.label!r} was done by a newer version of the program, which can undo it") from None
         return Recorded(
-            batch_id=batch.id,
             label=batch.label,
             made_at=parse_instant(batch.recorded_at) or self._clock(),
             is_of_this_session=batch.session == self._session,
@@ -128,7 +126,7 @@ class Batch:
             return await self._state.write(
                 journal.record,
                 self._source.owner,
-                batch_id=await self.begun(),
+                batch_id=await self._begun(),
                 dataset_id=change.target.dataset_id,
                 kind=change.kind,
                 content=to_json(change),
@@ -151,7 +149,7 @@ class Batch:
         if self._id is not None:
             await self._keep(self._state.write(journal.relabel, self._id, label))
 
-    async def begun(self) -> int:
+    async def _begun(self) -> int:
         """Return the id of the batch, which is written down unless it was before; raises :class:`StoreError`."""
         async with self._beginning:
             if self._id is None:

@@ -1,7 +1,10 @@
 """How are changes taken back, and done again?"""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from cfone_tui.api import NotFound
-from cfone_tui.workspace.applied import Applied, Failure, Outcome
+from cfone_tui.workspace.applied import Applied, Failure
 from cfone_tui.workspace.category_editing import CategoryEditing
 from cfone_tui.workspace.changes import (
     CategoryChanged,
@@ -17,7 +20,10 @@ from cfone_tui.workspace.errors import MadeEarlier, NothingToRedo, NothingToUndo
 from cfone_tui.workspace.event_editing import EventEditing
 from cfone_tui.workspace.journal import Batch, Recorded, Role
 from cfone_tui.workspace.tagging import Tagging
-from cfone_tui.workspace.writing import Result, Writing, applied
+from cfone_tui.workspace.writing import Result, Writing, applied, nothing_or_unknown
+
+MOST_NAMED = 3
+"""Things that are gone and named in a summary; the failures name all."""
 
 
 class Undoing:
@@ -32,7 +38,7 @@ class Undoing:
         """By the uuid that an event or category had before it was deleted: the one it has now."""
 
     async def undo(self, *, even_earlier: bool) -> Applied:
-        """Take back the last change that was not taken back yet."""
+        """Take back the last change that was not taken back yet; what somebody else changed since stays the last."""
         done = await self._journal.last_undoable()
         if done is None:
             elsewhere = await self._journal.last_anywhere()
@@ -52,17 +58,17 @@ class Undoing:
 
     async def _take_back(self, done: Recorded, role: Role) -> Applied:
         batch = self._journal.batch(done.label, role=role)
-        results = [await self._invert(change, batch) for change in reversed(done.changes)]
-        failures = [result.failure for result in results if result.failure is not None]
-        # What failed for good would fail again, and must not stand in the way of the changes before it.
-        if all(map(_is_final, failures)):
-            await self._journal.take_back(done, by=batch)
-        verb = "undone" if role is Role.UNDO else "done again"
-        if failures:
-            verb = f"{verb} in part" if any(result.is_done for result in results) else f"not {verb}"
-        is_new = any(isinstance(change, EventDeleted | CategoryDeleted) for change in done.changes) and not failures
-        summary = f"{verb}: {done.label}{' (under a new id)' if is_new else ''}"
-        return applied(results, summary, undo="takes that back" if role is Role.REDO else None, batch=batch)
+        results: list[Result] = []
+        over: list[int] = []
+        for number, change in reversed(tuple(done.changes.items())):
+            result = _skipping_gone(await self._invert(change, batch))
+            results.append(result)
+            if result.failure is None or _is_gone(result.failure):
+                over.append(number)
+        await self._journal.take_back(over)
+        return applied(
+            results, _summary(done, role, results), undo="takes that back" if role is Role.REDO else None, batch=batch
+        )
 
     async def _invert(self, change: Change, batch: Batch) -> Result:
         target = change.target
@@ -102,5 +108,30 @@ class Undoing:
                 return await self._categories.change(change, batch=batch)
 
 
-def _is_final(failure: Failure) -> bool:
-    return failure.outcome is Outcome.CONFLICT or isinstance(failure.error, NotFound)
+def _is_gone(failure: Failure) -> bool:
+    return isinstance(failure.error, NotFound)
+
+
+def _skipping_gone(result: Result) -> Result:
+    """Return the result, which says so when the thing is gone: that never changes, so the change is given up."""
+    if result.failure is None or not _is_gone(result.failure):
+        return result
+    why = f"skipped: {result.failure.what or result.failure.uuid} is gone"
+    return replace(result, failure=replace(result.failure, why=why))
+
+
+def _summary(done: Recorded, role: Role, results: Sequence[Result]) -> str:
+    verb = "undone" if role is Role.UNDO else "done again"
+    failures = [result.failure for result in results if result.failure is not None]
+    is_new = any(isinstance(change, EventDeleted | CategoryDeleted) for change in done.changes.values())
+    if not failures:
+        return f"{verb}: {done.label}{' (under a new id)' if is_new else ''}"
+    nothing = nothing_or_unknown(results, f"not {verb}: {done.label}", unknown=f"this was {verb}: {done.label}")
+    summary = f"{verb} in part: {done.label}" if any(result.is_done for result in results) else nothing
+    gone = dict.fromkeys(failure.what or failure.uuid for failure in failures if _is_gone(failure))
+    if not gone:
+        return summary
+    named = ", ".join(tuple(gone)[:MOST_NAMED]) + (
+        f" and {len(gone) - MOST_NAMED} more" if len(gone) > MOST_NAMED else ""
+    )
+    return f"{summary} (skipped, being gone: {named})"

@@ -63,7 +63,7 @@ async def test_a_batch_is_written_with_its_first_change_only(
     found = await journal.last_undoable()
     assert found is not None
     assert (found.label, found.made_at, found.is_of_this_session) == ("done", NOW, True)
-    assert [it.target.uuid for it in found.changes] == ["u1"]
+    assert [it.target.uuid for it in found.changes.values()] == ["u1"]
 
 
 async def test_a_change_of_another_account_is_never_recorded(journal: Journal, source: Source) -> None:

@@ -130,10 +130,12 @@ async def test_an_event_that_somebody_changed_is_not_deleted_by_an_undo(
     assert applied.failures[0].outcome is Outcome.CONFLICT
     assert applied.failures[0].why == "it was changed since it was created, so it stays"
     assert len(await everything(api)) == 2
-    # it does not stand in the way of the change before it, and is not made a second time
+    # it stays the last change: another undo does not silently take back the one before it
+    assert (await workspace.editor.undo()).summary == "not undone: event created: new.example"
+    assert set((await current(api, event)).tags) == {"apt", "mail", "first"}
+    await api.event_tags.detach(created.uuid, ["theirs"])
+    assert (await workspace.editor.undo()).summary == "undone: event created: new.example"
     assert (await workspace.editor.undo()).summary == "undone: 1 event tagged first"
-    await workspace.editor.redo()
-    assert len(await everything(api)) == 2
 
 
 async def test_an_edit_that_somebody_overwrote_is_not_undone(workspace: Workspace, api: ThreatEvents) -> None:
@@ -230,9 +232,42 @@ async def test_an_event_that_is_gone_does_not_stand_in_the_way(workspace: Worksp
     await workspace.editor.tag([row_of(goes)], add=["two"])
     await workspace.editor.edit_event(goes, {"tlp": "red"})
     await api.events.delete(DATASET, [goes.uuid])
-    assert (await workspace.editor.undo()).summary == "not undone: TLP of login.example set to red"
-    assert (await workspace.editor.undo()).summary == "not undone: 1 event tagged two"
+    skipped = await workspace.editor.undo()
+    assert skipped.summary == "not undone: TLP of login.example set to red (skipped, being gone: login.example)"
+    assert skipped.failures[0].why == "skipped: login.example is gone"
+    skipped = await workspace.editor.undo()
+    assert skipped.summary == "not undone: 1 event tagged two (skipped, being gone: login.example)"
     assert (await workspace.editor.undo()).summary == "undone: 1 event tagged one"
+
+
+async def test_an_undo_skips_what_is_gone_and_comes_back_only_to_what_failed(
+    workspace: Workspace, api: ThreatEvents, wire: Wire
+) -> None:
+    events = [await make_event(api, indicator=f"{name}.example") for name in ("good", "bad", "a", "b", "c", "d")]
+    await workspace.editor.tag([row_of(event) for event in events], add=["one"])
+    await api.events.delete(DATASET, [event.uuid for event in events[2:]])
+    bad = events[1].uuid
+    wire.instead = lambda it: refused(it) if it.method == "DELETE" and bad in it.url.path else None
+    applied = await workspace.editor.undo()
+    assert applied.summary.startswith("undone in part: 6 events tagged one (skipped, being gone: ")
+    assert applied.summary.endswith(" and 1 more)")
+    wire.instead = lambda _request: None
+    await api.event_tags.attach(events[0].uuid, ["one"])
+    applied = await workspace.editor.undo()
+    assert applied.failures == ()
+    assert [event.uuid for event in applied.changed] == [bad]
+    # somebody tagged it again since it was undone: that is not ours
+    assert "one" in (await current(api, events[0])).tags
+
+
+async def test_an_undo_of_which_nobody_knows_the_outcome_is_not_called_undone_or_not(
+    workspace: Workspace, api: ThreatEvents, wire: Wire
+) -> None:
+    event = await make_event(api)
+    await workspace.editor.edit_event(event, {"tlp": "red"})
+    wire.instead = lambda request: httpx.Response(502, request=request) if request.method == "PATCH" else None
+    applied = await workspace.editor.undo()
+    assert applied.summary == "it is not known whether this was undone: TLP of login.example set to red"
 
 
 async def test_a_change_of_a_newer_version_is_left_to_it(

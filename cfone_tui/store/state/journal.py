@@ -1,10 +1,10 @@
 """Which changes were sent, in which order, how did they end, and which of them can be taken back?
 
-A batch is what one command changed; undoing it is a batch of its own that points back. Every change is written
-before it is sent and settled after; rows whose checksum does not fit are never acted on.
+A batch is what one command changed; undoing it is a batch of its own, and marks each change that it took back. Every
+change is written before it is sent and settled after; rows whose checksum does not fit are never acted on.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,6 +25,8 @@ class State(StrEnum):
     REFUSED = "refused"
     CONFLICT = "conflict"
     UNKNOWN = "unknown"
+    TAKEN_BACK = "taken back"
+    """Done, and then undone (or, for an undo, redone), or given up because the thing it was done to is gone."""
 
 
 class Role(StrEnum):
@@ -39,14 +41,17 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one command changed: ``label`` in a line, ``changes`` as JSON and in order, only those that were done."""
+    """What one command changed: ``label`` in a line, ``changes`` as JSON by their ids and in order.
+
+    Only changes that were done and not taken back are among them.
+    """
 
     id: int
     owner: Owner
     session: str
     label: str
     recorded_at: str
-    changes: tuple[str, ...]
+    changes: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +107,11 @@ def settle(
     _sign(connection, change_id)
 
 
-def link(connection: Connection, batch_id: int, *, by: int) -> None:
-    """Write down that a batch was taken back by another: a change by an undo, an undo by a redo."""
-    connection.execute("UPDATE batches SET undone_by = ? WHERE id = ?", (by, batch_id))
+def take_back(connection: Connection, change_ids: Iterable[int]) -> None:
+    """Write down that changes were taken back: those of a command by an undo, those of an undo by a redo."""
+    for change_id in change_ids:
+        connection.execute("UPDATE changes SET state = ? WHERE id = ?", (State.TAKEN_BACK.value, change_id))
+        _sign(connection, change_id)
 
 
 def last_undoable(connection: Connection, owner: Owner | None = None, *, session: str | None = None) -> Batch | None:
@@ -120,7 +127,8 @@ def last_redoable(connection: Connection, owner: Owner, *, session: str) -> Batc
     """Return the undo that a redo takes back: the last one of the session, unless something was done since."""
     rows = connection.execute(
         f"{_BATCH} WHERE b.role = 'undo' AND {_OPEN} AND NOT EXISTS"
-        " (SELECT 1 FROM batches AS newer JOIN changes AS c ON c.batch_id = newer.id AND c.state = 'done'"
+        " (SELECT 1 FROM batches AS newer JOIN changes AS c ON c.batch_id = newer.id"
+        f" AND c.state IN {_CARRIED_OUT}"
         "  WHERE newer.source = b.source AND newer.account_id = b.account_id AND newer.session = b.session"
         "  AND newer.role = 'do' AND newer.id > b.id)"
         f" ORDER BY b.id DESC LIMIT {LOOK_BACK}",
@@ -141,7 +149,7 @@ def unsettled(connection: Connection, owner: Owner) -> tuple[Entry, ...]:
 def latest(connection: Connection, owner: Owner, *, kind: str, limit: int) -> tuple[Entry, ...]:
     """Return the last changes of a kind that were done at the user's own command, newest first."""
     rows = connection.execute(
-        f"{_ENTRY} WHERE source = ? AND account_id = ? AND kind = ? AND state = 'done'"
+        f"{_ENTRY} WHERE source = ? AND account_id = ? AND kind = ? AND state IN {_CARRIED_OUT}"
         " AND batch_id IN (SELECT id FROM batches WHERE role = 'do') ORDER BY id DESC LIMIT ?",
         (owner.source, owner.account_id, kind, limit),
     )
@@ -149,8 +157,9 @@ def latest(connection: Connection, owner: Owner, *, kind: str, limit: int) -> tu
 
 
 _BATCH = "SELECT b.id, b.source, b.account_id, b.session, b.label, b.recorded_at FROM batches AS b"
+_CARRIED_OUT = f"('{State.DONE}', '{State.TAKEN_BACK}')"
 _OPEN = (
-    "b.undone_by IS NULL AND EXISTS (SELECT 1 FROM changes WHERE batch_id = b.id AND state = 'done')"
+    "EXISTS (SELECT 1 FROM changes WHERE batch_id = b.id AND state = 'done')"
     " AND (:source IS NULL OR (b.source = :source AND b.account_id = :account_id))"
     " AND (:session IS NULL OR b.session = :session)"
 )
@@ -170,7 +179,7 @@ def _open(owner: Owner | None, session: str | None) -> dict[str, str | None]:
 def _first_intact(connection: Connection, rows: Iterable[Row]) -> Batch | None:
     for batch_id, source, account_id, session, label, recorded_at in rows:
         found = connection.execute(f"{_ENTRY} WHERE batch_id = ? AND state = 'done' ORDER BY id", (batch_id,))
-        changes = tuple(str(row[3]) for row in found.fetchall() if _is_intact(row))
+        changes = {int(row[0]): str(row[3]) for row in found.fetchall() if _is_intact(row)}
         if changes:
             owner = Owner(str(source), str(account_id))
             return Batch(int(batch_id or 0), owner, str(session), str(label), str(recorded_at), changes)

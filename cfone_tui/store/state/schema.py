@@ -10,8 +10,7 @@ CREATE TABLE batches (
     session TEXT NOT NULL,
     role TEXT NOT NULL,
     label TEXT NOT NULL,
-    recorded_at TEXT NOT NULL,
-    undone_by INTEGER REFERENCES batches (id)
+    recorded_at TEXT NOT NULL
 ) STRICT
 """
 

@@ -28,6 +28,11 @@ def done(connection: Connection, label: str, *contents: str, owner: Owner = MINE
     return batch_id
 
 
+def take_back(connection: Connection, batch_id: int) -> None:
+    rows = connection.execute("SELECT id FROM changes WHERE batch_id = ?", (batch_id,))
+    journal.take_back(connection, [number for (number,) in rows.fetchall()])
+
+
 async def undoable(state: StateStore, owner: Owner | None = MINE) -> str | None:
     found = await state.read(journal.last_undoable, owner)
     return None if found is None else found.label
@@ -49,7 +54,7 @@ async def test_a_batch_tells_its_changes_in_order(state: StateStore) -> None:
     found = await state.read(journal.last_undoable, MINE)
     assert found is not None
     assert (found.label, found.owner, found.session, found.recorded_at) == ("two tags", MINE, "s", NOW)
-    assert found.changes == ("first", "second")
+    assert tuple(found.changes.values()) == ("first", "second")
 
 
 async def test_only_what_was_carried_out_can_be_taken_back(state: StateStore) -> None:
@@ -58,7 +63,7 @@ async def test_only_what_was_carried_out_can_be_taken_back(state: StateStore) ->
         await state.write(change, batch_id, outcome.value, state=outcome)
     found = await state.read(journal.last_undoable, MINE)
     assert found is not None
-    assert found.changes == ("done",)
+    assert tuple(found.changes.values()) == ("done",)
     await state.write(change, await state.write(batch, "refused"), "x", state=State.REFUSED)
     assert await undoable(state) == "mixed"
 
@@ -70,17 +75,17 @@ async def test_settling_replaces_what_the_answer_told_better(state: StateStore) 
     await state.write(journal.relabel, batch_id, "what came of it")
     found = await state.read(journal.last_undoable, MINE)
     assert found is not None
-    assert (found.label, found.changes) == ("what came of it", ("with uuid",))
+    assert (found.label, found.changes) == ("what came of it", {change_id: "with uuid"})
 
 
 async def test_undo_and_redo_walk_back_and_forth(state: StateStore) -> None:
     first, second = await state.write(done, "first"), await state.write(done, "second")
     undo = await state.write(done, "second", role=Role.UNDO)
-    await state.write(journal.link, second, by=undo)
+    await state.write(take_back, second)
     assert await undoable(state) == "first"
     assert await redoable(state) == "second"
     redo = await state.write(done, "second again", role=Role.REDO)
-    await state.write(journal.link, undo, by=redo)
+    await state.write(take_back, undo)
     assert await undoable(state) == "second again"
     assert await redoable(state) is None
     assert first < second < undo < redo
@@ -88,12 +93,34 @@ async def test_undo_and_redo_walk_back_and_forth(state: StateStore) -> None:
 
 async def test_a_new_change_ends_what_can_be_redone_but_only_if_it_was_carried_out(state: StateStore) -> None:
     first = await state.write(done, "first")
-    undo = await state.write(done, "first", role=Role.UNDO)
-    await state.write(journal.link, first, by=undo)
+    await state.write(done, "first", role=Role.UNDO)
+    await state.write(take_back, first)
     await state.write(change, await state.write(batch, "refused"), "x", state=State.REFUSED)
     assert await redoable(state) == "first"
     await state.write(done, "new")
     assert await redoable(state) is None
+
+
+async def test_a_change_that_was_undone_still_ends_what_can_be_redone(state: StateStore) -> None:
+    first = await state.write(done, "first")
+    await state.write(done, "undo of first", role=Role.UNDO)
+    await state.write(take_back, first)
+    second = await state.write(done, "second")
+    undo = await state.write(done, "undo of second", role=Role.UNDO)
+    await state.write(take_back, second)
+    assert await redoable(state) == "undo of second"
+    await state.write(take_back, undo)
+    assert await redoable(state) is None
+
+
+async def test_what_was_not_taken_back_of_a_batch_can_be_later(state: StateStore) -> None:
+    await state.write(done, "two", "a", "b")
+    found = await state.read(journal.last_undoable, MINE)
+    assert found is not None
+    await state.write(journal.take_back, [number for number, text in found.changes.items() if text == "b"])
+    found = await state.read(journal.last_undoable, MINE)
+    assert found is not None
+    assert tuple(found.changes.values()) == ("a",)
 
 
 @pytest.mark.parametrize("owner", OTHERS, ids=["another source", "another account"])

@@ -59,14 +59,6 @@ class RowCache:
         """Return the rows in memory with their indexes, in no order."""
         return iter(tuple(self._rows.items()))
 
-    def missing_pages(self, first: int, last: int, *, size: int, end: int | None) -> list[int]:
-        """Return the pages of ``size`` rows that hold a row from ``first`` to ``last`` that is not in memory.
-
-        ``end`` is the index after the last row there is, None while it is unknown.
-        """
-        stop = last + 1 if end is None else min(last + 1, end)
-        return sorted({index // size for index in range(first, stop) if index not in self._rows})
-
     def __len__(self) -> int:
         return len(self._rows)
 

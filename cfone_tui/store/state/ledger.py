@@ -1,6 +1,6 @@
 """Which pieces of imported files became which events, so that importing twice adds nothing twice?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from cfone_tui.store.database import Connection
 from cfone_tui.store.state.owner import Owner
@@ -29,12 +29,4 @@ def enter(connection: Connection, owner: Owner, *, dataset_id: str, uuids: Mappi
         "INSERT OR REPLACE INTO ledger (source, account_id, dataset_id, source_key, event_uuid, recorded_at)"
         " VALUES (?, ?, ?, ?, ?, ?)",
         [(owner.source, owner.account_id, dataset_id, key, uuid, now) for key, uuid in uuids.items()],
-    )
-
-
-def strike(connection: Connection, owner: Owner, *, dataset_id: str, keys: Iterable[str]) -> None:
-    """Forget source keys whose events are gone."""
-    connection.executemany(
-        "DELETE FROM ledger WHERE source = ? AND account_id = ? AND dataset_id = ? AND source_key = ?",
-        [(owner.source, owner.account_id, dataset_id, key) for key in keys],
     )

@@ -33,9 +33,3 @@ async def test_takes_any_number_of_keys(state: StateStore) -> None:
     keys = {f"k{number}": f"u{number}" for number in range(2 * ledger.KEYS_AT_ONCE + 1)}
     await enter(state, keys)
     assert await known(state, *keys) == keys
-
-
-async def test_forgets_keys_whose_events_are_gone(state: StateStore) -> None:
-    await enter(state, {"a": "u1", "b": "u2"})
-    await state.write(ledger.strike, MINE, dataset_id="d1", keys=["a", "unknown"])
-    assert await known(state, "a", "b") == {"b": "u2"}

@@ -31,10 +31,10 @@ class CategoryEditing:
         summary = f"category created: {body.name}" if result.is_done else nothing
         return applied([result], summary, undo="deletes it again", batch=batch)
 
-    async def make(self, fields: Mapping[str, Any], *, batch: Batch) -> Result:
-        """Create the category of these fields."""
+    async def make(self, fields: Mapping[str, Any], *, batch: Batch, replaces: str = "") -> Result:
+        """Create the category of these fields; ``replaces`` is its uuid of before."""
         body = CategoryCreate.model_validate({name: value for name, value in fields.items() if value is not None})
-        change = CategoryCreated(target=self._writing.target(), what=body.name, fields=dict(fields))
+        change = CategoryCreated(target=self._writing.target(), what=body.name, fields=dict(fields), replaces=replaces)
         try:
             sending = await Sending.begin(batch, change)
         except NotRecorded as error:

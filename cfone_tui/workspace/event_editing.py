@@ -46,14 +46,15 @@ class EventEditing:
         summary = f"event created: {name}" if result.is_done else nothing
         return applied([result], summary, undo="deletes it again", batch=batch)
 
-    async def make(self, wire: Mapping[str, Any], *, batch: Batch) -> Result:
-        """Create the event of a body as on the wire, under a mark of its own."""
+    async def make(self, wire: Mapping[str, Any], *, batch: Batch, replaces: str = "") -> Result:
+        """Create the event of a body as on the wire, under a mark of its own; ``replaces`` is its uuid of before."""
         mark = f"cfone:{self._ids()}:0"
         body = EventCreate.model_validate({**wire, "raw": {**wire["raw"], "source": _marked(wire, mark)}})
         change = EventCreated(
             target=self._writing.target(dataset_id=body.dataset_id or ""),
             what=body.indicator or body.event,
             body=body.to_wire(),
+            replaces=replaces,
         )
         try:
             sending = await Sending.begin(batch, change)

@@ -34,8 +34,6 @@ class Undoing:
         self._tagging = tagging
         self._events = events
         self._categories = categories
-        self._made_again: dict[str, str] = {}
-        """By the uuid that an event or category had before it was deleted: the one it has now."""
 
     async def undo(self, *, even_earlier: bool) -> Applied:
         """Take back the last change that was not taken back yet; what somebody else changed since stays the last."""
@@ -60,8 +58,9 @@ class Undoing:
         batch = self._journal.batch(done.label, role=role)
         results: list[Result] = []
         over: list[int] = []
+        made_again = await self._journal.made_again()
         for number, change in reversed(tuple(done.changes.items())):
-            result = _skipping_gone(await self._invert(change, batch))
+            result = _skipping_gone(await self._invert(change, batch, made_again))
             results.append(result)
             if result.failure is None or _is_gone(result.failure):
                 over.append(number)
@@ -70,9 +69,9 @@ class Undoing:
             results, _summary(done, role, results), undo="takes that back" if role is Role.REDO else None, batch=batch
         )
 
-    async def _invert(self, change: Change, batch: Batch) -> Result:
+    async def _invert(self, change: Change, batch: Batch, made_again: dict[str, str]) -> Result:
         target = change.target
-        uuid = self._made_again.get(target.uuid, target.uuid)
+        uuid = made_again.get(target.uuid, target.uuid)
         moved = change.model_copy(update={"target": target.model_copy(update={"uuid": uuid})})
         inverse = moved.inverse()
         if inverse is None:
@@ -80,7 +79,7 @@ class Undoing:
         result = await self._carry_out(inverse, batch)
         made = result.event or result.category
         if isinstance(inverse, EventCreated | CategoryCreated) and made is not None:
-            self._made_again[target.uuid] = made.uuid
+            made_again[target.uuid] = made.uuid
         return result
 
     async def _carry_out(self, change: Change, batch: Batch) -> Result:
@@ -96,12 +95,12 @@ class Undoing:
                 )
             case FieldsChanged():
                 return await self._events.change(change, batch=batch)
-            case EventCreated(body=body):
-                return await self._events.make(body, batch=batch)
+            case EventCreated(body=body, replaces=replaces):
+                return await self._events.make(body, batch=batch, replaces=replaces)
             case EventDeleted():
                 return await self._events.unmake(change, batch=batch)
-            case CategoryCreated(fields=fields):
-                return await self._categories.make(fields, batch=batch)
+            case CategoryCreated(fields=fields, replaces=replaces):
+                return await self._categories.make(fields, batch=batch, replaces=replaces)
             case CategoryDeleted():
                 return await self._categories.unmake(change, batch=batch)
             case CategoryChanged():

@@ -118,6 +118,22 @@ async def test_a_created_event_is_deleted_and_made_again_under_a_new_id(
     assert await everything(api) == ()
 
 
+async def test_what_was_made_again_is_found_by_other_sessions(
+    workspace: Workspace, api: ThreatEvents, state: StateStore
+) -> None:
+    (created,) = (await workspace.editor.create_event(BODY)).changed
+    other = another(workspace, api, state)
+    await other.editor.edit_event(created, {"tlp": "red"})
+    await api.events.edit(created.uuid, EventEdit(dataset_id=DATASET, tlp="amber"))
+    for _ in range(2):
+        await workspace.editor.undo()
+        (made,) = (await workspace.editor.redo()).changed
+    await api.events.edit(made.uuid, EventEdit(dataset_id=DATASET, tlp="red"))
+    undone = await other.editor.undo()
+    assert undone.failures == ()
+    assert [(event.uuid, event.tlp) for event in undone.changed] == [(made.uuid, "amber")]
+
+
 async def test_an_event_that_somebody_changed_is_not_deleted_by_an_undo(
     workspace: Workspace, api: ThreatEvents
 ) -> None:

@@ -46,7 +46,6 @@ class Batch:
     Only changes that were done and not taken back are among them.
     """
 
-    id: int
     owner: Owner
     session: str
     label: str
@@ -146,12 +145,15 @@ def unsettled(connection: Connection, owner: Owner) -> tuple[Entry, ...]:
     return tuple(_entry(row) for row in rows.fetchall() if _is_intact(row))
 
 
-def latest(connection: Connection, owner: Owner, *, kind: str, limit: int) -> tuple[Entry, ...]:
-    """Return the last changes of a kind that were done at the user's own command, newest first."""
+def latest(
+    connection: Connection, owner: Owner, *, kind: str, limit: int, roles: Sequence[Role] = (Role.DO,)
+) -> tuple[Entry, ...]:
+    """Return the last changes of a kind that were done, at the user's own command unless said else, newest first."""
+    signs = ", ".join("?" * len(roles))
     rows = connection.execute(
         f"{_ENTRY} WHERE source = ? AND account_id = ? AND kind = ? AND state IN {_CARRIED_OUT}"
-        " AND batch_id IN (SELECT id FROM batches WHERE role = 'do') ORDER BY id DESC LIMIT ?",
-        (owner.source, owner.account_id, kind, limit),
+        f" AND batch_id IN (SELECT id FROM batches WHERE role IN ({signs})) ORDER BY id DESC LIMIT ?",
+        (owner.source, owner.account_id, kind, *roles, limit),
     )
     return tuple(_entry(row) for row in rows.fetchall() if _is_intact(row))
 
@@ -182,7 +184,7 @@ def _first_intact(connection: Connection, rows: Iterable[Row]) -> Batch | None:
         changes = {int(row[0]): str(row[3]) for row in found.fetchall() if _is_intact(row)}
         if changes:
             owner = Owner(str(source), str(account_id))
-            return Batch(int(batch_id or 0), owner, str(session), str(label), str(recorded_at), changes)
+            return Batch(owner, str(session), str(label), str(recorded_at), changes)
     return None
 
 

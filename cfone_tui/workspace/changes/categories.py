@@ -13,6 +13,8 @@ class CategoryCreated(ChangeBase):
     """A category that was made with these fields."""
 
     kind: Literal["category-created"] = "category-created"
+    replaces: str = ""
+    """The uuid that the category had before it was deleted, when it was made again."""
     fields: dict[str, Any]
 
     def inverse(self) -> "CategoryDeleted | None":
@@ -31,7 +33,7 @@ class CategoryDeleted(ChangeBase):
     def inverse(self) -> CategoryCreated:
         """Return the creation of an equal category."""
         target = self.target.model_copy(update={"uuid": ""})
-        return CategoryCreated(target=target, what=self.what, fields=self.fields)
+        return CategoryCreated(target=target, what=self.what, fields=self.fields, replaces=self.target.uuid)
 
 
 class CategoryChanged(ChangeBase):

@@ -40,6 +40,8 @@ class EventCreated(ChangeBase):
     """An event that was made from ``body`` (as on the wire, with its mark), and what it was like then."""
 
     kind: Literal["event-created"] = "event-created"
+    replaces: str = ""
+    """The uuid that the event had before it was deleted, when it was made again."""
     body: dict[str, Any]
     fields: dict[str, str] = Field(default_factory=dict)
     tags: tuple[str, ...] = ()
@@ -62,7 +64,7 @@ class EventDeleted(ChangeBase):
     def inverse(self) -> EventCreated:
         """Return the creation of an equal event."""
         target = self.target.model_copy(update={"uuid": ""})
-        return EventCreated(target=target, what=self.what, body=self.body)
+        return EventCreated(target=target, what=self.what, body=self.body, replaces=self.target.uuid)
 
 
 def fields_of(event: Event) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,10 @@ import pytest
 from cfone_tui.assemble import Plan, open_workspace
 from cfone_tui.settings.choice import Chosen, SourceKind
 from cfone_tui.settings.locations import Locations
+from cfone_tui.settings.profile import Profile
+from cfone_tui.settings.token import Token
+from cfone_tui.settings.token_source import FromEnvironment
+from cfone_tui.store.state import Owner
 from cfone_tui.workspace.place import Place
 
 NOW = datetime(2026, 11, 23, 8, 31, 7, tzinfo=UTC)
@@ -61,3 +66,13 @@ async def test_a_file_of_a_newer_version_is_left_alone_and_another_one_used(plan
         (notice,) = workspace.notices
     assert "not touched" in notice
     assert state.read_bytes() == before
+
+
+async def test_an_account_belongs_to_the_server_of_its_profile(plan: Plan) -> None:
+    profile = Profile(
+        name="work", account_id="a1", base_url="http://127.0.0.1:8787/client/v4", token_source=FromEnvironment()
+    )
+    chosen = Chosen(kind=SourceKind.CLOUDFLARE, profile=profile)
+    async with AsyncExitStack() as stack:
+        workspace = await open_workspace(replace(plan, chosen=chosen, token=Token("secret")), stack)
+        assert workspace.source.owner == Owner("cloudflare", "a1@127.0.0.1:8787/client/v4")

@@ -13,7 +13,7 @@ from cfone_tui.workspace.changes.categories import fields_of
 from cfone_tui.workspace.errors import NotRecorded
 from cfone_tui.workspace.journal import Batch
 from cfone_tui.workspace.vocabularies import ALL
-from cfone_tui.workspace.writing import Result, Sending, Writing, applied, nothing_or_unknown, why_of
+from cfone_tui.workspace.writing import Result, Sending, Writing, applied, is_gone, nothing_or_unknown, sent, why_of
 
 
 class CategoryEditing:
@@ -79,19 +79,10 @@ class CategoryEditing:
         try:
             await self._api.categories.delete(target.uuid)
         except ThreatEventsError as error:
-            if not (isinstance(error, OutcomeUnknown) and await self._is_gone(target.uuid)):
+            if not (isinstance(error, OutcomeUnknown) and await is_gone(lambda: self._api.categories.get(target.uuid))):
                 return Result(failure=await sending.failed(error))
         await sending.done()
         return Result(is_done=True, removed=target.uuid)
-
-    async def _is_gone(self, uuid: str) -> bool:
-        try:
-            await self._api.categories.get(uuid)
-        except NotFound:
-            return True
-        except ThreatEventsError:
-            return False
-        return False
 
     async def edit(self, before: Category, body: CategoryEdit) -> Applied:
         """Change what ``body`` sets of a category."""
@@ -154,21 +145,17 @@ class CategoryEditing:
         return Result(is_done=True, category=category)
 
     async def _patch(self, change: CategoryChanged, body: CategoryEdit) -> Category:
-        """Send an edit; when the answer was lost look whether it was done, and send it once more if it was not."""
-        uuid = change.target.uuid
-        try:
-            return await self._api.categories.edit(uuid, body)
-        except OutcomeUnknown as error:
-            try:
-                category = await self._api.categories.get(uuid)
-            except ThreatEventsError:
-                raise error from None
+        def has(category: Category, fields: Mapping[str, Any]) -> bool:
             now = fields_of(category)
-            if all(now[name] == value for name, value in change.after.items()):
-                return category
-            if all(now[name] == value for name, value in change.before.items()):
-                return await self._api.categories.edit(uuid, body)
-            raise
+            return all(now[name] == value for name, value in fields.items())
+
+        uuid = change.target.uuid
+        return await sent(
+            lambda: self._api.categories.edit(uuid, body),
+            lambda: self._api.categories.get(uuid),
+            is_done=lambda category: has(category, change.after),
+            is_untouched=lambda category: has(category, change.before),
+        )
 
 
 def _text(value: object) -> str:

@@ -13,12 +13,12 @@ from cfone_tui.contract.event import Event, EventCreate, EventEdit
 from cfone_tui.contract.search import Clause, Operator
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.workspace.applied import Applied, Failure, FieldConflict, Outcome
-from cfone_tui.workspace.changes import EventCreated, EventDeleted, FieldsChanged
+from cfone_tui.workspace.changes import EventCreated, EventDeleted, FieldsChanged, Target
 from cfone_tui.workspace.changes.events import fields_of, is_same, name_of
 from cfone_tui.workspace.changes.tags import without
 from cfone_tui.workspace.errors import NotRecorded
 from cfone_tui.workspace.journal import Batch
-from cfone_tui.workspace.writing import Result, Sending, Writing, applied, nothing_or_unknown, why_of
+from cfone_tui.workspace.writing import Result, Sending, Writing, applied, is_gone, nothing_or_unknown, sent, why_of
 
 MOST_CANDIDATES = 20
 """Events whose raw records are read to find the one that was created."""
@@ -98,7 +98,7 @@ class EventEditing:
         """Delete an event, unless somebody changed it since."""
         target = change.target
         try:
-            current = await self._api.events.get(target.uuid, dataset_id=target.dataset_id or None)
+            current = await self._look(target)
         except NotFound:
             return Result(is_done=True, removed=target.uuid)
         except ThreatEventsError as error:
@@ -113,21 +113,15 @@ class EventEditing:
         try:
             await self._api.events.delete(current.dataset_id, [target.uuid])
         except OutcomeUnknown as error:
-            if not await self._is_gone(current):
+            if not await is_gone(lambda: self._look(target)):
                 return Result(failure=await sending.failed(error))
         except ThreatEventsError as error:
             return Result(failure=await sending.failed(error))
         await sending.done()
         return Result(is_done=True, removed=target.uuid)
 
-    async def _is_gone(self, event: Event) -> bool:
-        try:
-            await self._api.events.get(event.uuid, dataset_id=event.dataset_id or None)
-        except NotFound:
-            return True
-        except ThreatEventsError:
-            return False
-        return False
+    async def _look(self, target: Target) -> Event:
+        return await self._api.events.get(target.uuid, dataset_id=target.dataset_id or None)
 
     # -- changing ---------------------------------------------------------------------------------------------------
 
@@ -162,7 +156,7 @@ class EventEditing:
         """Set fields that were seen as ``change.before``, unless somebody set them to something else since."""
         target = change.target
         try:
-            current = await self._api.events.get(target.uuid, dataset_id=target.dataset_id or None)
+            current = await self._look(target)
         except ThreatEventsError as error:
             return Result(failure=Failure(target.uuid, change.what, Outcome.REFUSED, why_of(error), error=error))
         now = fields_of(current)
@@ -213,21 +207,16 @@ class EventEditing:
         return Result(is_done=True, event=event, failure=failure)
 
     async def _patch(self, change: FieldsChanged, body: EventEdit) -> Event:
-        """Send an edit; when the answer was lost look whether it was done, and send it once more if it was not."""
-        uuid = change.target.uuid
-        try:
-            return await self._api.events.edit(uuid, body)
-        except OutcomeUnknown as error:
-            try:
-                event = await self._api.events.get(uuid, dataset_id=body.dataset_id)
-            except ThreatEventsError:
-                raise error from None
+        def has(event: Event, fields: Mapping[str, str]) -> bool:
             now = fields_of(event)
-            if all(is_same(name, now[name], value) for name, value in change.after.items()):
-                return event
-            if all(is_same(name, now[name], value) for name, value in change.before.items()):
-                return await self._api.events.edit(uuid, body)
-            raise
+            return all(is_same(name, now[name], value) for name, value in fields.items())
+
+        return await sent(
+            lambda: self._api.events.edit(change.target.uuid, body),
+            lambda: self._look(change.target),
+            is_done=lambda event: has(event, change.after),
+            is_untouched=lambda event: has(event, change.before),
+        )
 
 
 def _marked(wire: Mapping[str, Any], mark: str) -> str:

@@ -1,12 +1,12 @@
 """What do all changes have in common: one at a time, finished once begun, journalled, and told in a line?"""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from cfone_tui.api import NotSent, OutcomeUnknown, Refused, ThreatEvents, ThreatEventsError
+from cfone_tui.api import NotFound, NotSent, OutcomeUnknown, Refused, ThreatEvents, ThreatEventsError
 from cfone_tui.contract.category import Category
 from cfone_tui.contract.event import Event
 from cfone_tui.workspace.applied import Applied, Failure, Outcome
@@ -91,6 +91,39 @@ class Sending:
         """Settle in any other way than done, and return what to tell."""
         await self._batch.settle(self._id, outcome, reason=why)
         return Failure(self.change.target.uuid, self.change.what, outcome, why, error=error)
+
+
+async def sent(
+    send: Callable[[], Awaitable[T]],
+    look: Callable[[], Awaitable[T]],
+    *,
+    is_done: Callable[[T], bool],
+    is_untouched: Callable[[T], bool],
+) -> T:
+    """Send an edit; when the answer was lost look whether it was done, and send it once more if it surely was not."""
+    try:
+        return await send()
+    except OutcomeUnknown as error:
+        try:
+            now = await look()
+        except ThreatEventsError:
+            raise error from None
+        if is_done(now):
+            return now
+        if is_untouched(now):
+            return await send()
+        raise
+
+
+async def is_gone(look: Callable[[], Awaitable[object]]) -> bool:
+    """Look whether a thing is surely gone."""
+    try:
+        await look()
+    except NotFound:
+        return True
+    except ThreatEventsError:
+        return False
+    return False
 
 
 def outcome_of(error: ThreatEventsError) -> Outcome:

@@ -62,6 +62,7 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
         self._last_view = memory.read() if memory is not None else None
         self._main: Any = None
         strip_guard.install()
+        self.hold_keys()
 
     def _fatal_error(self) -> None:
         # Textual's own would print the values of all variables
@@ -113,6 +114,10 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
                     yield SystemCommand(title, command.help(), run)
         for theme in THEMES:
             yield SystemCommand(f"Theme {theme.name}", "Change the colours", partial(self._dress, theme.name))
+
+    def on_keys_welcome(self) -> None:
+        """Pass on what was typed while the source was opening."""
+        self.release_keys()
 
     def action_end(self) -> None:
         """End the program; a form in which something was typed asks first."""

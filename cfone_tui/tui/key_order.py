@@ -4,6 +4,7 @@ Textual hands a key to the widget in focus and takes the next one at once. Of ``
 line or quick fingers send it, the r and the u would reach the list before the filter has the focus: refresh and undo.
 """
 
+import asyncio
 from collections import deque
 from collections.abc import Sequence
 
@@ -11,38 +12,70 @@ from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 
+LONGEST_WAY = 0.3
+"""Seconds after which the next key is passed even if a widget that was closed took the mark of the last one along."""
+
+NEVER_HELD = ("ctrl+q", "ctrl+c")
+
 
 class KeyOrder(App[None], inherit_bindings=False):
-    """An application that passes one key at a time: the next one when the messages of the last have been handled."""
+    """An application that passes one key at a time: the next one when the messages of the last have been handled.
+
+    Until :meth:`release_keys` is called after :meth:`hold_keys`, keys wait for what they are meant for.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._waiting_keys: deque[events.Key] = deque()
+        self._passed = 0
+        """How many keys were passed on: names the one that is under way."""
         self._is_key_under_way = False
+        self._is_held = False
+        self._giving_up: asyncio.TimerHandle | None = None
+
+    def hold_keys(self) -> None:
+        """Keep keys back, but for those that end the program."""
+        self._is_held = True
+
+    def release_keys(self) -> None:
+        """Pass on the keys that were kept back."""
+        self._is_held = False
+        self._next_key()
 
     async def on_event(self, event: events.Event) -> None:
         """Put keys in a queue; everything else goes its way."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
+        if isinstance(event, events.Key) and not event.is_forwarded and event.key not in NEVER_HELD:
             self._waiting_keys.append(event)
-            if not self._is_key_under_way:
-                await self._pass_key()
+            self._next_key()
         else:
             await super().on_event(event)
 
-    async def _pass_key(self) -> None:
-        self._is_key_under_way = True
+    def _next_key(self) -> None:
+        if self._waiting_keys and not (self._is_key_under_way or self._is_held):
+            self._is_key_under_way = True
+            self.call_later(self._pass_key, self._waiting_keys.popleft())
+
+    async def _pass_key(self, key: events.Key) -> None:
+        self._passed += 1
+        self._giving_up = asyncio.get_running_loop().call_later(LONGEST_WAY, self._arrived, self._passed)
         place = self.focused or self.screen
-        await super().on_event(self._waiting_keys.popleft())
-        self._follow([node for node in place.ancestors_with_self if node is not self])
+        try:
+            await super().on_event(key)
+        finally:
+            bubbling = [node for node in place.ancestors_with_self if node is not self]
+            # up to the application, then where its command and the new focus act
+            self._hop([*bubbling, self, self.screen, self], self._passed)
 
-    def _follow(self, bubbling: Sequence[MessagePump]) -> None:
-        """Go through the queues the key goes through: up to the application, then where its command and focus act."""
-        self._hop([*bubbling, self, self.screen, self])
-
-    def _hop(self, nodes: Sequence[MessagePump]) -> None:
+    def _hop(self, nodes: Sequence[MessagePump], number: int) -> None:
+        """Go through the queues that the key goes through."""
         for index, node in enumerate(nodes):
-            if node.call_later(self._hop, nodes[index + 1 :]):
+            if node.call_later(self._hop, nodes[index + 1 :], number):
                 return
-        self._is_key_under_way = False
-        if self._waiting_keys:
-            self.call_later(self._pass_key)
+        self._arrived(number)
+
+    def _arrived(self, number: int) -> None:
+        if number == self._passed and self._is_key_under_way:
+            self._is_key_under_way = False
+            if self._giving_up is not None:
+                self._giving_up.cancel()
+            self._next_key()

@@ -11,6 +11,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from cfone_tui.tui.app import CfoneApp
+from cfone_tui.tui.last_view import ViewMemory
 from cfone_tui.tui.screens.main import MainScreen
 from cfone_tui.workspace.workspace import Workspace
 from tests.tui.widgets.drawn import drawn_lines
@@ -37,11 +38,24 @@ CHARACTERS = {
 Open = Callable[[AsyncExitStack], Awaitable[Workspace]]
 
 
+class Heard(CfoneApp):
+    """The app, and all its toasts in order: a new one takes the place of the last."""
+
+    def __init__(self, connect: Callable[[], Awaitable[Workspace]], *, memory: ViewMemory | None = None) -> None:
+        super().__init__(connect, memory=memory)
+        self.toasts: list[str] = []
+
+    def notify(self, message: str, **how: Any) -> None:
+        """Note a toast and show it."""
+        self.toasts.append(str(message))
+        super().notify(message, **how)
+
+
 @dataclass(frozen=True, slots=True)
 class Journey:
     """One user at one terminal."""
 
-    app: CfoneApp
+    app: Heard
     pilot: Pilot[Any]
 
     @property
@@ -61,8 +75,8 @@ class Journey:
 
     @property
     def toasts(self) -> list[str]:
-        """What the toasts say that are still there, the newest last."""
-        return [str(it.message) for it in self.app._notifications]
+        """What all toasts said, the newest last."""
+        return self.app.toasts
 
     @property
     def uuid(self) -> str:
@@ -133,7 +147,7 @@ class Journey:
 async def journey(open_source: Open, *, size: tuple[int, int] = STACKED) -> AsyncIterator[Journey]:
     """Start the app over a source; nothing is waited for."""
     async with AsyncExitStack() as stack:
-        app = CfoneApp(lambda: open_source(stack))
+        app = Heard(lambda: open_source(stack))
         async with app.run_test(size=size, notifications=True) as pilot:
             begun = Journey(app, pilot)
             await begun.until(lambda: any(isinstance(screen, MainScreen) for screen in app.screen_stack))

@@ -28,7 +28,7 @@ async def test_esc_goes_back_to_the_filter_that_was_kept(start: Start) -> None:
         kept = user.main.window.count().value if user.main.window else 0
         assert 0 < kept < 3_000
         await user.press("slash")
-        await user.write(" from:RU")
+        await user.write("from:RU")
         await user.until(lambda: user.main.place.filter_text == "tlp:red from:RU", "the preview")
         await user.press("escape")
         await user.settled()
@@ -67,7 +67,7 @@ async def test_the_plain_english_of_a_filter_stands_below_it(start: Start) -> No
 
 async def test_equals_keeps_and_bang_excludes_the_value_under_the_cursor(start: Start) -> None:
     async with start() as user:
-        await user.press("l", "l")
+        await user.press("h", "h", "h")
         await user.press("equals_sign")
         await user.settled()
         assert "Phishing" in user.main.kept_place.filter_text

@@ -12,11 +12,10 @@ import pytest
 from cfone_tui.assemble import Plan, open_workspace
 from cfone_tui.settings.choice import Chosen, SourceKind
 from cfone_tui.settings.locations import Locations
-from cfone_tui.tui.app import CfoneApp
 from cfone_tui.tui.last_view import ViewMemory
 from cfone_tui.tui.screens.main import MainScreen
 from cfone_tui.workspace.workspace import Workspace
-from tests.journeys.journey import STACKED, Journey
+from tests.journeys.journey import STACKED, Heard, Journey
 
 
 @pytest.fixture
@@ -33,7 +32,7 @@ async def first_rows(
     shutil.copy(demo_template, locations.demo_db)
     plan = Plan(chosen=Chosen(kind=SourceKind.DEMO), locations=locations, clock=clock)
     async with AsyncExitStack() as stack:
-        app = CfoneApp(lambda: open_workspace(plan, stack), memory=memory)
+        app = Heard(lambda: open_workspace(plan, stack), memory=memory)
         async with app.run_test(size=STACKED, notifications=True) as pilot:
             begun = Journey(app, pilot)
             await begun.until(lambda: isinstance(app.screen, MainScreen))
@@ -52,7 +51,7 @@ async def test_its_rows_are_there_before_the_source_is_open(memory: ViewMemory, 
         await asyncio.Event().wait()
         raise AssertionError
 
-    app = CfoneApp(never, memory=memory)
+    app = Heard(never, memory=memory)
     async with app.run_test(size=STACKED, notifications=True) as pilot:
         begun = Journey(app, pilot)
         await begun.until(lambda: isinstance(app.screen, MainScreen))
@@ -76,7 +75,7 @@ async def test_a_terminal_of_another_size_shows_them_in_its_own_columns(
         await asyncio.Event().wait()
         raise AssertionError
 
-    app = CfoneApp(never, memory=memory)
+    app = Heard(never, memory=memory)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         begun = Journey(app, pilot)
         await begun.until(lambda: isinstance(app.screen, MainScreen))

@@ -19,6 +19,8 @@ class Looks:
     """How values are drawn, whatever they are."""
 
     is_defanged: bool = True
+    year: str = ""
+    """The present year: dates of another one say which, and not the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,9 @@ class EventColumn:
         return names.get(self.column.key, self.column.title.capitalize())
 
 
-def _date(row: EventRow, _looks: Looks) -> Cell:
-    text = row.date
-    return Cell(show(f"{text[5:10]} {text[11:16]}"), "events--dim")
+def _date(row: EventRow, looks: Looks) -> Cell:
+    text, is_this_year = row.date, row.date[:4] == looks.year
+    return Cell(show(f"{text[5:10]} {text[11:16]}" if is_this_year else text[:10]), "events--dim")
 
 
 @lru_cache(maxsize=64)

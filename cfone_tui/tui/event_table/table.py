@@ -3,7 +3,7 @@
 from collections.abc import Container, Sequence
 from typing import Protocol
 
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 
 from cfone_tui.safe_text import SafeText
 from cfone_tui.tui.event_looks import EventLooks
@@ -78,6 +78,8 @@ class EventTable(EventLooks):
     """A table of events: one line per event, columns by the width there is."""
 
     is_defanged: reactive[bool] = reactive(True)
+    year: var[str] = var("")
+    """The present year, by which dates of another one are told apart."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -90,6 +92,11 @@ class EventTable(EventLooks):
         self._picture = cells
         self._take_rows()
 
+    @property
+    def looks(self) -> Looks:
+        """How values are drawn now."""
+        return Looks(is_defanged=self.is_defanged, year=self.year)
+
     def show_rows(self, rows: EventRows, marks: Container[str] = ()) -> None:
         """Draw other events from now on."""
         self._rows, self._marks, self._picture = rows, marks, None
@@ -100,7 +107,7 @@ class EventTable(EventLooks):
         self._take_rows()
 
     def _take_rows(self) -> None:
-        self.source = self._picture or self.cells_of(self._rows, self._marks, Looks(is_defanged=self.is_defanged))
+        self.source = self._picture or self.cells_of(self._rows, self._marks, self.looks)
 
     def cells_of(self, rows: EventRows, marks: Container[str], looks: Looks) -> EventCells:
         """Return how rows are put into cells here."""

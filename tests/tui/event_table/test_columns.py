@@ -11,7 +11,7 @@ BY_KEY = {column.column.key: column for column in COLUMNS}
 
 
 def _drawn(key: str, row: EventRow, *, is_defanged: bool = True) -> str:
-    return BY_KEY[key].cell(row, Looks(is_defanged=is_defanged)).text
+    return BY_KEY[key].cell(row, Looks(is_defanged=is_defanged, year="2026")).text
 
 
 @pytest.mark.parametrize("width", [20, 40, 50, 80, 99, 110, 160])
@@ -38,6 +38,7 @@ def test_values_are_drawn_harmless_and_pivot_as_they_are() -> None:
     assert _drawn("tags", row) == "[b] two"
     assert BY_KEY["tags"].value(row) == "[b]"
     assert _drawn("date", row) == "11-23 08:31"
+    assert _drawn("date", row._replace(date="2018-11-20T00:00:00.000Z")) == "2018-11-20"
     assert BY_KEY["date"].value(row) == "2026-11-23"
     assert _drawn("refs", row) == "3↗"
 

@@ -52,9 +52,9 @@ class TagDialog(ModalScreen[TagChoice | None]):
 
     BINDINGS = [Binding("escape", "cancel", "cancel", show=False)]  # noqa: RUF012 - declared like this by Textual
 
-    def __init__(self, events: Sequence[Iterable[str]], *, known: Iterable[str], at_line: int) -> None:
+    def __init__(self, events: Sequence[Iterable[str]], *, known: Iterable[str], at_line: int, title: str) -> None:
         super().__init__()
-        self._count = len(events)
+        self._title = title
         self._selection = TagSelection(events, known)
         self._at_line = at_line
         self._cursor = 0
@@ -62,8 +62,7 @@ class TagDialog(ModalScreen[TagChoice | None]):
     def compose(self) -> ComposeResult:
         """Put title, input, tags and keys below each other."""
         with Vertical():
-            what = "this event" if self._count == 1 else f"{self._count:,} events"
-            yield Static(f"tags of {what}", id="tag-title", markup=False)
+            yield Static(self._title, id="tag-title", markup=False)
             yield TagInput(placeholder="type a tag", compact=True, max_length=200)
             yield Static("", id="tag-lines", markup=False)
             yield Static("tab ticks · enter sends · esc leaves", id="tag-keys", markup=False)

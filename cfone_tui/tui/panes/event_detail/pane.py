@@ -217,7 +217,9 @@ class EventDetailPane(Vertical):
         else:
             missing = len(shown.references.missing)
             note.update("↗ points at, ↙ pointed at by" + (f" · {missing} cannot be read" if missing else ""))
-        self.query_one(ReferenceTable).show_rows(ReferenceRows(shown.references))
+        table, rows = self.query_one(ReferenceTable), ReferenceRows(shown.references)
+        table.display = bool(rows.length())
+        table.show_rows(rows)
 
     def _draw_raw(self) -> None:
         shown, view = self.shown, self.query_one(JsonView)

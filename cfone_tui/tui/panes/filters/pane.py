@@ -83,6 +83,15 @@ class FiltersPane(Vertical):
             self.input.cursor_position = len(text)
         self.input.remember(text)
 
+    def begin(self) -> None:
+        """Give the keys to the line; what is typed begins a condition of its own."""
+        line = self.input
+        if line.value and not line.value.endswith(" "):
+            with self.prevent(Input.Changed):
+                line.value += " "
+        line.cursor_position = len(line.value)
+        line.focus()
+
     def watch_summary(self, summary: SafeText) -> None:
         """Say how many of how many, and in which order."""
         self.query_one("#filter-summary", Static).update(Content(summary))
@@ -130,7 +139,7 @@ class FiltersPane(Vertical):
             parts = Content.assemble((at, "$text-disabled"), (verdict.text, "$error"), (hint, "$text-muted"))
         else:
             parts = Content.assemble((verdict.text or "all events", "$text-muted"))
-        self.query_one("#filter-verdict", Static).update(self._offers() + parts)
+        self.query_one("#filter-verdict", Static).update(parts + self._offers())
 
     def _offers(self) -> Content:
         completions = self.input.completions()
@@ -139,4 +148,4 @@ class FiltersPane(Vertical):
         if not offered:
             return Content("")
         words = [Content.styled(show(offer.label, limit=24), "$accent") for offer in offered]
-        return Content.assemble(("tab ", "$text-disabled"), Content("  ").join(words), "  ")
+        return Content.assemble(("   tab ", "$text-disabled"), Content("  ").join(words))

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import UTC
+from urllib.parse import urlsplit
 
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from cfone_tui.contract.address import CLOUDFLARE_BASE_URL
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.widgets.two_sided import two_sided
 from cfone_tui.workspace.count import Count, Exactness
@@ -29,6 +31,12 @@ class Status:
     trail: tuple[SafeText, ...] = ()
     count: Count | None = None
     state: SafeText = SafeText("opening")
+
+
+def _address(source: Source) -> SafeText:
+    """Return the name of a profile, and the server where it is not Cloudflare's."""
+    is_elsewhere = source.base_url not in ("", CLOUDFLARE_BASE_URL)
+    return show(f"{source.name} at {urlsplit(source.base_url).netloc}" if is_elsewhere else source.name)
 
 
 def worded(count: Count) -> str:
@@ -68,7 +76,7 @@ class StatusPane(Widget):
 
     def _promise(self) -> Content:
         source = self.status.source
-        text = (PROMISES[source.kind][1] or show(source.name)) if source is not None else ""
+        text = (PROMISES[source.kind][1] or _address(source)) if source is not None else ""
         return Content.styled(f" {text}", "$text-muted")
 
     def _trail(self) -> Content:

@@ -22,6 +22,10 @@ class WorkspaceOpened(Message):
         self.place = place
 
 
+class KeysWelcome(Message):
+    """The source is open, or could not be opened: keys have something to act on now."""
+
+
 class UnsettledFound(Message):
     """Changes of earlier sessions whose outcome nobody knows."""
 

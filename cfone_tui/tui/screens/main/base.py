@@ -107,24 +107,24 @@ class MainBase(Screen[None]):
     def ask(
         self,
         group: str,
-        question: Coroutine[None, None, T],
+        question: Callable[[], Coroutine[None, None, T]],
         answer: Callable[[T], Message],
         *,
         is_exclusive: bool = True,
     ) -> None:
-        """Await ``question`` in a worker of ``group`` and post its answer, or what went wrong."""
+        """Ask ``question`` in a worker of ``group`` and post its answer, or what went wrong."""
 
         async def asked() -> None:
             try:
-                result = await question
+                result = await question()
             except EXPECTED as error:
                 self.post_message(Failed(worded(error, doing=DOING[group]), group=group))
             else:
                 self.post_message(answer(result))
 
-        self.run_worker(asked(), group=group, exclusive=is_exclusive, exit_on_error=False)
+        self._work(asked, group=group, is_exclusive=is_exclusive)
 
-    def carry_out(self, group: str, work: Coroutine[None, None, None]) -> None:
+    def carry_out(self, group: str, work: Callable[[], Coroutine[None, None, None]]) -> None:
         """Do ``work``, which shows dialogs and writes, in a worker of ``group``; say what goes wrong.
 
         None is cancelled by another: its outcome would never be heard.
@@ -132,11 +132,14 @@ class MainBase(Screen[None]):
 
         async def worked() -> None:
             try:
-                await work
+                await work()
             except EXPECTED as error:
                 self.post_message(Failed(worded(error, doing=DOING[group]), group=group))
 
-        self.run_worker(worked(), group=group, exit_on_error=False)
+        self._work(worked, group=group, is_exclusive=False)
+
+    def _work(self, work: Callable[[], Coroutine[None, None, None]], *, group: str, is_exclusive: bool) -> Worker[None]:
+        return self.run_worker(work, group=group, exclusive=is_exclusive, exit_on_error=False)
 
     def is_under_way(self, group: str) -> bool:
         """Tell whether a worker of ``group`` has not ended."""

@@ -1,6 +1,7 @@
 """What can be copied, and what is said about it?"""
 
 import os
+from functools import partial
 
 from textual import on
 
@@ -35,7 +36,7 @@ class Copying(MainBase):
 
     @on(window.CopyJson)
     def _copy_json(self) -> None:
-        self.carry_out("copy", self._copy_event())
+        self.carry_out("copy", self._copy_event)
 
     async def _copy_event(self) -> None:
         row = self.current
@@ -51,7 +52,7 @@ class Copying(MainBase):
         if not text:
             self.notify(SafeText("nothing to copy here: h and l choose the column"), markup=False)
             return
-        self.carry_out("copy", self._copy_out(text, form))
+        self.carry_out("copy", partial(self._copy_out, text, form))
 
     async def _copy_out(self, text: str, form: str) -> None:
         copied = await copy(
@@ -60,6 +61,6 @@ class Copying(MainBase):
             send_to_terminal=self.app.copy_to_clipboard,
             file=Locations.from_environment(os.environ).state_dir / "clipboard",
         )
-        shown = show(text.split("\n")[0], limit=40)
+        shown = show(text, limit=40) if "\n" not in text else f"{len(text.splitlines()):,} lines"
         warning = " · it holds control characters" if has_controls(text, multiline=True) else ""
         self.notify(SafeText(f"{shown} ({form}) {copied.way}, {copied.size:,} bytes{warning}"), markup=False)

@@ -1,6 +1,7 @@
 """How are events and categories changed from the keyboard, and how are changes taken back?"""
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 
 from textual import on
 from textual.content import Content
@@ -25,7 +26,7 @@ class Editing(Loading):
             return tuple(self.workspace.marks.rows())
         return () if self.current is None else (self.current,)
 
-    def write(self, change: Coroutine[None, None, Applied]) -> None:
+    def write(self, change: Callable[[], Coroutine[None, None, Applied]]) -> None:
         """Carry out a change; writes queue up, none is cancelled by another."""
         self.ask("write", change, answers.Changed, is_exclusive=False)
 
@@ -42,11 +43,14 @@ class Editing(Loading):
         table = self.events.table
         at_line = self.events.region.y + table.HEADER + table.cursor_row - table.top_row + 1
         known = (*self.recent_tags, *self.filters.vocabulary.tags)
-        dialog = TagDialog([row.tags for row in rows], known=known, at_line=at_line)
+        here = self.current
+        is_elsewhere = here is not None and here.uuid not in {row.uuid for row in rows}
+        title = f"tags of {_counted(len(rows))}{', not of the one shown' if is_elsewhere else ''}"
+        dialog = TagDialog([row.tags for row in rows], known=known, at_line=at_line, title=title)
 
         def chosen(choice: TagChoice | None) -> None:
             if choice is not None:
-                self.write(self.workspace.editor.tag(rows, add=choice.add, remove=choice.remove))
+                self.write(partial(self.workspace.editor.tag, rows, add=choice.add, remove=choice.remove))
 
         self.app.push_screen(dialog, chosen)
 
@@ -54,7 +58,7 @@ class Editing(Loading):
 
     @on(changing.Undo)
     def _undo(self) -> None:
-        self.carry_out("undo", self._undo_last())
+        self.carry_out("undo", self._undo_last)
 
     async def _undo_last(self) -> None:
         """Take back the last change; one of an earlier session only when that is really meant."""
@@ -71,7 +75,7 @@ class Editing(Loading):
 
     @on(changing.Redo)
     def _redo(self) -> None:
-        self.write(self.workspace.editor.redo())
+        self.write(self.workspace.editor.redo)
 
     @on(answers.Changed)
     def _changed(self, message: answers.Changed) -> None:
@@ -79,6 +83,7 @@ class Editing(Loading):
         undo = f" · u {applied.undo}" if applied.undo else ""
         lines = [f"{applied.summary}{undo}", *(f"{it.what}: {it.why}" for it in applied.failures[:3])]
         text = show("\n".join(lines), multiline=True)
+        self.app.clear_notifications()
         self.notify(text, severity="warning" if applied.failures else "information", markup=False)
         shown = self.shown.event
         now = next((event for event in applied.changed if shown is not None and event.uuid == shown.uuid), None)
@@ -92,3 +97,7 @@ class Editing(Loading):
         self.load_vocabulary()
         is_new = len(applied.changed) == 1 and self.window and self.window.index_of(applied.changed[0].uuid) is None
         self.reload(keep=applied.changed[0].uuid if is_new else None)
+
+
+def _counted(number: int) -> str:
+    return "this event" if number == 1 else f"{number:,} events"

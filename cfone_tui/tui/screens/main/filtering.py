@@ -28,7 +28,7 @@ class Filtering(Loading):
 
     @on(listing.Filter)
     def _filter(self) -> None:
-        self.filters.input.focus()
+        self.filters.begin()
 
     @on(FiltersPane.FilterChanged)
     def _filter_changed(self, message: FiltersPane.FilterChanged) -> None:

@@ -82,10 +82,9 @@ class Forms(Editing):
             typed = carried_over(filled.values, base=base, now=plan.values)
         await self._discard_draft(plan)
 
-    def open_form(self, work: Coroutine[None, None, None]) -> None:
+    def open_form(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
         """Open a form, unless the last one is still on its way."""
         if self.is_under_way("form"):
-            work.close()
             self.notify(SafeText("the last form is still on its way"), severity="warning", markup=False)
         else:
             self.carry_out("form", work)
@@ -97,7 +96,7 @@ class Forms(Editing):
             self._draft_rest.stop()
         content = json.dumps({"base": dict(plan.values), "typed": dict(values)})
         self._draft_rest = self.set_timer(
-            DRAFT_REST, lambda: self.carry_out("draft", self.workspace.save_draft(plan.key, content))
+            DRAFT_REST, lambda: self.carry_out("draft", partial(self.workspace.save_draft, plan.key, content))
         )
 
     async def _draft(self, plan: FormPlan) -> Values | None:
@@ -124,11 +123,11 @@ class Forms(Editing):
     def _add(self) -> None:
         dataset_id = self.place.dataset_id or (self.dataset_counts[0].dataset.uuid if self.dataset_counts else "")
         values = event_fields.new_values(self.workspace.clock(), dataset_id=dataset_id)
-        self.open_form(self._create_event(values))
+        self.open_form(partial(self._create_event, values))
 
     @on(changing.Duplicate)
     def _duplicate(self) -> None:
-        self.open_form(self._duplicate_event())
+        self.open_form(self._duplicate_event)
 
     async def _duplicate_event(self) -> None:
         event = await self._current_event()
@@ -149,7 +148,7 @@ class Forms(Editing):
 
     @on(changing.Edit)
     def _edit(self) -> None:
-        self.open_form(self._edit_event())
+        self.open_form(self._edit_event)
 
     async def _edit_event(self) -> None:
         event = await self._current_event()
@@ -176,7 +175,7 @@ class Forms(Editing):
 
     @on(changing.Categories)
     def _categories(self) -> None:
-        self.open_form(self._choose_category())
+        self.open_form(self._choose_category)
 
     async def _choose_category(self) -> None:
         categories = await self.workspace.categories()

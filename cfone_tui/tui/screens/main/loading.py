@@ -8,6 +8,7 @@ from textual import on
 from cfone_tui.query import Vocabulary, prepare
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.commands import movement
+from cfone_tui.tui.event_table import EventTable
 from cfone_tui.tui.panes.datasets import DatasetLine, DatasetsPane
 from cfone_tui.tui.panes.event_detail import Shown
 from cfone_tui.tui.panes.filters import Verdict
@@ -21,6 +22,7 @@ from cfone_tui.workspace.place import Place
 from cfone_tui.workspace.workspace import Workspace
 
 NOTICE_SECONDS = 30.0
+INDICATOR = "indicator"
 SAID_BY_THE_NOTICE = ("datasets", "vocabulary")
 """What fails along with the list; the notice in its place has said why."""
 
@@ -35,19 +37,23 @@ class Loading(MainBase):
             workspace = await self.connect()
             return workspace, await workspace.last_place()
 
-        self.ask("open", opened(), lambda both: answers.WorkspaceOpened(*both))
+        self.ask("open", opened, lambda both: answers.WorkspaceOpened(*both))
 
     @on(answers.WorkspaceOpened)
     def _workspace_opened(self, message: answers.WorkspaceOpened) -> None:
         self.opened = message.workspace
         self.status = Status(source=message.workspace.source, state=SafeText("loading"))
+        for table in self.query(EventTable):
+            table.year = f"{message.workspace.clock():%Y}"
         place = message.place or Place()
         self.kept_place = place
         self.filters.show_text(place.filter_text)
         self.open_place(place)
         self.load_datasets()
         self.load_vocabulary()
-        self.ask("unsettled", message.workspace.journal.unsettled(), answers.UnsettledFound)
+        self.update_situation()
+        self.post_message(answers.KeysWelcome())
+        self.ask("unsettled", message.workspace.journal.unsettled, answers.UnsettledFound)
         for notice in message.workspace.notices:
             self.notify(show(notice, limit=600), severity="warning", timeout=NOTICE_SECONDS, markup=False)
         self.run_worker(asyncio.to_thread(prepare), group="prepare", exit_on_error=False)
@@ -77,7 +83,7 @@ class Loading(MainBase):
             return window
 
         self.set_state("loading")
-        self.ask("window", opened(), lambda window: answers.WindowOpened(window, keep=keep, at=at))
+        self.ask("window", opened, lambda window: answers.WindowOpened(window, keep=keep, at=at))
 
     def reload(self, *, keep: str | None = None) -> None:
         """Read list and counts again; the cursor stays on its event, or goes to ``keep``."""
@@ -90,6 +96,9 @@ class Loading(MainBase):
         window, table = message.window, self.events.table
         if self.window is not None:
             self.window.close()
+        else:
+            # what one copies and pivots by first
+            table.move_to_column([column.key for column in table.columns].index(INDICATOR))
         self.window = window
         table.show_rows(window, self.workspace.marks)
         table.sort = Sort(_column_of(window.place.order_by), descending=window.place.is_descending)
@@ -119,7 +128,7 @@ class Loading(MainBase):
             await window.load(message.first, message.last)
             return window
 
-        self.ask("rows", loaded(), lambda window: answers.RowsLoaded(window, before=before), is_exclusive=False)
+        self.ask("rows", loaded, lambda window: answers.RowsLoaded(window, before=before), is_exclusive=False)
 
     @on(answers.RowsLoaded)
     def _rows_loaded(self, message: answers.RowsLoaded) -> None:
@@ -141,7 +150,7 @@ class Loading(MainBase):
         async def found() -> int:
             return await window.jump(Tail())
 
-        self.ask("rows", found(), lambda index: answers.RowFound(window, index))
+        self.ask("rows", found, lambda index: answers.RowFound(window, index))
 
     @on(answers.RowFound)
     def _row_found(self, message: answers.RowFound) -> None:
@@ -161,7 +170,9 @@ class Loading(MainBase):
         self.status = replace(self.status, trail=tuple(trail), count=window.count())
         total = self._total(window.place.dataset_id)
         of = f" of {total.value:,}" if total is not None and window.place.filter_text else ""
-        self.filters.summary = SafeText(f"{_number(window.count())}{of} · {_order(window.place)}")
+        scope = window.place.dataset_id
+        where = f" in {show(self.dataset_name(scope), limit=24)}" if scope is not None else ""
+        self.filters.summary = SafeText(f"{_number(window.count())}{of}{where} · {_order(window.place)}")
 
     def _total(self, dataset_id: str | None) -> Count | None:
         counts = [it.count for it in self.dataset_counts if dataset_id in (None, it.dataset.uuid)]
@@ -183,11 +194,19 @@ class Loading(MainBase):
             SafeText("cfone import FILE brings in MISP JSON or NDJSON"),
         )
 
+    def _go_back_to_window(self) -> None:
+        """Have filter, dataset and order say again what the rows are, which a list that failed did not replace."""
+        if self.window is not None and self.place != self.window.place:
+            self.place = self.kept_place = self.window.place
+            self.filters.show_text(self.place.filter_text)
+            self.filters.verdict = Verdict()
+            self.datasets.chosen = self.place.dataset_id
+
     # -- datasets and vocabularies ----------------------------------------------------------------------------------
 
     def load_datasets(self) -> None:
         """Read the datasets and their counts."""
-        self.ask("datasets", self.workspace.datasets(), answers.DatasetsLoaded)
+        self.ask("datasets", self.workspace.datasets, answers.DatasetsLoaded)
 
     @on(answers.DatasetsLoaded)
     def _datasets_loaded(self, message: answers.DatasetsLoaded) -> None:
@@ -220,7 +239,7 @@ class Loading(MainBase):
         async def read() -> tuple[Vocabulary, tuple[str, ...]]:
             return await self.workspace.vocabulary(), await self.workspace.recent_tags()
 
-        self.ask("vocabulary", read(), lambda both: answers.VocabularyLoaded(*both))
+        self.ask("vocabulary", read, lambda both: answers.VocabularyLoaded(*both))
 
     @on(answers.VocabularyLoaded)
     def _vocabulary_loaded(self, message: answers.VocabularyLoaded) -> None:
@@ -230,13 +249,20 @@ class Loading(MainBase):
     @on(answers.Failed)
     def _failed(self, message: answers.Failed) -> None:
         problem = message.problem
+        if message.group == "open":
+            self.post_message(answers.KeysWelcome())
         if message.group in ("open", "window"):
             self.set_state("stale" if self.window else "offline")
             if self.window is None:
                 self.events.notice = (problem.what, problem.advice, SafeText("r tries again · q quits"))
                 return
+            self._go_back_to_window()
         if self.window is None and message.group in SAID_BY_THE_NOTICE:
             return
+        if message.group == "event":
+            self.shown = Shown(problem=SafeText(str(problem)))
+            return
+        self.app.clear_notifications()
         self.notify(str(problem), severity="error", markup=False)
 
 

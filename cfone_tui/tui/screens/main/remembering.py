@@ -24,7 +24,7 @@ class Remembering(MainBase):
         window, table = self.window, self.events.table
         if window is None or window.place != self.kept_place or not table.size:
             return None
-        source, columns = EventCells(window, (), Looks()), table.columns
+        source, columns = EventCells(window, (), Looks(year=table.year)), table.columns
         rows = [source.cells(index, columns) for index in range(min(table.page_height, window.length()))]
         known = tuple(tuple(cells) for cells in rows if cells is not None)
         if len(known) < len(rows):

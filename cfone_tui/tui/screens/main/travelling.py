@@ -1,6 +1,7 @@
 """How does the detail follow the cursor, and how does one move between list and detail?"""
 
 from dataclasses import replace
+from functools import partial
 
 from textual import on
 from textual.timer import Timer
@@ -68,7 +69,7 @@ class Travelling(MainBase):
 
     def load_event(self, row: EventRow) -> None:
         """Read one event for the detail."""
-        self.ask("event", self.workspace.event(row.uuid, row.dataset_id), answers.EventLoaded)
+        self.ask("event", partial(self.workspace.event, row.uuid, row.dataset_id), answers.EventLoaded)
 
     @on(answers.EventLoaded)
     def _event_loaded(self, message: answers.EventLoaded) -> None:
@@ -89,7 +90,7 @@ class Travelling(MainBase):
         async def read() -> tuple[Event, RawRecord]:
             return event, await self.workspace.raw(event)
 
-        self.ask("raw", read(), lambda both: answers.RawLoaded(*both))
+        self.ask("raw", read, lambda both: answers.RawLoaded(*both))
 
     @on(answers.RawLoaded)
     def _raw_loaded(self, message: answers.RawLoaded) -> None:
@@ -105,7 +106,7 @@ class Travelling(MainBase):
         async def read() -> tuple[Event, References]:
             return event, await self.workspace.references(event)
 
-        self.ask("references", read(), lambda both: answers.ReferencesLoaded(*both))
+        self.ask("references", read, lambda both: answers.ReferencesLoaded(*both))
 
     @on(answers.ReferencesLoaded)
     def _references_loaded(self, message: answers.ReferencesLoaded) -> None:
@@ -127,7 +128,7 @@ class Travelling(MainBase):
             async def found() -> int:
                 return await event_window.jump(Uuid(row.uuid))
 
-            self.ask("rows", found(), lambda index: answers.RowFound(event_window, index))
+            self.ask("rows", found, lambda index: answers.RowFound(event_window, index))
 
     # -- commands ---------------------------------------------------------------------------------------------------
 

@@ -66,7 +66,7 @@ class ChoiceEditor(Widget, can_focus=True):
         return character is not None and character.isprintable()
 
     def on_key(self, event: events.Key) -> None:
-        """Choose what begins with, or else contains, what was typed."""
+        """Choose what begins with what was typed; another letter changes nothing."""
         if event.character is None or not event.is_printable:
             return
         event.stop()
@@ -111,10 +111,10 @@ class ChoiceEditor(Widget, can_focus=True):
         return text
 
     def _find(self, typed: str) -> int | None:
+        """Return the choice whose value or name begins with what was typed; what explains a name is not looked at."""
         wanted = typed.casefold()
-        labels = [choice.label.casefold() for choice in self._choices]
-        for fits in (str.startswith, str.__contains__):
-            for index, label in enumerate(labels):
-                if fits(label, wanted):
-                    return index
+        for index, choice in enumerate(self._choices):
+            name = choice.label.partition("  ")[0].casefold()
+            if choice.value.casefold().startswith(wanted) or name.startswith(wanted):
+                return index
         return None

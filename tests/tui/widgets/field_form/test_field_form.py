@@ -131,7 +131,7 @@ async def test_a_choice_is_made_by_arrows_or_by_typing() -> None:
             (["home"], "clear"),
             ([*"gr"], "green"),
             ([*"r"], "red"),
-            (["backspace", *"strict"], "amber+strict"),
+            (["backspace", *"amber+"], "amber+strict"),
             (["up"], "amber"),
         ]:
             await pilot.press(*keys)

@@ -154,7 +154,18 @@ def _insert(writing: Writing, body: EventCreate, dataset: str | None) -> tuple[s
     }
     marks = ", ".join(f":{name}" for name in fields)
     row = connection.execute(f"INSERT INTO events ({', '.join(fields)}) VALUES ({marks})", fields).lastrowid
-    raw = body.raw
+    assert row is not None, "an insert names its row"
+    _insert_raw(connection, row, body, now=now)
+    connection.executemany(
+        "INSERT INTO more_indicators VALUES (?, ?, ?, ?)",
+        [(row, position, it.indicator_type, it.value) for position, it in enumerate(more)],
+    )
+    return uuid, event_tags.add(writing, row, body.tags)
+
+
+def _insert_raw(connection: Connection, row: int, body: EventCreate, *, now: str) -> None:
+    """Insert the raw record of a new event."""
+    raw, signal = body.raw, body.source
     connection.execute(
         "INSERT INTO raw_records (event, created, data, source, tlp, account_id, threat_signal)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -165,15 +176,9 @@ def _insert(writing: Writing, body: EventCreate, dataset: str | None) -> tuple[s
             raw.source or "",
             raw.tlp or body.tlp,
             _account_number(body.account_id),
-            body.source.model_dump_json(by_alias=True, exclude_unset=True) if body.source is not None else None,
+            signal.model_dump_json(by_alias=True, exclude_unset=True) if signal is not None else None,
         ),
     )
-    connection.executemany(
-        "INSERT INTO more_indicators VALUES (?, ?, ?, ?)",
-        [(row, position, it.indicator_type, it.value) for position, it in enumerate(more)],
-    )
-    assert row is not None, "an insert names its row"
-    return uuid, event_tags.add(writing, row, body.tags)
 
 
 def edit(writing: Writing, uuid: str, body: EventEdit) -> dict[str, Any]:

@@ -94,3 +94,13 @@ async def test_up_walks_the_filters_of_before(start: Start) -> None:
         assert user.main.filters.input.value == "tlp:red"
         await user.press("down")
         assert user.main.filters.input.value == "from:RU"
+
+
+async def test_a_dataset_that_is_not_there_is_refused_where_it_is_typed(start: Start) -> None:
+    async with start() as user:
+        await user.press("slash")
+        await user.write("from:RU dataset:nope")
+        await user.sees("column 9: there is no dataset 'nope'")
+        await user.press("enter")
+        await user.settled()
+        assert user.main.kept_place.filter_text == ""

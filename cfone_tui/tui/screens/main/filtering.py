@@ -13,6 +13,8 @@ from cfone_tui.tui.event_table import SORTABLE
 from cfone_tui.tui.panes.filters import FiltersPane, Verdict
 from cfone_tui.tui.screens.main.loading import Loading
 from cfone_tui.tui.widgets.row_table import RowTable
+from cfone_tui.workspace.datasets import scope_of
+from cfone_tui.workspace.errors import NoSuchDataset
 from cfone_tui.workspace.place import Place
 from cfone_tui.workspace.source import SourceKind
 
@@ -52,6 +54,12 @@ class Filtering(Loading):
             query = parse(text, now=self.opened.clock())
         except QueryError as error:
             return Verdict(show(error.message), column=error.column, hint=show(error.hint))
+        if query.datasets and self.dataset_counts:
+            try:
+                scope_of(query.datasets, [it.dataset for it in self.dataset_counts])
+            except NoSuchDataset as error:
+                column = max(text.casefold().find("dataset"), 0)
+                return Verdict(show(str(error)), column=column, hint=SafeText("tab offers those there are"))
         return Verdict(show(query.describe(), limit=400))
 
     @on(FiltersPane.FilterSubmitted)

@@ -45,6 +45,7 @@ class Operation(Generic[Body, Answer]):
 
     ``path`` is relative to :data:`BASE_PATH`; ``enveloped`` says that a success answers
     ``{"success": true, "result": …}`` instead of the bare answer; ``replaced_by`` is the path to try on 404 or 410;
+    ``is_also_post`` says that POST to the same path means the same, for networks that let no other method through;
     ``doubts`` tells what the sources leave open and what was chosen.
     """
 
@@ -61,7 +62,15 @@ class Operation(Generic[Body, Answer]):
     retry: Retry
     permission: Permission
     replaced_by: str | None = None
+    is_also_post: bool = False
     doubts: str = ""
+
+    @property
+    def addresses(self) -> tuple[tuple[str, str], ...]:
+        """Every method and path by which this can be asked, the documented one first."""
+        methods = (self.method, "POST") if self.is_also_post else (self.method,)
+        paths = (self.path,) if self.replaced_by is None else (self.path, self.replaced_by)
+        return tuple((method, path) for path in paths for method in methods)
 
     @property
     def parameters(self) -> tuple[str, ...]:

@@ -65,9 +65,8 @@ def _routes(service: Service) -> list[Route]:
     for operation in OPERATIONS.values():
         body = BulkBody if operation is BULK_CREATE else operation.body
         offer = Offer(operation, HANDLERS[operation.id], body)
-        paths.setdefault(operation.path, {})[operation.method] = offer
-        if operation.replaced_by is not None:
-            paths.setdefault(operation.replaced_by, {})[operation.method] = offer
+        for method, path in operation.addresses:
+            paths.setdefault(path, {})[method] = offer
     return [
         Route(PREFIX + BASE_PATH + path, Endpoint(paths[path], service)) for path in sorted(paths, key=_specificity)
     ]

@@ -51,6 +51,7 @@ EDIT = Operation(
     retry=Retry.REREAD_FIRST,
     permission=Permission.WRITE,
     replaced_by=MOVED_TO,
+    is_also_post=True,
     doubts="Events keep the kill-chain phase and MITRE ids they were given when they were created or last edited.",
 )
 DELETE: Operation[NoBody, CategoryDeleted] = Operation(

@@ -43,6 +43,7 @@ EDIT = Operation(
     body=DatasetWrite,
     retry=Retry.REREAD_FIRST,
     permission=Permission.WRITE,
+    is_also_post=True,
 )
 
 OPERATIONS = (LIST, GET, CREATE, EDIT)

@@ -59,6 +59,7 @@ EDIT = Operation(
     body=EventEdit,
     retry=Retry.REREAD_FIRST,
     permission=Permission.WRITE,
+    is_also_post=True,
     doubts="What a wrong datasetId does is not documented: the server answers 404.",
 )
 BULK_CREATE = Operation(

@@ -33,6 +33,7 @@ EDIT = Operation(
     body=RawRecordEdit,
     retry=Retry.REREAD_FIRST,
     permission=Permission.WRITE,
+    is_also_post=True,
 )
 
 OPERATIONS = (OF_EVENT, GET, EDIT)

@@ -9,7 +9,7 @@ from typing import Any
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.store.database import Connection
 from cfone_tui.store.events.event_store import UNTOUCHED, Writing
-from cfone_tui.store.events.schema import INDEXES, fill
+from cfone_tui.store.events.schema.events import INDEXES, fill
 from cfone_tui.store.events.values import folded, marking
 
 AT_ONCE = 500

@@ -1,10 +1,12 @@
-"""Which tables does the file of events have?
+"""Which tables hold events, their raw records, tags, links and the vocabularies they share?
 
 ``events`` is narrow: what is searched, sorted and counted. Texts that are compared without regard to case have a
 folded twin (``…_key``), dates a normalised one. Raw records, tags and links have their own tables.
 """
 
-from cfone_tui.store.database import Connection, Schema
+from collections.abc import Callable
+
+from cfone_tui.store.database import Connection
 from cfone_tui.store.events import mitre
 from cfone_tui.store.events.standard import CATEGORIES, DATASETS
 
@@ -185,4 +187,4 @@ def fill(connection: Connection) -> None:
     )
 
 
-SCHEMA = Schema(application_id=0x63664F45, migrations=((*_TABLES, *INDEXES, *_OTHER_INDEXES, fill),))
+MIGRATION: tuple[str | Callable[[Connection], None], ...] = (*_TABLES, *INDEXES, *_OTHER_INDEXES, fill)

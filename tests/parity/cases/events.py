@@ -1,0 +1,78 @@
+import pytest
+
+from cfone_tui.api import NotFound
+from cfone_tui.contract.event import EventBulkCreate, EventEdit
+from cfone_tui.contract.search import Clause, Operator
+from cfone_tui.store.errors import NotFound as NotStored
+from cfone_tui.store.events import raw_records
+from tests.parity.case import case
+from tests.parity.world import World, as_event, new_event
+
+
+@case("events.list")
+async def _(world: World) -> None:
+    stored = [await world.put(attacker="Lister", tags=[f"n{n}"]) for n in range(3)]
+    clause = Clause(field="attacker", op=Operator.EQUALS, value="lister")
+    page = await world.api.events.list(search=[clause], order_by="uuid", page_size=2)
+    wanted = sorted((as_event(it) for it in stored), key=lambda event: event.uuid, reverse=True)
+    assert list(page.events) == wanted[:2]
+    assert page.total == 3
+    assert page.next_cursor is not None
+    rest = await world.api.events.list(cursor=page.next_cursor, page_size=2)
+    assert (list(rest.events), rest.next_cursor) == (wanted[2:], None)
+
+
+@case("events.get")
+async def _(world: World) -> None:
+    stored = await world.put(indicator="a.example", insight="look")
+    assert await world.api.events.get(stored["uuid"]) == as_event(stored)
+
+
+@case("datasets.events.get")
+async def _(world: World) -> None:
+    stored = await world.put()
+    assert await world.api.events.get(stored["uuid"], dataset_id=world.dataset) == as_event(stored)
+    with pytest.raises(NotFound):
+        await world.api.events.get(stored["uuid"], dataset_id=(await world.api.datasets.list())[1].uuid)
+
+
+@case("events.create")
+async def _(world: World) -> None:
+    body = new_event(attacker="Creator", attacker_country="DE", indicator="192.0.2.1", tags=("new tag", "b"))
+    event = await world.api.events.create(body)
+    stored = await world.stored(event.uuid)
+    assert as_event(stored) == event
+    assert (stored["attacker"], stored["attackerCountry"], stored["indicator"]) == ("Creator", "DE", "192.0.2.1")
+    assert (stored["tags"], stored["datasetId"], stored["killChain"]) == (["b", "new tag"], world.dataset, 3)
+    assert (await world.store.read(raw_records.get, event.uuid, event.raw_id))["data"] == {"line": 1}
+
+
+@case("events.edit")
+async def _(world: World) -> None:
+    before = await world.put(attacker="Before", tags=["kept"])
+    body = EventEdit(dataset_id=world.dataset, attacker=None, target_country="US", event="Now")
+    event = await world.api.events.edit(before["uuid"], body)
+    after = await world.stored(before["uuid"])
+    assert as_event(after) == event
+    changed = {name: value for name, value in after.items() if before[name] != value}
+    assert changed == {"attacker": "", "targetCountry": "US", "targetCountryAlpha3": "USA", "event": "Now"}
+
+
+@case("events.bulk_create")
+async def _(world: World) -> None:
+    data = (new_event(event="bulk 0", tags=("of the bulk",)), new_event(category="None"), new_event(event="bulk 2"))
+    body = EventBulkCreate(dataset_id=world.dataset, data=data, include_created_events=True)
+    outcome = await world.api.events.bulk_create(body)
+    assert (outcome.created_events_count, outcome.error_count, outcome.created_tags_count) == (2, 1, 1)
+    assert [error.event_index for error in outcome.errors or ()] == [1]
+    stored = {it.event_index: await world.stored(it.uuid) for it in outcome.created_events or ()}
+    assert {index: event["event"] for index, event in stored.items()} == {0: "bulk 0", 2: "bulk 2"}
+
+
+@case("datasets.events.delete")
+async def _(world: World) -> None:
+    gone, kept = await world.put(), await world.put()
+    assert await world.api.events.delete(world.dataset, [gone["uuid"]]) == 1
+    with pytest.raises(NotStored):
+        await world.stored(gone["uuid"])
+    assert await world.stored(kept["uuid"]) == kept

@@ -7,7 +7,7 @@ A server has to read all of them; a client chooses one. The fourth way, a JSON b
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -84,16 +84,25 @@ class Clause(BaseModel):
 
 def check_event_clauses(clauses: Sequence[Clause]) -> None:
     """Raise :class:`SearchError` unless the list of events takes these clauses."""
-    if len(clauses) > MAX_CONDITIONS:
-        raise SearchError(f"search takes at most {MAX_CONDITIONS} conditions, {len(clauses)} were given")
+    check_shape(clauses, name="search")
     for clause in clauses:
-        _check_values(clause)
         if clause.field == NUMBER_FIELD:
-            _check_typed(clause, _is_number, "a number")
+            check_typed(clause, is_number, "a number")
         elif clause.field == BOOLEAN_FIELD:
-            _check_typed(clause, _is_boolean, "true or false")
+            check_typed(clause, _is_boolean, "true or false")
         elif clause.field not in TEXT_FIELDS:
             raise SearchError(f"search knows no field {clause.field!r}")
+
+
+def check_shape(clauses: Sequence[Clause], *, name: str) -> None:
+    """Raise :class:`SearchError` for too many conditions, too many values and values that their operator cannot have.
+
+    ``name`` is the parameter that carries the clauses.
+    """
+    if len(clauses) > MAX_CONDITIONS:
+        raise SearchError(f"{name} takes at most {MAX_CONDITIONS} conditions, {len(clauses)} were given")
+    for clause in clauses:
+        _check_values(clause)
 
 
 def values_of(clause: Clause) -> tuple[Scalar, ...]:
@@ -110,14 +119,16 @@ def _check_values(clause: Clause) -> None:
         raise SearchError(f"{clause.field} in takes 1 to {MAX_VALUES} values, {count} were given")
 
 
-def _check_typed(clause: Clause, is_valid: Any, expected: str) -> None:
+def check_typed(clause: Clause, is_valid: Callable[[Scalar], bool], expected: str) -> None:
+    """Raise :class:`SearchError` for an operator on text, and for values that are not what a field expects."""
     if clause.op in TEXT_ONLY:
         raise SearchError(f"{clause.field} does not take {clause.op}")
     if not all(is_valid(value) for value in values_of(clause)):
         raise SearchError(f"{clause.field} takes {expected}")
 
 
-def _is_number(value: Scalar) -> bool:
+def is_number(value: Scalar) -> bool:
+    """Tell whether a value is a number, or a text that is one."""
     if isinstance(value, bool):
         return False
     return isinstance(value, int | float) or re.fullmatch(r"-?\d+(\.\d+)?", value) is not None

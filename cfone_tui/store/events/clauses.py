@@ -31,8 +31,8 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
-    """A column that is compared, and how a value is brought into its form; ``text`` is what patterns look at."""
+class Column:
+    """A column of text, and how a value is brought into its form; ``text`` is what patterns look at."""
 
     sql: str
     form: Callable[[str], str] = folded
@@ -41,17 +41,17 @@ class _Column:
 
 
 _COLUMNS = {
-    "attacker": _Column("e.attacker_key"),
-    "attackerCountry": _Column("e.attacker_country", country_code, text_form=str.upper),
-    "category": _Column("e.category_key"),
-    "createdAt": _Column("e.created_at", instant, text_form=str.upper),
-    "date": _Column("e.date", instant, text_form=str.upper),
-    "event": _Column("e.event_key"),
-    "indicator": _Column("e.indicator_key"),
-    "targetCountry": _Column("e.target_country", country_code, text_form=str.upper),
-    "targetIndustry": _Column("e.target_industry_key"),
-    "tlp": _Column("e.tlp_key", marking, text="substr(e.tlp_key, 2)"),
-    "uuid": _Column("e.uuid", str.lower, text_form=str.lower),
+    "attacker": Column("e.attacker_key"),
+    "attackerCountry": Column("e.attacker_country", country_code, text_form=str.upper),
+    "category": Column("e.category_key"),
+    "createdAt": Column("e.created_at", instant, text_form=str.upper),
+    "date": Column("e.date", instant, text_form=str.upper),
+    "event": Column("e.event_key"),
+    "indicator": Column("e.indicator_key"),
+    "targetCountry": Column("e.target_country", country_code, text_form=str.upper),
+    "targetIndustry": Column("e.target_industry_key"),
+    "tlp": Column("e.tlp_key", marking, text="substr(e.tlp_key, 2)"),
+    "uuid": Column("e.uuid", str.lower, text_form=str.lower),
 }
 
 
@@ -60,29 +60,29 @@ class _Elsewhere:
     """A field whose values stand in another table: which events have a value that meets ``{}``."""
 
     has: str
-    column: _Column
+    column: Column
     has_any: str
 
 
 _ELSEWHERE = {
     "indicatorType": _Elsewhere(
         "e.indicator_type IN (SELECT it.id FROM indicator_types it WHERE {})",
-        _Column("it.name_key"),
+        Column("it.name_key"),
         "e.indicator_type NOT IN (SELECT id FROM indicator_types WHERE name_key = '')",
     ),
     "tags": _Elsewhere(
         "e.id IN (SELECT et.event FROM event_tags et JOIN tags t ON t.id = et.tag WHERE {})",
-        _Column("t.value_key"),
+        Column("t.value_key"),
         "e.id IN (SELECT event FROM event_tags)",
     ),
     "mitreAttack": _Elsewhere(
         "e.mitre_list IN (SELECT m.mitre_list FROM mitre_ids m WHERE m.kind = 'attack' AND {})",
-        _Column("m.value_key"),
+        Column("m.value_key"),
         "e.mitre_list IN (SELECT mitre_list FROM mitre_ids WHERE kind = 'attack')",
     ),
     "mitreCapec": _Elsewhere(
         "e.mitre_list IN (SELECT m.mitre_list FROM mitre_ids m WHERE m.kind = 'capec' AND {})",
-        _Column("m.value_key", capec_number),
+        Column("m.value_key", capec_number),
         "e.mitre_list IN (SELECT mitre_list FROM mitre_ids WHERE kind = 'capec')",
     ),
 }
@@ -99,22 +99,23 @@ def condition_of(clause: Clause) -> Condition:
         return _elsewhere(_ELSEWHERE[clause.field], clause)
     if clause.field not in _COLUMNS:
         raise Invalid(f"search knows no field {clause.field!r}", "/search")
-    return _text(_COLUMNS[clause.field], clause.op, [str(value) for value in values_of(clause)])
+    return text_condition(_COLUMNS[clause.field], clause.op, [str(value) for value in values_of(clause)])
 
 
 def _elsewhere(field: _Elsewhere, clause: Clause) -> Condition:
     values = [str(value) for value in values_of(clause)]
     if clause.op not in (Operator.EQUALS, Operator.IN, Operator.NOT):
-        inner = _text(field.column, clause.op, values)
+        inner = text_condition(field.column, clause.op, values)
         return Condition(field.has.format(inner.sql), inner.values)
-    inner = _text(field.column, Operator.IN, values)
+    inner = text_condition(field.column, Operator.IN, values)
     sql = field.has.format(inner.sql)
     if "" in values:
         sql = f"({sql} OR NOT {field.has_any})"
     return Condition(f"NOT {sql}" if clause.op is Operator.NOT else sql, inner.values)
 
 
-def _text(column: _Column, op: Operator, values: list[str]) -> Condition:
+def text_condition(column: Column, op: Operator, values: list[str]) -> Condition:
+    """Return the condition that a column of text meets; only ``in`` takes several values."""
     if op is Operator.IN:
         return Condition(f"{column.sql} IN ({_marks(values)})", tuple(column.form(value) for value in values))
     if op in _PATTERNS:

@@ -7,6 +7,7 @@ from itertools import islice
 
 from cfone_tui.query.field import Field
 from cfone_tui.query.fields import FIELDS, field_of
+from cfone_tui.query.kinds.dates import DateKind
 from cfone_tui.query.kinds.text import unquoted
 from cfone_tui.query.meaning import Comparison
 from cfone_tui.query.parsing import tokens
@@ -111,7 +112,12 @@ def _values_of_all(typed: str, vocabulary: Vocabulary) -> Iterator[Candidate]:
     offered = [(field, it) for field in FIELDS for it in field.suggest(typed, vocabulary)]
     for field, it in sorted(offered, key=lambda offer: _distance(typed.casefold(), offer[1].value.casefold())):
         detail = f"{it.label} ({field.label})" if it.label else field.label
-        yield Candidate(f"{field.name}:{unquoted(it.value)}", f"{field.name}:{it.value}", detail)
+        yield Candidate(f"{field.name}:{_term(field, it.value)}", f"{field.name}:{it.value}", detail)
+
+
+def _term(field: Field, value: str) -> str:
+    # -7d is a date as it stands, while a text that begins so would be taken for an exclusion
+    return value if isinstance(field.kind, DateKind) else unquoted(value)
 
 
 def _distance(typed: str, value: str) -> int:
@@ -120,4 +126,4 @@ def _distance(typed: str, value: str) -> int:
 
 def _values(field: Field, typed: str, vocabulary: Vocabulary) -> Iterator[Candidate]:
     for suggestion in field.suggest(typed, vocabulary):
-        yield Candidate(unquoted(suggestion.value), suggestion.value, suggestion.label)
+        yield Candidate(_term(field, suggestion.value), suggestion.value, suggestion.label)

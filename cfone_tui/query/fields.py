@@ -1,7 +1,6 @@
 """Which fields does the filter language have?"""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 
 from cfone_tui.query import sources
@@ -9,12 +8,12 @@ from cfone_tui.query.facts import POSSESSIONS, STATES, possessions, states
 from cfone_tui.query.field import Field
 from cfone_tui.query.kinds.choice import ChoiceKind, YesNoKind
 from cfone_tui.query.kinds.dates import DateKind
+from cfone_tui.query.kinds.indicators import IndicatorKind
 from cfone_tui.query.kinds.named import a_country, a_technique, an_attack_pattern
 from cfone_tui.query.kinds.number import PhaseKind
 from cfone_tui.query.kinds.scale import ScaleKind
 from cfone_tui.query.kinds.text import TextKind
 from cfone_tui.query.meaning import Comparison, Verb
-from cfone_tui.safe_text import refang
 
 FIELDS: tuple[Field, ...] = (
     Field(
@@ -97,11 +96,11 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="ioc",
-        aliases=("indicator", "ip", "domain", "url", "hash", "md5", "sha1", "sha256"),
+        aliases=("indicator", "ip", "domain", "url", "email", "hash", "md5", "sha1", "sha256", "ja3"),
         label="indicator",
-        kind=TextKind(part=refang),
-        help="the main indicator, defanged or not",
-        examples=("ioc:*.example", "ioc:evil*", "ioc:*bad*"),
+        kind=IndicatorKind(),
+        help="the main indicator, defanged or not; a network stands for its addresses",
+        examples=("ioc:*.example", "ioc:evil*", "ioc:*bad*", "ioc:192.0.2.0/24"),
         api="indicator",
         look=lambda row, _: (row.indicator,),
     ),
@@ -118,7 +117,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="event",
-        aliases=("text", "summary"),
+        aliases=("text", "summary", "title"),
         label="event",
         kind=TextKind(),
         help="the summary; bare words ask for a part of it",
@@ -139,7 +138,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="killchain",
-        aliases=("kill_chain", "phase"),
+        aliases=("kill_chain", "phase", "kc"),
         label="kill chain phase",
         kind=PhaseKind(),
         help="the phase of the kill chain: number or name",
@@ -150,7 +149,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="ttp",
-        aliases=("mitreAttack", "mitre_attack", "attack"),
+        aliases=("mitreAttack", "mitre_attack", "attack", "mitre", "technique"),
         label="technique",
         kind=TextKind(whole=a_technique, part=str.upper, why_not_empty="name a technique: ttp:T1566"),
         help="an ATT&CK technique; with .* its sub-techniques",
@@ -203,7 +202,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="dataset",
-        aliases=("datasetId", "dataset_id"),
+        aliases=("datasetId", "dataset_id", "ds"),
         label="dataset",
         kind=ChoiceKind(),
         help="where to look: a dataset's name or uuid, or all",
@@ -235,27 +234,6 @@ FIELDS: tuple[Field, ...] = (
     ),
 )
 
-_HABITS = {
-    "country": "from:RU is the attacker's country, to:UA the target's",
-    "source": "from:RU is the attacker's country",
-    "src": "from:RU is the attacker's country",
-    "target": "to:UA is the target's country, industry:Energy its industry",
-    "victim": "to:UA is the target's country, industry:Energy its industry",
-    "dst": "to:UA is the target's country",
-    "after": "write date>2026-11-01",
-    "since": "write date>-7d",
-    "newer": "write date>-7d",
-    "last": "write date>-7d",
-    "before": "write date<2026-11-01",
-    "until": "write date<=2026-11-01",
-    "insight": "write has:insight",
-    "refs": "write has:refs",
-    "marked": "write is:marked",
-    "technique": "write ttp:T1566",
-    "host": "write ioc:*.example",
-}
-"""Fields of other tools' languages, and what to write instead."""
-
 
 def field_of(name: str) -> Field | None:
     """Return the field of a name, an alias, the API's name or a column's, in any case; None if there is none."""
@@ -265,14 +243,6 @@ def field_of(name: str) -> Field | None:
 def spellings() -> tuple[str, ...]:
     """Return every word that means a field."""
     return tuple(_by_spelling())
-
-
-def likely(name: str) -> str:
-    """Return a hint for a word that means no field, empty when nothing comes near."""
-    if name.casefold() in _HABITS:
-        return _HABITS[name.casefold()]
-    near = get_close_matches(name.casefold(), spellings(), n=1, cutoff=0.65)
-    return f"did you mean {near[0]}:?" if near else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from cfone_tui.contract.search import Operator, Scalar
 from cfone_tui.contract.wire import parse_instant
@@ -37,6 +38,8 @@ class LocalTest:
 
 def _compares(test: Test, read: Callable[[Scalar], _Comparable | None], value: Scalar) -> bool:
     found, wanted = read(value), read(test.value)
+    if test.network is not None:
+        return _is_in(test.network, str(value))
     if test.op is Operator.LIKE:
         return _is_like(test.glob, str(value))
     if found is None or wanted is None:
@@ -59,6 +62,17 @@ _ORDER: dict[Operator, Callable[[_Comparable, _Comparable], bool]] = {
     Operator.LT: lambda found, wanted: _difference(found, wanted) < 0,
     Operator.LTE: lambda found, wanted: _difference(found, wanted) <= 0,
 }
+
+
+def _is_in(network: IPv4Network | IPv6Network, value: str) -> bool:
+    try:
+        found = ip_network(value, strict=False)
+    except ValueError:
+        return False
+    # an address is a network of one
+    if isinstance(found, IPv4Network) and isinstance(network, IPv4Network):
+        return found.subnet_of(network)
+    return isinstance(found, IPv6Network) and isinstance(network, IPv6Network) and found.subnet_of(network)
 
 
 def _difference(found: _Comparable, wanted: _Comparable) -> float:

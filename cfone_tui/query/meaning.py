@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from ipaddress import IPv4Network, IPv6Network
 from typing import Protocol
 
 from cfone_tui.contract.search import Operator, Scalar
@@ -77,7 +78,8 @@ class Saying:
 class Test:
     """One comparison that the API knows; ``glob`` are the pieces between the stars of a LIKE.
 
-    An inexact one lets too many rows pass, so that they are tested again where they are loaded.
+    A ``network`` has to hold the value. An inexact one lets too many rows pass, so that they are tested again where
+    they are loaded.
     """
 
     __test__ = False
@@ -86,6 +88,7 @@ class Test:
     value: Scalar
     glob: tuple[str, ...] = ()
     is_exact: bool = True
+    network: IPv4Network | IPv6Network | None = None
 
 
 Way = tuple[Test, ...]

@@ -6,7 +6,9 @@ from typing import NoReturn
 
 from cfone_tui.query.errors import BadValue, QueryError
 from cfone_tui.query.field import Field
-from cfone_tui.query.fields import field_of, likely
+from cfone_tui.query.fields import field_of
+from cfone_tui.query.habits import likely
+from cfone_tui.query.kinds.indicators import network_of
 from cfone_tui.query.kinds.named import is_indicator
 from cfone_tui.query.meaning import Comparison, Value
 from cfone_tui.query.parsing import written
@@ -18,6 +20,9 @@ _LOOKS_LIKE_A_FIELD = re.compile(r"([a-z][a-z_-]*):(?!//)(.*)", re.DOTALL)
 _PORT = re.compile(r"\d{2,5}")
 _ADDRESS = re.compile(r"(?:[0-9a-f]{2}:){5}[0-9a-f]{2}")
 """A hardware address, of which ``aa:`` is not a field."""
+_PART_OF_ADDRESS = re.compile(r"(?:\d{1,3}\.){1,3}\*|(?:\d{1,3}\.){2,3}|[*@]?@[\w.-]+\.\w+")
+"""The beginning of an address, or the end of one of mail."""
+_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _OR = frozenset({"or", "|", "||"})
 _AND = frozenset({"and", "&", "&&"})
 JOINING = _OR | _AND | {"not"}
@@ -56,7 +61,7 @@ def _is_joined(item: Written) -> bool:
     """Tell whether a word is read together with its neighbours: bare, not excluded, not quoted, no indicator."""
     if item.field or item.is_negated or item.terms[0][0].is_quoted:
         return False
-    return not _is_indicator(item.terms[0][0])
+    return not (_is_indicator(item.terms[0][0]) or _UUID.fullmatch(item.terms[0][0].text))
 
 
 def _phrase(words: list[Written], items: Sequence[Written]) -> Iterator[Condition]:
@@ -77,10 +82,13 @@ def _bare(item: Written, items: Sequence[Written]) -> Condition:
     term, _ = item.terms[0]
     if term.is_quoted:
         return _condition(_known("event"), Comparison.CONTAINS, item)
+    if _UUID.fullmatch(term.text):
+        return _condition(_known("uuid"), Comparison.IS, item)
     if not _is_indicator(term):
         _refuse(term.text, item.terms[0][1], items)
         return _condition(_known("event"), Comparison.CONTAINS, item)
-    comparison = Comparison.IS if len(term.pieces) > 1 else Comparison.CONTAINS
+    is_whole = len(term.pieces) > 1 or network_of(term.text) is not None
+    comparison = Comparison.IS if is_whole else Comparison.CONTAINS
     return _condition(_known("ioc"), comparison, item)
 
 
@@ -161,4 +169,6 @@ def _lone(item: Written, *, is_folded: bool = True) -> str:
 def _is_indicator(term: Term) -> bool:
     """Tell whether a bare word looks like an indicator, whole or with stars."""
     text = refang(term.text)
-    return text.startswith("*.") or is_indicator(text.replace("*", "").strip("."))
+    if _PART_OF_ADDRESS.fullmatch(text):
+        return True
+    return text.startswith(("*.", "*@")) or is_indicator(text.replace("*", "").strip("."))

@@ -21,6 +21,10 @@ Source = Callable[[str, Vocabulary], list[Suggestion]]
 _TIMES = {
     "today": "since midnight UTC",
     "yesterday": "the day before",
+    "this-week": "since Monday",
+    "last-week": "Monday to Sunday before",
+    "this-month": "since the first",
+    "last-month": "the month before",
     "-1h": "one hour ago",
     "-24h": "24 hours ago",
     "-7d": "7 days ago",

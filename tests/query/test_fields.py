@@ -2,7 +2,8 @@ import pytest
 
 from cfone_tui.contract.search import BOOLEAN_FIELD, NUMBER_FIELD, TEXT_FIELDS
 from cfone_tui.query import fields_help
-from cfone_tui.query.fields import FIELDS, field_of, likely, spellings
+from cfone_tui.query.fields import FIELDS, field_of, spellings
+from cfone_tui.query.habits import likely
 from cfone_tui.query.meaning import Comparison
 from tests.query.filters import query
 

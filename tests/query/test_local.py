@@ -55,6 +55,15 @@ def test_an_imitated_name_is_seen_in_the_row() -> None:
     assert query("-is:lookalike").matches(ROW)
 
 
+def test_a_network_holds_its_addresses_and_its_parts_but_no_name() -> None:
+    asked = query("198.51.96.0/20")
+    inside = ("198.51.100.7", "198.51.96.0", "198.51.111.255", "198.51.100.0/24", "198.51.96.0/20")
+    outside = ("198.51.112.0", "198.51.0.0/16", "198.51.evil.example", "2001:db8::1", "")
+    assert [it for it in inside + outside if asked.matches(ROW._replace(indicator=it))] == [*inside]
+    assert query("2001:db8::/32").matches(ROW._replace(indicator="2001:DB8:0:1::7"))
+    assert query("-198.51.96.0/20").matches(ROW._replace(indicator="198.51.112.0"))
+
+
 def test_a_date_that_cannot_be_read_fits_no_date() -> None:
     broken = ROW._replace(date="soon")
     assert not query("date:today,yesterday").matches(broken)

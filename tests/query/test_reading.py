@@ -38,7 +38,7 @@ def test_habits_of_other_tools_mean_the_same(text: str, canonical: str) -> None:
 
 
 BARE_INDICATORS = (
-    *("192.0.2.7", "2001:db8::1", "198.51.100.0/24", "evil.example", "https://evil.example/a?b=c&d=e,f", "AS64500"),
+    *("192.0.2.7", "2001:db8::1", "evil.example", "https://evil.example/a?b=c&d=e,f", "AS64500"),
     *("evil.example:8080", "192.0.2.7:443", "[2001:db8::1]:443", "CVE-2026-12345", "who@evil.example"),
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
 )
@@ -66,6 +66,30 @@ def test_a_defanged_indicator_is_what_it_stands_for(text: str, live: str) -> Non
 def test_stars_around_a_bare_indicator_work_as_in_its_field() -> None:
     assert asked("*.evil[.]example") == [("indicator", "endsWith", ".evil.example")]
     assert asked("*.example") == [("indicator", "endsWith", ".example")]
+    assert asked("*@evil.example") == [("indicator", "endsWith", "@evil.example")]
+
+
+def test_the_beginning_of_an_address_is_looked_for_among_indicators() -> None:
+    assert asked("192.0.2.*") == [("indicator", "startsWith", "192.0.2.")]
+    assert asked("198.51.100.") == [("indicator", "contains", "198.51.100.")]
+    assert asked("1. beacon") == [("event", "contains", "1. beacon")]
+
+
+def test_a_network_stands_for_its_addresses() -> None:
+    for text in ("192.0.2.0/24", "ioc:192.0.2.0/24", "ip:192[.]0[.]2[.]7/24"):
+        assert asked(text) == [("indicator", "startsWith", "192.0.2.")]
+        assert query(text).text == "ioc:192.0.2.0/24"
+    assert asked("198.51.96.0/20") == [("indicator", "startsWith", "198.51.")]
+    assert asked("2001:db8::/32") == [("indicator", "startsWith", "2001:db8:")]
+    assert asked("2001:db8::1/128") == [("indicator", "startsWith", "2001:db8:")]
+    assert asked('ioc:"192.0.2.0/24"') == [("indicator", "equals", "192.0.2.0/24")]
+    assert asked("-192.0.2.0/24") == []
+
+
+def test_a_bare_uuid_is_the_event_itself() -> None:
+    uuid = "2bd8e9a1-0000-4000-8000-00000000000A"
+    assert asked(uuid) == [("uuid", "equals", uuid)]
+    assert asked(f"kit {uuid}") == [("event", "contains", "kit"), ("uuid", "equals", uuid)]
 
 
 def test_quotes_take_a_value_literally() -> None:
@@ -126,6 +150,12 @@ REFUSED = {
     'tag:""': (4, "empty value", "-has:tags"),
     "ioc:*": (4, "matches everything", "drop the condition"),
     'event~""': (6, "matches everything", "drop the condition"),
+    "from:!RU": (5, "does not begin with !", "-tag:reviewed"),
+    "tag:a,-b": (6, "does not begin with -", "before the field"),
+    "0.0.0.0/4": (0, "too wide", "192.0.2.0/24"),
+    "sort:date": (0, "no field sort", "s in the list"),
+    "limit:10": (0, "no field limit", "nothing to limit"),
+    "no:tags": (0, "no field no", "-has:tags"),
     "attacker:'Fancy Bear'": (9, "single quotes", '"Fancy Bear"'),
 }
 

@@ -3,6 +3,7 @@
 import random
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,9 @@ TEXTS = {
             "badxevil.example",
             "192.0.2.7",
             "192.0.2.70",
+            "192.0.20.7",
+            "198.51.100.0/24",
+            "2001:db8::7",
             "a%b*c",
             "",
         ),
@@ -116,6 +120,14 @@ def texts(draw: st.DrawFn) -> Asked:
     )
 
 
+def is_within(indicator: str, network: str) -> bool:
+    try:
+        found = ip_network(indicator)
+    except ValueError:
+        return False
+    return str(found.version) in str(ip_network(network).version) and found.subnet_of(ip_network(network))  # type: ignore[arg-type]
+
+
 def is_between(text: str, head: str, tail: str) -> bool:
     return len(text) >= len(head + tail) and text.startswith(head) and text.endswith(tail)
 
@@ -129,6 +141,8 @@ def tags(draw: st.DrawFn) -> Asked:
             (f"tag:{quoted(one)}", lambda it: one in it["tags"]),
             (f"tag:({quoted(one)}, {quoted(two)})", lambda it: one in it["tags"] or two in it["tags"]),
             (f"tag~{quoted(one[1:3])}", lambda it: any(one[1:3] in tag for tag in it["tags"])),
+            ("192.0.0.0/19", lambda it: is_within(it["indicator"], "192.0.0.0/19")),
+            ("2001:db8::/48", lambda it: is_within(it["indicator"], "2001:db8::/48")),
             ("has:tags", lambda it: bool(it["tags"])),
             ("has:insight", lambda it: bool(it["insight"])),
         ],

@@ -10,7 +10,7 @@ from cfone_tui.query.errors import BadValue
 from cfone_tui.query.meaning import Comparison, Saying, Test, Verb, Way
 from cfone_tui.query.syntax import Term, quoted
 
-_PLAIN = re.compile(r"[^\s,\"()*|<>=~'][^\s,\"()*|]*")
+_PLAIN = re.compile(r"[^\s,\"()*|<>=~'!-][^\s,\"()*|]*")
 _LIKE_SIGNS = re.compile(r"[%_\\]")
 _AMBIGUOUS_ALOUD = re.compile(r"\s|^$|[“”]")
 
@@ -111,9 +111,15 @@ class TextKind:
         """Return what a term means; raises BadValue."""
         if term.text.startswith("'") and not term.is_quoted:
             raise BadValue("single quotes quote nothing", hint='use double quotes, as in "Fancy Bear"')
+        if term.text[:1] in ("-", "!") and not term.is_quoted:
+            hint = "to exclude a value put the sign before the field: -tag:reviewed; else put the value in quotes"
+            raise BadValue(f"a value does not begin with {term.text[0]}", hint=hint)
         pieces = term.pieces
         if not any(pieces) and (len(pieces) > 1 or comparison is Comparison.CONTAINS):
-            raise BadValue("this matches everything", hint="drop the condition or name a part of the value")
+            raise BadValue(
+                "this matches everything",
+                hint='drop the condition, name a part of the value, or exclude the empty one: -attacker:""',
+            )
         if not any(pieces) and self.why_not_empty:
             raise BadValue("an empty value means nothing here", hint=self.why_not_empty)
         if not term.is_quoted:

@@ -16,7 +16,7 @@ from cfone_tui.store.events.cursors import cursor_of
 from cfone_tui.store.events.event_store import Writing
 from cfone_tui.store.events.query import EventQuery, dataset_id, where
 from cfone_tui.store.events.values import country_code, folded, marking
-from cfone_tui.store.events.wire import AT_ONCE, COLUMNS, TABLES, wire_events
+from cfone_tui.store.events.wire import AT_ONCE, COLUMNS, TABLES, events_of, wire_events
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def page(connection: Connection, query: EventQuery) -> EventPage:
     while piece := cursor.fetchmany(AT_ONCE):
         places += piece
     has_more, places = len(places) > query.page_size, places[: query.page_size]
-    events = _in_order(connection, [place[0] for place in places])
+    events = events_of(connection, [place[0] for place in places])
     return EventPage(events, total, cursor_of(query, places[-1][1:]) if has_more else None)
 
 
@@ -61,16 +61,6 @@ def count(connection: Connection, query: EventQuery) -> int:
 def _count(connection: Connection, condition: Condition) -> int:
     sql = f"SELECT count(*) FROM events e WHERE {condition.sql}"
     return int(connection.execute(sql, condition.values).fetchone()[0])
-
-
-def _in_order(connection: Connection, ids: list[int]) -> list[dict[str, Any]]:
-    events: list[dict[str, Any]] = []
-    for start in range(0, len(ids), AT_ONCE):
-        piece = ids[start : start + AT_ONCE]
-        listed = ", ".join(map(str, piece))
-        rows = {row[0]: row for row in connection.execute(f"SELECT {COLUMNS} FROM {TABLES} WHERE e.id IN ({listed})")}
-        events += wire_events(connection, [rows[place] for place in piece])
-    return events
 
 
 def get(connection: Connection, uuid: str, *, dataset: str | None = None) -> dict[str, Any]:

@@ -33,6 +33,17 @@ def wire_events(connection: Connection, rows: Iterable[Sequence[Any]]) -> list[d
     return events
 
 
+def events_of(connection: Connection, ids: Sequence[int]) -> list[dict[str, Any]]:
+    """Return the events of row ids, which exist, in this order."""
+    events: list[dict[str, Any]] = []
+    for start in range(0, len(ids), AT_ONCE):
+        piece = ids[start : start + AT_ONCE]
+        sql = f"SELECT {COLUMNS} FROM {TABLES} WHERE e.id IN ({_listed(piece)})"
+        rows = {row[0]: row for row in connection.execute(sql)}
+        events += wire_events(connection, [rows[row] for row in piece])
+    return events
+
+
 Links = dict[int, list[tuple[int, str]]]
 
 
@@ -88,5 +99,5 @@ def _links(connection: Connection, ids: list[int], *, of: str, to: str) -> Links
     return found
 
 
-def _listed(ids: list[int]) -> str:
+def _listed(ids: Iterable[int]) -> str:
     return ", ".join(map(str, ids))

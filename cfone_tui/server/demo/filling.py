@@ -117,7 +117,7 @@ class Filling:
             load.add_events(writing, part.events)
             load.add_links(writing, part.links)
         if not parts:
-            load.build_indexes(writing)
+            load.complete(writing)
         load.mark_untouched(writing)
         return bool(parts)
 

@@ -7,10 +7,9 @@ from typing import Any
 
 from cfone_tui.contract.event import BulkCreated, BulkError, BulkOutcome, EventBulkCreate, EventCreate, EventEdit
 from cfone_tui.contract.wire import format_instant
-from cfone_tui.reference import indicator_types
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import Invalid, NotFound, StoreError
-from cfone_tui.store.events import categories, event_tags
+from cfone_tui.store.events import categories, event_indicators, event_tags
 from cfone_tui.store.events.clauses import Condition
 from cfone_tui.store.events.cursors import cursor_of
 from cfone_tui.store.events.event_store import Writing
@@ -104,7 +103,7 @@ def bulk_create(writing: Writing, body: EventBulkCreate) -> BulkOutcome:
         else:
             created.append(BulkCreated(event_index=index, shard_id="0", uuid=uuid))
             new_tags += tags
-            indicators += bool(event.indicator or event.indicators)
+            indicators += bool(event.indicator) + len(event.indicators)
         writing.connection.execute("RELEASE one")
     return BulkOutcome(
         created_events_count=len(created),
@@ -121,13 +120,14 @@ def _insert(writing: Writing, body: EventCreate, dataset: str | None) -> tuple[s
     """Insert an event; return its uuid and how many tags were new."""
     connection, uuid, now = writing.connection, writing.new_uuid(), format_instant(writing.now)
     category = categories.named(connection, body.category)
+    dataset_row = 1 if dataset is None else dataset_id(connection, dataset)
     first = body.indicators[0] if body.indicators else None
     indicator = body.indicator if body.indicator is not None else (first.value if first else "")
     kind = body.indicator_type or (first.indicator_type if first and body.indicator is None else "")
-    more = body.indicators if body.indicator is not None else body.indicators[1:]
+    further = body.indicators if body.indicator is not None else body.indicators[1:]
     fields = {
         "uuid": uuid,
-        "dataset": 1 if dataset is None else dataset_id(connection, dataset),
+        "dataset": dataset_row,
         "date": format_instant(body.date),
         "created_at": now,
         "releasability_id": None,
@@ -139,17 +139,15 @@ def _insert(writing: Writing, body: EventCreate, dataset: str | None) -> tuple[s
         "target_country": country_code(body.target_country or ""),
         **_text("target_industry", body.target_industry or ""),
         **_text("indicator", indicator),
-        "indicator_type": _type_id(connection, kind, indicator),
+        "indicator_type": event_indicators.type_id(connection, kind, indicator),
         **_tlp(body.tlp),
     }
     marks = ", ".join(f":{name}" for name in fields)
     row = connection.execute(f"INSERT INTO events ({', '.join(fields)}) VALUES ({marks})", fields).lastrowid
     assert row is not None, "an insert names its row"
     _insert_raw(connection, row, body, now=now)
-    connection.executemany(
-        "INSERT INTO more_indicators VALUES (?, ?, ?, ?)",
-        [(row, position, it.indicator_type, it.value) for position, it in enumerate(more)],
-    )
+    event_indicators.follow(writing, row)
+    event_indicators.add_further(writing, row, dataset_row, further)
     return uuid, event_tags.add(writing, row, body.tags)
 
 
@@ -185,10 +183,12 @@ def edit(writing: Writing, uuid: str, body: EventEdit) -> dict[str, Any]:
             raise Invalid("an event cannot be without it", pointer)
         fields |= _FIELDS[name](connection, value)
     if "indicator" in given and "indicator_type" not in given and not before["indicatorType"]:
-        fields["indicator_type"] = _type_id(connection, "", given["indicator"])
+        fields["indicator_type"] = event_indicators.type_id(connection, "", given["indicator"])
     if fields:
         sets = ", ".join(f"{name} = :{name}" for name in fields)
         connection.execute(f"UPDATE events SET {sets} WHERE uuid = :where_uuid", {**fields, "where_uuid": uuid})
+    if given.keys() & {"indicator", "indicator_type"}:
+        event_indicators.follow(writing, row_id(connection, uuid))
     if body.raw is not None:
         changed = body.raw.model_fields_set
         values = {
@@ -234,16 +234,6 @@ def _category(category: categories.Known) -> dict[str, Any]:
     }
 
 
-def _type_id(connection: Connection, kind: str, indicator: str) -> int:
-    """Return the id of an indicator type; one that was not given is recognised from the indicator."""
-    if not kind and indicator:
-        recognised = indicator_types.recognise(indicator)
-        kind = recognised.name if recognised is not None else ""
-    sql = "INSERT INTO indicator_types (name, name_key) VALUES (?, ?) ON CONFLICT (name_key) DO NOTHING"
-    connection.execute(sql, (kind, folded(kind)))
-    return int(connection.execute("SELECT id FROM indicator_types WHERE name_key = ?", (folded(kind),)).fetchone()[0])
-
-
 _NULLABLE = {"attacker", "insight"}
 _NEEDED = {"category", "event", "tlp"}
 _FIELDS: dict[str, Callable[[Connection, Any], dict[str, Any]]] = {
@@ -254,7 +244,7 @@ _FIELDS: dict[str, Callable[[Connection, Any], dict[str, Any]]] = {
     "date": lambda _, value: {"date": format_instant(value)},
     "event": lambda _, value: _text("event", value),
     "indicator": lambda _, value: _text("indicator", value),
-    "indicator_type": lambda connection, value: {"indicator_type": _type_id(connection, value, "")},
+    "indicator_type": lambda connection, value: {"indicator_type": event_indicators.type_id(connection, value, "")},
     "insight": lambda _, value: {"insight": value},
     "target_country": lambda _, value: {"target_country": country_code(value)},
     "target_industry": lambda _, value: _text("target_industry", value),

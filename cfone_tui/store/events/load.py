@@ -9,10 +9,14 @@ from typing import Any
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.store.database import Connection
 from cfone_tui.store.events.event_store import UNTOUCHED, Writing
-from cfone_tui.store.events.schema.events import INDEXES, fill
+from cfone_tui.store.events.gathering import gather
+from cfone_tui.store.events.schema.events import INDEXES as EVENT_INDEXES
+from cfone_tui.store.events.schema.events import fill
+from cfone_tui.store.events.schema.indicators import INDEXES as INDICATOR_INDEXES
 from cfone_tui.store.events.values import folded, marking
 
 AT_ONCE = 500
+INDEXES = (*EVENT_INDEXES, *INDICATOR_INDEXES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +54,8 @@ def empty(writing: Writing) -> None:
     """Remove everything but the standard datasets and categories, which are as new; indexes are all there again."""
     build_indexes(writing)
     for table in (
-        *("relationships", "event_tags", "more_indicators", "raw_records", "events", "tags", "indicator_types"),
+        *("relationships", "event_tags", "event_indicators", "indicator_tags", "indicators"),
+        *("raw_records", "events", "tags", "indicator_types"),
         *("datasets", "categories", "mitre_ids", "mitre_lists", "meta"),
     ):
         writing.connection.execute(f"DELETE FROM {table}")
@@ -58,15 +63,21 @@ def empty(writing: Writing) -> None:
 
 
 def drop_indexes(writing: Writing) -> None:
-    """Do without the indexes on events while very many are added, which is twice as quick; build them afterwards."""
+    """Do without indexes while very many events are added, which is twice as quick; build them afterwards."""
     for index in INDEXES:
         writing.connection.execute(f"DROP INDEX IF EXISTS {index.split()[2]}")
 
 
 def build_indexes(writing: Writing) -> None:
-    """Build the indexes on events that are missing: a load that was interrupted leaves none."""
+    """Build the indexes that are missing: a load that was interrupted leaves none."""
     for index in INDEXES:
         writing.connection.execute(index.replace("CREATE INDEX", "CREATE INDEX IF NOT EXISTS", 1))
+
+
+def complete(writing: Writing) -> None:
+    """Add what is made of all events at once: their indicators, and the indexes that are missing."""
+    gather(writing.connection)
+    build_indexes(writing)
 
 
 def add_tags(writing: Writing, tags: Sequence[tuple[str, dict[str, Any]]]) -> None:
@@ -78,7 +89,7 @@ def add_tags(writing: Writing, tags: Sequence[tuple[str, dict[str, Any]]]) -> No
 
 
 def add_events(writing: Writing, events: Sequence[StoredEvent]) -> None:
-    """Add events; at most some hundred at once, so that nothing else has to wait."""
+    """Add events; at most some hundred at once, so that nothing else has to wait. :func:`complete` them at the end."""
     connection = writing.connection
     datasets = dict(connection.execute("SELECT uuid, id FROM datasets"))
     categories = {row[0]: row for row in connection.execute("SELECT name, kill_chain, mitre_list FROM categories")}

@@ -22,6 +22,11 @@ class Categories:
         answered = await self._sender.send(operations.LIST, query=query)
         return Rows(answered.value, unreadable=answered.unreadable)
 
+    async def catalog(self) -> Rows[Category]:
+        """Return all categories there are, whatever the dataset."""
+        answered = await self._sender.send(operations.CATALOG)
+        return Rows(answered.value, unreadable=answered.unreadable)
+
     async def get(self, category_id: str) -> Category:
         """Return one category."""
         return (await self._sender.send(operations.GET, ids={"category_id": category_id})).value

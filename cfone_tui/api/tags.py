@@ -7,7 +7,7 @@ from cfone_tui.api.asking import Clauses, parameters, several
 from cfone_tui.api.send import Sender
 from cfone_tui.contract.operations import tags as operations
 from cfone_tui.contract.parameters import TagListParameters
-from cfone_tui.contract.tag import Done, Tag, TagCreate, TagList, TagPage
+from cfone_tui.contract.tag import Done, Tag, TagCreate, TagDeleted, TagEdit, TagList, TagPage
 
 
 class Tags:
@@ -41,6 +41,14 @@ class Tags:
     async def create(self, body: TagCreate) -> Tag:
         """Create a tag and return it."""
         return (await self._sender.send(operations.CREATE, body=body)).value
+
+    async def edit(self, tag_uuid: str, body: TagEdit) -> Tag:
+        """Change what ``body`` sets of a tag and return it; properties are merged key by key, null deletes one."""
+        return (await self._sender.send(operations.EDIT, ids={"tag_uuid": tag_uuid}, body=body)).value
+
+    async def delete(self, tag_uuid: str) -> TagDeleted:
+        """Delete a tag, from all events too."""
+        return (await self._sender.send(operations.DELETE, ids={"tag_uuid": tag_uuid})).value
 
 
 class EventTags:

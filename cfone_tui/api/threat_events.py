@@ -13,15 +13,21 @@ from cfone_tui.api.address import base_of
 from cfone_tui.api.aggregates import Aggregates
 from cfone_tui.api.authentication import TokenAuth
 from cfone_tui.api.categories import Categories
+from cfone_tui.api.condition import Condition
 from cfone_tui.api.datasets import Datasets
 from cfone_tui.api.events import Events
 from cfone_tui.api.limits import Limits
+from cfone_tui.api.pauses import Pauses
 from cfone_tui.api.raw_records import RawRecords
 from cfone_tui.api.relationships import Relationships
+from cfone_tui.api.request_log import RequestLog
+from cfone_tui.api.saved_queries import Alerts, SavedQueries
 from cfone_tui.api.send import Conduct, Sender
+from cfone_tui.api.tag_categories import TagCategories
 from cfone_tui.api.tags import EventTags, Tags
 from cfone_tui.api.vocabularies import Attackers, Countries, IndicatorTypes, TargetIndustries
 from cfone_tui.contract.address import CLOUDFLARE_BASE_URL
+from cfone_tui.contract.operations import datasets as operations
 from cfone_tui.contract.search import Encoding
 from cfone_tui.settings.token import Token
 
@@ -30,6 +36,9 @@ CONNECT = 5.0
 """Seconds until a connection that does not come about is given up, and surely nothing was sent."""
 
 MAX_BODY = 32 * 2**20
+
+
+_PAUSES = Pauses()
 
 
 def _utc_now() -> datetime:
@@ -57,6 +66,7 @@ class ThreatEvents:
         deadline: float = DEADLINE,
         max_body: int = MAX_BODY,
         clock: Callable[[], datetime] = _utc_now,
+        pauses: Pauses = _PAUSES,
     ) -> None:
         base = base_of(base_url, is_in_process_allowed=transport is not None)
         held = Token(token) if isinstance(token, str) else token
@@ -75,17 +85,26 @@ class ThreatEvents:
             },
         )
         conduct = Conduct(
-            is_read_only=is_read_only, encoding=encoding, deadline=deadline, max_body=max_body, clock=clock
+            is_read_only=is_read_only,
+            encoding=encoding,
+            deadline=deadline,
+            max_body=max_body,
+            clock=clock,
+            pauses=pauses,
         )
-        self._sender = Sender(connect, account_id=account_id, conduct=conduct)
+        self.requests = RequestLog(held)
+        self._sender = Sender(connect, account_id=account_id, conduct=conduct, log=self.requests)
         self.events = Events(self._sender)
         self.datasets = Datasets(self._sender)
         self.raw = RawRecords(self._sender)
         self.categories = Categories(self._sender)
         self.tags = Tags(self._sender)
+        self.tag_categories = TagCategories(self._sender)
         self.event_tags = EventTags(self._sender)
         self.relationships = Relationships(self._sender)
         self.aggregate = Aggregates(self._sender)
+        self.queries = SavedQueries(self._sender)
+        self.alerts = Alerts(self._sender)
         self.attackers = Attackers(self._sender)
         self.countries = Countries(self._sender)
         self.indicator_types = IndicatorTypes(self._sender)
@@ -95,6 +114,18 @@ class ThreatEvents:
     def last_limits(self) -> Limits | None:
         """What the last answer that said anything about the rate limit said."""
         return self._sender.last_limits
+
+    def condition(self) -> Condition:
+        """Return what keeps requests from being sent right now."""
+        return self._sender.condition()
+
+    def watch(self, watcher: Callable[[], None]) -> None:
+        """Have ``watcher`` called whenever :meth:`condition` begins or ceases to say something."""
+        self._sender.watchers.append(watcher)
+
+    async def probe(self) -> None:
+        """Ask something small even while the service counts as out of reach; raises what asking raises."""
+        await self._sender.send(operations.LIST, is_probe=True)
 
     async def __aenter__(self) -> Self:
         await self._sender.__aenter__()

@@ -32,6 +32,15 @@ class TargetIndustries:
         query = parameters(DatasetScope, dataset_ids=several(dataset_ids))
         return (await self._sender.send(operations.TARGET_INDUSTRIES, query=query)).value.items
 
+    async def of_dataset(self, dataset_id: str) -> tuple[str, ...]:
+        """Return the industries of one dataset."""
+        ids = {"dataset_id": dataset_id}
+        return (await self._sender.send(operations.TARGET_INDUSTRIES_OF_DATASET, ids=ids)).value.items
+
+    async def catalog(self) -> tuple[str, ...]:
+        """Return all industries there are, whatever the dataset."""
+        return (await self._sender.send(operations.TARGET_INDUSTRIES_CATALOG)).value.items
+
 
 class Countries:
     """The countries and their codes."""

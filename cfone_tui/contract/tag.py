@@ -1,5 +1,6 @@
 """What is a tag on the wire: the value on events, and the actor profile it may carry?"""
 
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import Field, model_validator
@@ -66,9 +67,17 @@ class Tag(WireModel):
 
 
 class AttributeWrite(WireBody):
-    """A value of a profile as it is sent, with confidence (1-10) and TLP."""
+    """A text of a profile as it is sent, with confidence (1-10) and TLP."""
 
-    value: str | int | float
+    value: str
+    confidence: int | None = Field(default=None, ge=1, le=10)
+    tlp: str | None = None
+
+
+class PriorityWrite(WireBody):
+    """A priority as it is sent, with confidence (1-10) and TLP."""
+
+    value: int | float
     confidence: int | None = Field(default=None, ge=1, le=10)
     tlp: str | None = None
 
@@ -80,15 +89,14 @@ class ExternalReferenceWrite(WireBody):
     description: str | None = None
 
 
-class TagCreate(WireBody):
-    """The body of a tag create; attributes may be plain or carry their confidence and TLP."""
+class TagWrite(WireBody):
+    """The profile of a tag as it is sent; attributes may be plain or carry their confidence and TLP."""
 
-    value: str = Field(min_length=1)
     active_duration: str | AttributeWrite | None = None
     actor_category: str | AttributeWrite | None = None
-    aliases: tuple[AttributeWrite, ...] = ()
-    alias_group_names: tuple[str, ...] = ()
-    alias_group_names_internal: tuple[str, ...] = ()
+    aliases: tuple[AttributeWrite, ...] | None = None
+    alias_group_names: tuple[str, ...] | None = None
+    alias_group_names_internal: tuple[str, ...] | None = None
     analytic_priority: int | float | None = None
     attribution_confidence: str | None = None
     attribution_organization: str | AttributeWrite | None = None
@@ -96,18 +104,36 @@ class TagCreate(WireBody):
     confidence: int | None = Field(default=None, ge=1, le=10)
     date_of_discovery: str | None = None
     description: str | None = None
-    external_reference_links: tuple[str, ...] = ()
-    external_references: tuple[ExternalReferenceWrite, ...] = ()
-    internal_aliases: tuple[AttributeWrite, ...] = ()
+    external_reference_links: tuple[str, ...] | None = None
+    external_references: tuple[ExternalReferenceWrite, ...] | None = None
+    internal_aliases: tuple[AttributeWrite, ...] | None = None
     internal_description: str | None = None
     last_seen: str | None = None
     motive: str | AttributeWrite | None = None
     opsec_level: str | AttributeWrite | None = None
     origin_country_iso: str | AttributeWrite | None = Field(default=None, alias="originCountryISO")
-    priority: int | float | AttributeWrite | None = None
+    priority: int | float | PriorityWrite | None = None
     properties: dict[str, Any] | None = None
     sophistication_level: str | AttributeWrite | None = None
     tlp: str | None = None
+
+
+class TagCreate(TagWrite):
+    """The body of a tag create."""
+
+    value: str = Field(min_length=1)
+
+
+class TagEdit(TagWrite):
+    """The body of a tag edit: what is absent stays, null clears; properties are merged key by key, null deletes one."""
+
+    value: str | None = Field(default=None, min_length=1)
+
+
+class TagDeleted(WireModel):
+    """The identity of a tag that was deleted."""
+
+    uuid: Text = ""
 
 
 class Pagination(WireModel):
@@ -120,10 +146,15 @@ class Pagination(WireModel):
 
 
 class TagPage(WireModel):
-    """One page of tags."""
+    """One page of tags; a bare list is a page without its numbers."""
 
     tags: Many[Tag] = ()
     pagination: Pagination = Pagination()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_a_list(cls, value: Any) -> Any:
+        return {"tags": value} if isinstance(value, list) else value
 
 
 class TagList(WireBody):
@@ -141,3 +172,19 @@ class Done(WireModel):
     @classmethod
     def _from_nothing(cls, value: Any) -> Any:
         return {} if value is None else value
+
+
+def without(tags: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+    """Return the ``tags`` that are not among ``others``, each once; the API tells no case apart."""
+    left_out = {tag.casefold() for tag in others}
+    kept: dict[str, str] = {}
+    for tag in tags:
+        if tag.casefold() not in left_out:
+            kept.setdefault(tag.casefold(), tag)
+    return tuple(kept.values())
+
+
+def within(tags: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+    """Return the ``tags`` that are among ``others``, each once; the API tells no case apart."""
+    listed = tuple(tags)
+    return without(listed, without(listed, others))

@@ -15,6 +15,11 @@ async def listed(asked: Asked) -> Answer:
     return Answer(await asked.store.read(categories.listed))
 
 
+async def catalog(asked: Asked) -> Answer:
+    """Answer all categories there are."""
+    return Answer(await asked.store.read(categories.listed))
+
+
 async def get(asked: Asked) -> Answer:
     """Answer one category."""
     return Answer(await asked.store.read(categories.get, asked.ids["category_id"]))
@@ -38,6 +43,7 @@ async def delete(asked: Asked) -> Answer:
 
 HANDLERS: dict[str, Handler] = {
     operations.LIST.id: listed,
+    operations.CATALOG.id: catalog,
     operations.GET.id: get,
     operations.CREATE.id: create,
     operations.EDIT.id: edit,

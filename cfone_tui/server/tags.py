@@ -2,33 +2,60 @@
 
 from cfone_tui.contract.operations import tags as operations
 from cfone_tui.contract.parameters import TagListParameters
-from cfone_tui.contract.tag import TagCreate, TagList
+from cfone_tui.contract.search import Clause, SearchError
+from cfone_tui.contract.tag import TagCreate, TagEdit, TagList
+from cfone_tui.contract.tag_filter import check_tag_clauses
 from cfone_tui.server.answer import Answer
 from cfone_tui.server.asked import Asked, Handler
 from cfone_tui.server.problem import bad_request
 from cfone_tui.store.events import event_tags, tags
 from cfone_tui.store.events.tags import DEFAULT_PAGE_SIZE, TagQuery
 
+LARGEST_PAGE = 1_000
 DONE = {"success": True}
 
 
 async def listed(asked: Asked) -> Answer:
     """Answer a page of tags."""
     parameters = asked.query_as(TagListParameters)
-    if parameters.filters:
-        raise bad_request("filters is not offered by this server yet: use search or categoryUuid")
     query = TagQuery(
         search=parameters.search or "",
+        filters=checked(parameters.filters),
         category_uuid=parameters.category_uuid,
         page=parameters.page or 1,
-        page_size=min(parameters.page_size or DEFAULT_PAGE_SIZE, 1_000),
+        page_size=page_size(parameters.page_size),
     )
     return Answer(await asked.store.read(tags.page, query))
+
+
+def checked(filters: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """Return filters of tags; raises a problem for those that the API does not take."""
+    try:
+        check_tag_clauses(filters)
+    except SearchError as error:
+        raise bad_request(str(error)) from None
+    return filters
+
+
+def page_size(wanted: int | None) -> int:
+    """Return how many tags a page has."""
+    return min(wanted or DEFAULT_PAGE_SIZE, LARGEST_PAGE)
 
 
 async def create(asked: Asked) -> Answer:
     """Create a tag."""
     return Answer(await asked.store.change(tags.create, asked.body_as(TagCreate)))
+
+
+async def edit(asked: Asked) -> Answer:
+    """Change a tag; no body changes nothing."""
+    body = asked.body if asked.body is not None else TagEdit()
+    return Answer(await asked.store.change(tags.edit, asked.ids["tag_uuid"], body))
+
+
+async def delete(asked: Asked) -> Answer:
+    """Delete a tag."""
+    return Answer(await asked.store.change(tags.delete, asked.ids["tag_uuid"]))
 
 
 async def attach(asked: Asked) -> Answer:
@@ -47,6 +74,8 @@ async def detach(asked: Asked) -> Answer:
 HANDLERS: dict[str, Handler] = {
     operations.LIST.id: listed,
     operations.CREATE.id: create,
+    operations.EDIT.id: edit,
+    operations.DELETE.id: delete,
     operations.ATTACH.id: attach,
     operations.DETACH.id: detach,
 }

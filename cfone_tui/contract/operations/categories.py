@@ -20,6 +20,17 @@ LIST: Operation[NoBody, list[Category]] = Operation(
         " categories of the account whatever the datasets."
     ),
 )
+CATALOG: Operation[NoBody, list[Category]] = Operation(
+    id="categories.catalog.list",
+    method="GET",
+    path="/categories/catalog",
+    summary="List all categories there are, whatever the dataset",
+    answer=list[Category],
+    is_core=False,
+    retry=Retry.READ,
+    permission=Permission.READ,
+    doubts="What the catalog holds beyond the list of categories is not documented: here both are the same.",
+)
 GET: Operation[NoBody, Category] = Operation(
     id="categories.get",
     method="GET",
@@ -66,4 +77,4 @@ DELETE: Operation[NoBody, CategoryDeleted] = Operation(
     doubts="Events of a deleted category keep its name.",
 )
 
-OPERATIONS = (LIST, GET, CREATE, EDIT, DELETE)
+OPERATIONS = (LIST, CATALOG, GET, CREATE, EDIT, DELETE)

@@ -52,5 +52,37 @@ TARGET_INDUSTRIES: Operation[NoBody, NameList] = Operation(
     permission=Permission.READ,
     doubts=SCHEMA_SHAPED,
 )
+TARGET_INDUSTRIES_CATALOG: Operation[NoBody, NameList] = Operation(
+    id="target_industries.catalog.list",
+    method="GET",
+    path="/targetIndustries/catalog",
+    summary="List all industries there are, whatever the dataset",
+    answer=NameList,
+    is_core=False,
+    retry=Retry.READ,
+    permission=Permission.READ,
+    doubts=(
+        "Which industries the catalog holds is not documented: the server has a list of its own, and adds what the"
+        f" events of all datasets name. {SCHEMA_SHAPED}"
+    ),
+)
+TARGET_INDUSTRIES_OF_DATASET: Operation[NoBody, NameList] = Operation(
+    id="target_industries.by_dataset.list",
+    method="GET",
+    path="/dataset/{dataset_id}/targetIndustries",
+    summary="List the industries targeted in one dataset",
+    answer=NameList,
+    is_core=False,
+    retry=Retry.READ,
+    permission=Permission.READ,
+    doubts=SCHEMA_SHAPED,
+)
 
-OPERATIONS = (ATTACKERS, COUNTRIES, INDICATOR_TYPES, TARGET_INDUSTRIES)
+OPERATIONS = (
+    ATTACKERS,
+    COUNTRIES,
+    INDICATOR_TYPES,
+    TARGET_INDUSTRIES,
+    TARGET_INDUSTRIES_CATALOG,
+    TARGET_INDUSTRIES_OF_DATASET,
+)

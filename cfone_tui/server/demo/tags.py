@@ -7,6 +7,7 @@ from cfone_tui.contract.wire import format_instant
 from cfone_tui.reference import actors
 from cfone_tui.server.demo.cast import Actor, cast
 from cfone_tui.server.demo.timeline import DAYS
+from cfone_tui.store.events.standard import TAG_CATEGORIES
 
 Profile = dict[str, Any]
 
@@ -44,7 +45,7 @@ def _profile(actor: Actor) -> Profile:
     others = [name for name in (known.name, *known.aliases) if name != actor.name][:6]
     return {
         "description": f"Made-up activity under the name of {actor.name}, for the demo only",
-        "categoryName": "Actors",
+        "categoryUuid": TAG_CATEGORIES[0].uuid,
         "actorCategory": _CATEGORIES[motive],
         "motive": motive,
         "aliases": [{"value": name, "confidence": 8, "tlp": "clear"} for name in others],

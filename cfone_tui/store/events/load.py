@@ -10,9 +10,11 @@ from cfone_tui.contract.wire import format_instant
 from cfone_tui.store.database import Connection
 from cfone_tui.store.events.event_store import UNTOUCHED, Writing
 from cfone_tui.store.events.gathering import gather
+from cfone_tui.store.events.schema import tag_categories
 from cfone_tui.store.events.schema.events import INDEXES as EVENT_INDEXES
 from cfone_tui.store.events.schema.events import fill
 from cfone_tui.store.events.schema.indicators import INDEXES as INDICATOR_INDEXES
+from cfone_tui.store.events.tags import keep_profile
 from cfone_tui.store.events.values import folded, marking
 
 AT_ONCE = 500
@@ -54,12 +56,14 @@ def empty(writing: Writing) -> None:
     """Remove everything but the standard datasets and categories, which are as new; indexes are all there again."""
     build_indexes(writing)
     for table in (
+        *("query_alerts", "saved_queries", "group_members", "sharing_groups", "dataset_grants", "cron"),
         *("relationships", "event_tags", "event_indicators", "indicator_tags", "indicators"),
-        *("raw_records", "events", "tags", "indicator_types"),
+        *("raw_records", "events", "tag_attributes", "tags", "tag_categories", "indicator_types"),
         *("datasets", "categories", "mitre_ids", "mitre_lists", "meta"),
     ):
         writing.connection.execute(f"DELETE FROM {table}")
     fill(writing.connection)
+    tag_categories.fill(writing.connection)
 
 
 def drop_indexes(writing: Writing) -> None:
@@ -81,11 +85,18 @@ def complete(writing: Writing) -> None:
 
 
 def add_tags(writing: Writing, tags: Sequence[tuple[str, dict[str, Any]]]) -> None:
-    """Add tags with their profiles."""
+    """Add tags with their profiles, which may name their category by ``categoryUuid``."""
+    rows = [(writing.new_uuid(), value, folded(value)) for value, _ in tags]
     writing.connection.executemany(
-        "INSERT INTO tags (uuid, value, value_key, profile) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        [(writing.new_uuid(), value, folded(value), json.dumps(profile)) for value, profile in tags],
+        "INSERT INTO tags (uuid, value, value_key, profile) VALUES (?, ?, ?, '{}') ON CONFLICT DO NOTHING", rows
     )
+    for (uuid, _, _), (_, profile) in zip(rows, tags, strict=True):
+        if profile:
+            category = "(SELECT id FROM tag_categories WHERE uuid = ?)"
+            kept = {name: value for name, value in profile.items() if name != "categoryUuid"}
+            sql = f"UPDATE tags SET category = {category} WHERE uuid = ?"
+            if writing.connection.execute(sql, (profile.get("categoryUuid"), uuid)).rowcount:
+                keep_profile(writing.connection, uuid, kept)
 
 
 def add_events(writing: Writing, events: Sequence[StoredEvent]) -> None:

@@ -1,4 +1,4 @@
-"""Which datasets and categories does every new store have?
+"""Which datasets and categories, of events and of tags, does every new store have?
 
 The names of the datasets are those of Cloudflare's documentation; the one for APT activity bears the name of the
 default dataset. The categories, their kill-chain phases and MITRE ids are our own selection.
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
 from cfone_tui.contract.dataset import DEFAULT_DATASET_NAME
+from cfone_tui.contract.tag_category import ACTOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,19 @@ class StandardCategory:
     def uuid(self) -> str:
         """The same uuid in every store."""
         return str(uuid5(NAMESPACE_URL, f"cfone:category:{self.name}"))
+
+
+@dataclass(frozen=True, slots=True)
+class StandardTagCategory:
+    """A category of tags every store has."""
+
+    name: str
+    description: str
+
+    @property
+    def uuid(self) -> str:
+        """The same uuid in every store."""
+        return str(uuid5(NAMESPACE_URL, f"cfone:tag-category:{self.name}"))
 
 
 DATASETS = (
@@ -80,3 +94,6 @@ CATEGORIES = (
     StandardCategory("Other", 0),
 )
 """From reconnaissance to actions on objectives."""
+
+TAG_CATEGORIES = (StandardTagCategory(ACTOR, "Who is behind an activity: groups, campaigns and their other names"),)
+"""The API has an operation of its own for the tags of the first one."""

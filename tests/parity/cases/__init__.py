@@ -1,5 +1,29 @@
 """Which case proves which operation? Importing this registers them all."""
 
-from tests.parity.cases import aggregates, categories, datasets, events, raw_records, relationships, tags, vocabularies
+from tests.parity.cases import (
+    aggregates,
+    alerts,
+    categories,
+    datasets,
+    events,
+    raw_records,
+    relationships,
+    saved_queries,
+    tag_categories,
+    tags,
+    vocabularies,
+)
 
-__all__ = ["aggregates", "categories", "datasets", "events", "raw_records", "relationships", "tags", "vocabularies"]
+__all__ = [
+    "aggregates",
+    "alerts",
+    "categories",
+    "datasets",
+    "events",
+    "raw_records",
+    "relationships",
+    "saved_queries",
+    "tag_categories",
+    "tags",
+    "vocabularies",
+]

@@ -13,6 +13,12 @@ async def _(world: World) -> None:
     assert [it.uuid for it in await world.api.categories.list()] == [it["uuid"] for it in stored]
 
 
+@case("categories.catalog.list")
+async def _(world: World) -> None:
+    stored = await world.store.change(categories.create, CategoryCreate(name="In the catalog", kill_chain=1))
+    assert stored["uuid"] in [it.uuid for it in await world.api.categories.catalog()]
+
+
 @case("categories.get")
 async def _(world: World) -> None:
     stored = (await world.store.read(categories.listed))[0]

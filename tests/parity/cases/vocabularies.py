@@ -1,4 +1,6 @@
 from cfone_tui.reference.countries import country
+from cfone_tui.reference.industries import industries
+from cfone_tui.store.events import datasets
 from tests.parity.case import case
 from tests.parity.world import World
 
@@ -29,3 +31,18 @@ async def _(world: World) -> None:
 async def _(world: World) -> None:
     await world.put(target_industry="Cheese making")
     assert "Cheese making" in await world.api.target_industries.list(dataset_ids=[world.dataset])
+
+
+@case("target_industries.by_dataset.list")
+async def _(world: World) -> None:
+    other = (await world.store.read(datasets.listed))[1]["uuid"]
+    await world.put(target_industry="Clock making", dataset_id=other)
+    assert "Clock making" in await world.api.target_industries.of_dataset(other)
+    assert "Clock making" not in await world.api.target_industries.of_dataset(world.dataset)
+
+
+@case("target_industries.catalog.list")
+async def _(world: World) -> None:
+    await world.put(target_industry="Basket weaving")
+    listed = await world.api.target_industries.catalog()
+    assert {"Basket weaving", *(it.name for it in industries())} <= set(listed)

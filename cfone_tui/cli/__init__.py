@@ -44,6 +44,10 @@ def _verb(name: str) -> Callable[..., int]:
             from cfone_tui.cli.demo import reset
 
             return reset
+        case "operations":
+            from cfone_tui.cli.operations import operations
+
+            return operations
         case "licenses":
             return _licenses
         case _:

@@ -30,7 +30,7 @@ HELP = {
     "read_only": "refuse every change",
 }
 SOURCES = ("demo", "local", "cloudflare", "profile")
-UNDERSTOOD = {"serve": {"demo", "local"}, "demo reset": {"demo"}}
+UNDERSTOOD: dict[str, set[str]] = {"serve": {"demo", "local"}, "demo reset": {"demo"}, "operations": set()}
 """Which of these a verb can do something with; a verb that is not here takes all."""
 
 
@@ -44,7 +44,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         everything.error(f"{' and '.join(map(_option, sources))} name different sources: give one")
     ignored = [name for name in given if name not in UNDERSTOOD.get(parsed.verb, given)]
     if ignored:
-        everything.error(f"cfone {parsed.verb} works on the embedded store: it takes no {_option(ignored[0])}")
+        everything.error(f"cfone {parsed.verb} takes no {_option(ignored[0])}")
     return parsed
 
 
@@ -68,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
     _add_import(verbs.add_parser("import", help="bring MISP JSON or NDJSON files into a dataset"))
     _add_serve(verbs.add_parser("serve", help="serve the local store to other clients of the API, on loopback"))
     _add_demo(verbs.add_parser("demo", help="make the demo anew"))
+    _add_operations(verbs.add_parser("operations", help="list what the API offers, or tell all of one operation"))
     return parser
 
 
@@ -105,6 +106,11 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
     reset = verbs.add_parser("reset", help="throw the demo away and make it anew")
     reset.add_argument("--events", type=_count, default=DEMO_EVENTS, metavar="N", help="how many events to make")
     reset.set_defaults(verb="demo reset")
+
+
+def _add_operations(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", nargs="?", metavar="ID", help="the operation to tell more of, such as events.list")
+    parser.set_defaults(verb="operations")
 
 
 def _count(text: str) -> int:

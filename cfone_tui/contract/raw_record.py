@@ -1,7 +1,9 @@
 """What is the raw record of an event on the wire, in both shapes the API gives it?"""
 
 import json
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import WithJsonSchema
 
 from cfone_tui.contract.wire import Number, Text, WireBody, WireModel
 
@@ -13,7 +15,7 @@ class RawRecord(WireModel):
     as JSON text; here ``id`` is always a string and ``data`` stays as it came: see :meth:`value`.
     """
 
-    id: Text = ""
+    id: Annotated[Text, WithJsonSchema({"type": ["string", "integer"]})] = ""
     account_id: Number = 0
     created: Text = ""
     data: Any = None

@@ -28,7 +28,7 @@ class ExternalReference(WireModel):
     description: Text | None = None
 
 
-class Tag(WireModel):
+class Tag(WireModel, json_schema_extra={"required": ["uuid", "value"]}):
     """A tag; events carry its ``value``. The other fields make an optional actor profile.
 
     Annotated twins of the attributes (``motive_annotated`` and the like) are kept among the unknown fields.

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pydantic import model_validator
+from pydantic import ConfigDict, model_validator
 
 from cfone_tui.contract.wire import Many, Text, TextList, WireModel
 
@@ -31,8 +31,18 @@ class Country(WireModel):
     alpha3: Text = ""
 
 
+def _in_an_array(envelope: dict[str, Any]) -> None:
+    """Turn the schema of the envelope into that of the array around it, which is what travels."""
+    alone = dict(envelope)
+    alone["properties"] = {**alone["properties"], "success": {"type": "string"}}
+    envelope.clear()
+    envelope.update(type="array", items=alone, minItems=1, maxItems=1)
+
+
 class CountryList(WireModel):
     """All countries: documented as an array of one envelope whose ``success`` is text; read from any nesting."""
+
+    model_config = ConfigDict(json_schema_extra=_in_an_array)
 
     result: Many[Country] = ()
 

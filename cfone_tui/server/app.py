@@ -1,5 +1,6 @@
 """Which paths does the embedded server have, and what guards them?"""
 
+import asyncio
 from collections.abc import AsyncIterator, Container
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -15,17 +16,21 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from cfone_tui.contract.operation import BASE_PATH
 from cfone_tui.contract.operations import OPERATIONS
 from cfone_tui.contract.operations.events import BULK_CREATE
-from cfone_tui.server.answer import failure
+from cfone_tui.server.answer import JSON, PRIVATE, failure
 from cfone_tui.server.bulk import BulkBody
 from cfone_tui.server.completion import Completion
 from cfone_tui.server.endpoint import Endpoint, Offer, Service
 from cfone_tui.server.guard import Guard
 from cfone_tui.server.handlers import HANDLERS
+from cfone_tui.server.openapi import document
 from cfone_tui.server.problem import Problem
 from cfone_tui.store.events import EventStore
 
 PREFIX = "/client/v4"
 """What stands before every path, as at Cloudflare."""
+
+OPENAPI_PATHS = ("/openapi.json", PREFIX + "/openapi.json")
+"""Where the server describes itself."""
 
 
 def create_app(
@@ -51,7 +56,7 @@ def create_app(
 
     service = Service(store=store, account_id=account_id, is_extended=is_extended, completion=completion)
     app = Starlette(
-        routes=_routes(service),
+        routes=[*_self_description(account_id), *_routes(service)],
         middleware=[Middleware(Guard, token=token, allowed_hosts=allowed_hosts), Middleware(_TrailingSlashes)],
         exception_handlers={HTTPException: _nothing_there},
         lifespan=lifespan,
@@ -70,6 +75,14 @@ def _routes(service: Service) -> list[Route]:
     return [
         Route(PREFIX + BASE_PATH + path, Endpoint(paths[path], service)) for path in sorted(paths, key=_specificity)
     ]
+
+
+def _self_description(account_id: str) -> list[Route]:
+    async def described(_request: Request) -> Response:
+        content = await asyncio.to_thread(document, account_id, prefix=PREFIX)
+        return Response(content, media_type=JSON, headers=PRIVATE)
+
+    return [Route(path, described, methods=["GET"]) for path in OPENAPI_PATHS]
 
 
 def _specificity(path: str) -> list[bool]:

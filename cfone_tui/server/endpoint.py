@@ -24,7 +24,10 @@ from cfone_tui.store.events import EventStore
 
 logger = logging.getLogger(__name__)
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,127}")
+ID_PATTERN = "[A-Za-z0-9][A-Za-z0-9._:-]{0,127}"
+"""What the server takes for an id in a path, as a regular expression."""
+
+_ID = re.compile(ID_PATTERN)
 
 
 @dataclass(frozen=True, slots=True)

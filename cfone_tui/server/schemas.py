@@ -1,0 +1,84 @@
+"""What do bodies, parameters and answers look like, as JSON Schema?"""
+
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core.core_schema import CoreSchema, ModelField, WithDefaultSchema
+
+from cfone_tui.contract.failure import Failure
+from cfone_tui.contract.operation import Operation, adapter_of
+from cfone_tui.contract.operations import OPERATIONS
+
+Schema = dict[str, Any]
+
+_REFERENCE = "#/components/schemas/"
+
+
+class Schemas:
+    """The schemas of all that travels; ``components`` are those that the others refer to."""
+
+    def __init__(self) -> None:
+        asked: list[tuple[str, Any, TypeAdapter[Any]]] = [("failure", "serialization", adapter_of(Failure))]
+        for operation in OPERATIONS.values():
+            asked.append((f"answer of {operation.id}", "serialization", adapter_of(operation.answer)))
+            if operation.body is not None:
+                asked.append((f"body of {operation.id}", "validation", adapter_of(operation.body)))
+        found, definitions = TypeAdapter.json_schemas(
+            asked, ref_template=_REFERENCE + "{model}", schema_generator=_AsTravelling
+        )
+        self._found = {name: schema for (name, _), schema in found.items()}
+        self.components: Schema = definitions.get("$defs", {})
+        self.failure = self._found["failure"]
+
+    def answer(self, operation: Operation[Any, Any]) -> Schema:
+        """Return what an operation answers, in its envelope if it has one."""
+        schema = self._found[f"answer of {operation.id}"]
+        if not operation.enveloped:
+            return schema
+        members = {"success": {"type": "boolean", "const": True}, "result": schema}
+        return {"type": "object", "properties": members, "required": list(members)}
+
+    def body(self, operation: Operation[Any, Any]) -> Schema:
+        """Return what an operation takes as its body, which it has to have."""
+        return self._found[f"body of {operation.id}"]
+
+    def fields(self, model: type[BaseModel]) -> dict[str, tuple[Schema, bool]]:
+        """Return the schema of each field of a model of query parameters, and whether the field is required."""
+        schema = model.model_json_schema(ref_template=_REFERENCE + "{model}", schema_generator=_AsTravelling)
+        self.components.update(schema.get("$defs", {}))
+        required = schema.get("required", ())
+        return {name: (_without_null(it), name in required) for name, it in schema.get("properties", {}).items()}
+
+
+class _AsTravelling(GenerateJsonSchema):
+    """Describes answers as this server gives them, which is less lenient than how the client reads them."""
+
+    def field_is_required(self, field: Any, total: bool) -> bool:  # noqa: FBT001 - as it is inherited
+        if self.mode == "serialization":
+            return _inner(field)["type"] not in ("nullable", "any")
+        return super().field_is_required(field, total)
+
+    def default_schema(self, schema: WithDefaultSchema) -> Schema:
+        if self.mode == "serialization":
+            return self.generate_inner(schema["schema"])
+        return super().default_schema(schema)
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - as it is inherited
+        return False
+
+
+def _inner(field: ModelField) -> CoreSchema:
+    schema = field["schema"]
+    while schema["type"] == "default":
+        schema = schema["schema"]
+    return schema
+
+
+def _without_null(schema: Schema) -> Schema:
+    """Return the schema of a parameter, which is left out where a model holds null."""
+    kept = {key: value for key, value in schema.items() if key not in ("default", "anyOf")}
+    kinds = [it for it in schema.get("anyOf", ()) if it != {"type": "null"}]
+    if len(kinds) > 1:
+        return {**kept, "anyOf": kinds}
+    return {**kept, **kinds[0]} if kinds else kept

@@ -8,6 +8,7 @@
             print(event.date, event.indicator)
 """
 
+from cfone_tui.api.condition import Condition
 from cfone_tui.api.errors import (
     BadRequest,
     CannotConnect,
@@ -17,24 +18,30 @@ from cfone_tui.api.errors import (
     NoAnswer,
     NotFound,
     NotSent,
+    Offline,
     OutcomeUnknown,
     RateLimited,
     ReadOnly,
     Refused,
     ServerFailed,
     ThreatEventsError,
+    TooLarge,
     Unanswered,
     Unauthorized,
     Unreadable,
 )
 from cfone_tui.api.events import EventPage
 from cfone_tui.api.limits import Limits
+from cfone_tui.api.pace import background
+from cfone_tui.api.pauses import Pauses
+from cfone_tui.api.request_log import RequestLog, RequestOutcome, RequestRecord
 from cfone_tui.api.rows import UnreadableRow
 from cfone_tui.api.threat_events import ThreatEvents
 
 __all__ = [
     "BadRequest",
     "CannotConnect",
+    "Condition",
     "Conflict",
     "EventPage",
     "Forbidden",
@@ -43,15 +50,22 @@ __all__ = [
     "NoAnswer",
     "NotFound",
     "NotSent",
+    "Offline",
     "OutcomeUnknown",
+    "Pauses",
     "RateLimited",
     "ReadOnly",
     "Refused",
+    "RequestLog",
+    "RequestOutcome",
+    "RequestRecord",
     "ServerFailed",
     "ThreatEvents",
     "ThreatEventsError",
+    "TooLarge",
     "Unanswered",
     "Unauthorized",
     "Unreadable",
     "UnreadableRow",
+    "background",
 ]

@@ -6,7 +6,8 @@
     ├── NotSent                 nothing left this machine: surely not carried out
     │   ├── ReadOnly            a write was asked of a service that only reads
     │   ├── InvalidRequest      an id, a parameter or a body that cannot be sent
-    │   └── CannotConnect       no connection came about
+    │   ├── CannotConnect       no connection came about
+    │   └── Offline             the service was out of reach lately, and is not asked before the next probe
     ├── Refused                 the API said no: not carried out
     │   ├── BadRequest          400, 422
     │   ├── Unauthorized        401
@@ -18,6 +19,7 @@
     │   ├── NoAnswer            the deadline passed, or the connection was lost
     │   ├── ServerFailed        408 or 5xx
     │   └── Unreadable          the answer is not what was promised
+    │       └── TooLarge        it has more bytes than are read: ask for less at once
     └── OutcomeUnknown          a write got no usable answer: it may have been carried out
 
 The three kinds of :class:`Unanswered` are raised for reads; for a write :class:`OutcomeUnknown` holds one of them.
@@ -49,6 +51,14 @@ class InvalidRequest(NotSent):
 
 class CannotConnect(NotSent):
     """No connection came about: name, network or certificate."""
+
+
+class Offline(NotSent):
+    """The service was out of reach lately: ``probe_in`` is after how many seconds a request may try again."""
+
+    def __init__(self, probe_in: float) -> None:
+        self.probe_in = probe_in
+        super().__init__(f"the server is out of reach, the next try is due in {probe_in:.0f} s")
 
 
 class Refused(ThreatEventsError):
@@ -110,12 +120,20 @@ class NoAnswer(Unanswered):
 
 
 class ServerFailed(Unanswered):
-    """The server, or something in front of it, failed with 408 or 5xx."""
+    """The server, or something in front of it, failed with 408 or 5xx; ``retry_after`` as in :class:`RateLimited`."""
 
-    def __init__(self, status: int, items: Sequence[ErrorItem] = (), *, ray_id: str | None = None) -> None:
+    def __init__(
+        self,
+        status: int,
+        items: Sequence[ErrorItem] = (),
+        *,
+        ray_id: str | None = None,
+        retry_after: float | None = None,
+    ) -> None:
         self.status = status
         self.items = tuple(items)
         self.ray_id = ray_id
+        self.retry_after = retry_after
         said = "; ".join(item.message for item in self.items if item.message)
         super().__init__(f"failed with status {status}{': ' * bool(said)}{said}")
 
@@ -127,6 +145,10 @@ class Unreadable(Unanswered):
         self.excerpt = excerpt
         self.ray_id = ray_id
         super().__init__(why)
+
+
+class TooLarge(Unreadable):
+    """The answer has more bytes than are read: ask for less at once."""
 
 
 class OutcomeUnknown(ThreatEventsError):

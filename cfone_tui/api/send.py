@@ -1,32 +1,51 @@
-"""How is one operation asked for and its answer judged? The only code that sends a request."""
+"""How is one operation asked for and its answer judged? The only code that sends a request.
+
+Around the transfer itself stands the client's conduct: the address that answers (:mod:`~cfone_tui.api.routes`), the
+rate limit (:mod:`~cfone_tui.api.pace`), what is sent again (:mod:`~cfone_tui.api.retrying`), what is looked up instead
+(:mod:`~cfone_tui.api.reread`), and whether it makes sense to ask at all (:mod:`~cfone_tui.api.breaker`).
+"""
 
 import asyncio
 import json
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Coroutine, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar, cast
 
 import httpx
 
 from cfone_tui.api.address import path_of
+from cfone_tui.api.breaker import Breaker
+from cfone_tui.api.budget import RetryBudget
+from cfone_tui.api.condition import Condition
 from cfone_tui.api.decoding import Decoded, SuccessDenied, decode, items_of
 from cfone_tui.api.errors import (
     CannotConnect,
     InvalidRequest,
-    NoAnswer,
+    NotFound,
+    Offline,
     OutcomeUnknown,
+    RateLimited,
     ReadOnly,
     Refused,
     ServerFailed,
+    ThreatEventsError,
+    TooLarge,
     Unanswered,
-    Unreadable,
     refusal,
 )
 from cfone_tui.api.limits import Limits, limits_of, retry_after_of
+from cfone_tui.api.pace import Pace
+from cfone_tui.api.pauses import Pauses
+from cfone_tui.api.request_log import RequestLog, RequestRecord
+from cfone_tui.api.reread import Fate, Reread
+from cfone_tui.api.retrying import ATTEMPTS, Tries
+from cfone_tui.api.routes import Routes
 from cfone_tui.api.rows import UnreadableRow
+from cfone_tui.api.transfer import Reply, transfer
 from cfone_tui.contract.extensions import NEXT_CURSOR_HEADER, TOTAL_COUNT_HEADER
 from cfone_tui.contract.operation import BASE_PATH, Operation, Permission, Retry
 from cfone_tui.contract.parameters import Parameters, to_pairs
@@ -34,14 +53,7 @@ from cfone_tui.contract.search import Encoding, SearchError
 from cfone_tui.contract.wire import WireBody
 
 Answer = TypeVar("Answer")
-LARGEST_ERROR = 64 * 1024
-"""Bytes of the body of an answer that is no success; what comes after them is not read."""
-
-EXCERPT = 200
-"""Bytes of an unreadable answer that its error keeps."""
-
-MISSING = (404, 410)
-ENCODINGS = ("", "identity", "gzip", "deflate")
+NOT_IMPLEMENTED = 501
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,39 +67,39 @@ class Answered(Generic[Answer]):
     as_of: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class _Reply:
-    status: int
-    headers: httpx.Headers
-    body: bytes
-
-    @property
-    def ray_id(self) -> str | None:
-        return str(self.headers["cf-ray"]) if "cf-ray" in self.headers else None
-
-    def unreadable(self, why: str) -> Unreadable:
-        return Unreadable(why, excerpt=self.body[:EXCERPT].decode("utf-8", "replace"), ray_id=self.ray_id)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conduct:
-    """What holds for every request: deadline in seconds, body cap in bytes, how clauses are written, the clock."""
+    """What holds for every request: deadline in seconds, body cap in bytes, how clauses are written, time and chance.
+
+    A read has ``deadline`` for all its attempts together, a write for each.
+    """
 
     is_read_only: bool
     encoding: Encoding
     deadline: float
     max_body: int
     clock: Callable[[], datetime]
+    pauses: Pauses
 
 
 class Sender:
-    """Sends operations to one account, between entering it and leaving it."""
+    """Sends operations to one account, between entering it and leaving it, which waits for writes under way."""
 
-    def __init__(self, connect: Callable[[], httpx.AsyncClient], *, account_id: str, conduct: Conduct) -> None:
+    def __init__(
+        self, connect: Callable[[], httpx.AsyncClient], *, account_id: str, conduct: Conduct, log: RequestLog
+    ) -> None:
         self._connect = connect
         self._client: httpx.AsyncClient | None = None
         self._account_id = account_id
         self._conduct = conduct
+        self._routes = Routes()
+        self._budget = RetryBudget()
+        self._pace = Pace(monotonic=conduct.pauses.monotonic)
+        self._breaker = Breaker(monotonic=conduct.pauses.monotonic, on_change=self._tell)
+        self._writes: set[asyncio.Task[Any]] = set()
+        self._waiting = 0
+        self.watchers: list[Callable[[], None]] = []
+        self.log = log
         self.last_limits: Limits | None = None
 
     async def __aenter__(self) -> Self:
@@ -99,6 +111,8 @@ class Sender:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        while self._writes:
+            await asyncio.wait(tuple(self._writes))
         await self._open_client.__aexit__(kind, error, trace)
 
     @property
@@ -107,6 +121,15 @@ class Sender:
             raise RuntimeError("the service is not open: use it as `async with ThreatEvents(...) as api`")
         return self._client
 
+    def condition(self) -> Condition:
+        """Return what keeps requests from being sent now; ``watchers`` are called when it changes."""
+        waits = self._pace.wait() if self._waiting else 0.0
+        probe_at = self._breaker.probe_at
+        return Condition(
+            waits_until=self._moment_in(waits) if waits > 0 else None,
+            probe_at=None if probe_at is None else self._moment_in(probe_at - self._conduct.pauses.monotonic()),
+        )
+
     async def send(
         self,
         operation: Operation[Any, Answer],
@@ -114,28 +137,34 @@ class Sender:
         ids: Mapping[str, str] | None = None,
         query: Parameters | None = None,
         body: WireBody | None = None,
+        reread: Reread[Answer] | None = None,
+        is_probe: bool = False,
     ) -> Answered[Answer]:
         """Ask for ``operation`` and return its answer; raises the errors that :mod:`cfone_tui.api.errors` draws.
 
-        This is where asking again belongs: by now everything is asked once, but for reads whose path has moved.
+        ``reread`` is for writes that can be looked up: with it a lost answer is found out, and the write sent again if
+        it surely was not carried out. Without it the outcome of such a write stays unknown. A probe is sent even while
+        the service counts as out of reach.
         """
         if self._conduct.is_read_only and operation.permission is Permission.WRITE:
             raise ReadOnly(f"{operation.id} changes something, and this service only reads")
-        request = self._request(operation, operation.path, ids or {}, query, body)
-        try:
-            return await self._attempt(operation, request)
-        except Refused as refused:
-            if refused.status not in MISSING or operation.replaced_by is None or operation.retry is not Retry.READ:
-                raise
-            moved = self._request(operation, operation.replaced_by, ids or {}, query, body)
+        search = self._routes.of(operation)
+        for method, path in search:
+            request = self._request(operation, method, path, ids or {}, query, body)
             try:
-                return await self._attempt(operation, moved)
-            except Refused as refused_again:
-                raise refused if refused_again.status in MISSING else refused_again from None
+                answered = await self._settled(operation, request, reread, is_probe=is_probe)
+            except Refused as refused:
+                if search.is_elsewhere(refused):
+                    continue
+                raise search.most_telling(refused) from None
+            search.answered()
+            return answered
+        raise AssertionError("every operation has an address")
 
     def _request(
         self,
         operation: Operation[Any, Any],
+        method: str,
         path: str,
         ids: Mapping[str, str],
         query: Parameters | None,
@@ -147,77 +176,153 @@ class Sender:
             content = json.dumps(body.to_wire(), allow_nan=False).encode() if body is not None else None
             headers = {"Content-Type": "application/json"} if content is not None else {}
             return self._open_client.build_request(
-                operation.method, address, params=httpx.QueryParams(tuple(pairs)), content=content, headers=headers
+                method, address, params=httpx.QueryParams(tuple(pairs)), content=content, headers=headers
             )
         except (SearchError, ValueError, httpx.InvalidURL, RecursionError) as error:
             raise InvalidRequest(f"{operation.id} cannot be sent: {error}") from error
 
-    async def _attempt(self, operation: Operation[Any, Answer], request: httpx.Request) -> Answered[Answer]:
+    # -- what is sent again -----------------------------------------------------------------------------------------
+
+    async def _settled(
+        self,
+        operation: Operation[Any, Answer],
+        request: httpx.Request,
+        reread: Reread[Answer] | None,
+        *,
+        is_probe: bool,
+    ) -> Answered[Answer]:
+        """Send a request until there is an answer, or no sense in sending it again."""
+        patience = self._conduct.deadline * (1 if operation.retry is Retry.READ else ATTEMPTS)
+        tries = Tries(operation.retry, patience=patience, pauses=self._conduct.pauses, budget=self._budget)
+        is_resent = False
+        while True:
+            try:
+                return await self._attempt(operation, request, tries, is_probe=is_probe)
+            except RateLimited as limited:
+                seconds = tries.wait_for_turn(limited, told=self._pace.wait())
+                if seconds is None:
+                    raise
+                self._pace.block(seconds)
+                continue
+            except NotFound:
+                answered, _ = await self._looked(reread if is_resent else None)
+                if answered is None:
+                    raise
+                return answered
+            except OutcomeUnknown as unknown:
+                answered, fate = await self._looked(reread)
+                if answered is not None:
+                    return answered
+                is_resent = fate is Fate.UNTOUCHED
+                pause = tries.pause_before_repeat(unknown) if is_resent else None
+                if pause is None:
+                    raise
+            except (CannotConnect, Unanswered) as error:
+                pause = None if self._breaker.probe_at is not None else tries.pause_after(error)
+                if pause is None:
+                    raise
+            await self._conduct.pauses.sleep(pause)
+
+    async def _looked(self, reread: Reread[Answer] | None) -> tuple[Answered[Answer] | None, Fate]:
+        """Return the answer that was lost, if looking brings it to light, and what became of the write."""
+        if reread is None:
+            return None, Fate.UNCLEAR
         try:
-            reply = await self._exchange(request)
-            self.last_limits = limits_of(reply.headers) or self.last_limits
+            found = await reread()
+        except ThreatEventsError:
+            return None, Fate.UNCLEAR
+        if found.fate is not Fate.DONE:
+            return None, found.fate
+        return Answered(cast(Answer, found.answer), (), None, None, self._conduct.clock()), found.fate
+
+    # -- one attempt ------------------------------------------------------------------------------------------------
+
+    async def _attempt(
+        self, operation: Operation[Any, Answer], request: httpx.Request, tries: Tries, *, is_probe: bool
+    ) -> Answered[Answer]:
+        if not self._breaker.admit(is_probe=is_probe):
+            raise Offline((self._breaker.probe_at or 0.0) - self._conduct.pauses.monotonic())
+        while (seconds := self._pace.wait()) > 0:
+            with self._counted():
+                await self._conduct.pauses.sleep(seconds)
+        self._pace.go()
+        exchange = self._exchange(operation, request, tries)
+        return await (exchange if operation.retry is Retry.READ else self._to_its_end(exchange))
+
+    async def _to_its_end(self, work: Coroutine[Any, Any, Answer]) -> Answer:
+        """Do ``work`` even if the caller is cancelled: what was sent is waited for, and gets into the log."""
+        task = asyncio.create_task(work)
+        self._writes.add(task)
+        task.add_done_callback(self._ended)
+        return await asyncio.shield(task)
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._writes.discard(task)
+        # A caller that was cancelled does not ask for the error.
+        _ = task.cancelled() or task.exception()
+
+    async def _exchange(
+        self, operation: Operation[Any, Answer], request: httpx.Request, tries: Tries
+    ) -> Answered[Answer]:
+        conduct = self._conduct
+        ended: BaseException | None = None
+        record = RequestRecord.of(request, at=conduct.clock(), operation=operation.id, attempt=tries.number)
+        begun = conduct.pauses.monotonic()
+        try:
+            deadline = min(conduct.deadline, tries.left)
+            reply = await transfer(self._open_client, request, deadline=deadline, max_body=conduct.max_body)
+            record = replace(record, status=reply.status, size=len(reply.body), ray_id=reply.ray_id)
+            self._learn(limits_of(reply.headers))
             self._check_status(reply)
             return self._answered(reply, await self._decoded(reply, operation))
         except Unanswered as problem:
-            if operation.permission is Permission.WRITE:
-                raise OutcomeUnknown(problem) from problem
+            if operation.retry is Retry.READ:
+                ended = problem
+                raise
+            unknown = ended = OutcomeUnknown(problem)
+            raise unknown from problem
+        except BaseException as error:
+            ended = error
             raise
+        finally:
+            seconds = conduct.pauses.monotonic() - begun
+            tries.spent(seconds)
+            self._judge(ended)
+            self.log.add(record.ended(ended, seconds=seconds))
 
-    async def _exchange(self, request: httpx.Request) -> _Reply:
-        try:
-            async with asyncio.timeout(self._conduct.deadline):
-                response = await self._open_client.send(request, stream=True)
-                try:
-                    return _Reply(response.status_code, response.headers, await self._body_of(response))
-                finally:
-                    await response.aclose()
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError) as error:
-            raise CannotConnect(str(error) or type(error).__name__) from error
-        except (httpx.UnsupportedProtocol, httpx.LocalProtocolError) as error:
-            raise InvalidRequest(str(error)) from error
-        except httpx.DecodingError as error:
-            raise Unreadable(f"the answer's compression is damaged: {error}") from error
-        except (TimeoutError, httpx.TimeoutException) as error:
-            raise NoAnswer(f"no answer within {self._conduct.deadline:g} s") from error
-        except httpx.HTTPError as error:
-            raise NoAnswer(f"the connection was lost: {str(error) or type(error).__name__}") from error
+    def _learn(self, limits: Limits | None) -> None:
+        if limits is not None:
+            self.last_limits = limits
+            self._pace.learn(limits)
 
-    async def _body_of(self, response: httpx.Response) -> bytes:
-        if response.headers.get("content-encoding", "").strip().lower() not in ENCODINGS:
-            raise Unreadable("the answer is compressed in a way that was not asked for")
-        body = bytearray()
-        async for chunk in response.aiter_bytes():
-            body += chunk
-            if not response.is_success and len(body) >= LARGEST_ERROR:
-                return bytes(body[:LARGEST_ERROR])
-            if len(body) > self._conduct.max_body:
-                raise Unreadable(f"the answer is larger than {self._conduct.max_body:,} bytes")
-        return bytes(body)
+    def _judge(self, ended: BaseException | None) -> None:
+        """Tell the breaker: whoever refuses, or answers too much, is there."""
+        failed = ended.problem if isinstance(ended, OutcomeUnknown) else ended
+        if failed is None or isinstance(failed, Refused | TooLarge):
+            self._breaker.succeeded()
+        elif isinstance(failed, CannotConnect | Unanswered):
+            self._breaker.failed()
 
-    def _check_status(self, reply: _Reply) -> None:
+    def _check_status(self, reply: Reply) -> None:
         if 200 <= reply.status < 300:
             return
         if 300 <= reply.status < 400:
             raise reply.unreadable(f"the answer is a redirect with status {reply.status}, which is not followed")
         items = items_of(reply.body)
-        if reply.status == 408 or reply.status >= 500:
-            raise ServerFailed(reply.status, items, ray_id=reply.ray_id)
-        raise refusal(
-            reply.status,
-            items,
-            ray_id=reply.ray_id,
-            retry_after=retry_after_of(reply.headers, now=self._conduct.clock()),
-        )
+        retry_after = retry_after_of(reply.headers, now=self._conduct.clock())
+        if reply.status == 408 or (reply.status >= 500 and reply.status != NOT_IMPLEMENTED):
+            raise ServerFailed(reply.status, items, ray_id=reply.ray_id, retry_after=retry_after)
+        raise refusal(reply.status, items, ray_id=reply.ray_id, retry_after=retry_after)
 
-    async def _decoded(self, reply: _Reply, operation: Operation[Any, Answer]) -> Decoded[Answer]:
+    async def _decoded(self, reply: Reply, operation: Operation[Any, Answer]) -> Decoded[Answer]:
         try:
             return await decode(reply.body, operation)
         except SuccessDenied as denied:
             raise refusal(reply.status, denied.items, ray_id=reply.ray_id) from None
         except ValueError as error:
-            raise reply.unreadable(f"{_kind_of(reply)} is not what was promised: {error}") from error
+            raise reply.unreadable(f"{reply.kind} is not what was promised: {error}") from error
 
-    def _answered(self, reply: _Reply, decoded: Decoded[Answer]) -> Answered[Answer]:
+    def _answered(self, reply: Reply, decoded: Decoded[Answer]) -> Answered[Answer]:
         total = reply.headers.get(TOTAL_COUNT_HEADER, "")
         return Answered(
             value=decoded.value,
@@ -227,8 +332,22 @@ class Sender:
             as_of=self._conduct.clock(),
         )
 
+    # -- what can be seen of it -------------------------------------------------------------------------------------
 
-def _kind_of(reply: _Reply) -> str:
-    if not reply.body.strip():
-        return "the empty answer"
-    return "the web page that came" if reply.body.lstrip()[:1] == b"<" else "the answer"
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        """Count a request that waits for the rate limit."""
+        self._waiting += 1
+        self._tell()
+        try:
+            yield
+        finally:
+            self._waiting -= 1
+            self._tell()
+
+    def _tell(self) -> None:
+        for watcher in self.watchers:
+            watcher()
+
+    def _moment_in(self, seconds: float) -> datetime:
+        return self._conduct.clock() + timedelta(seconds=seconds)

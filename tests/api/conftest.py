@@ -4,15 +4,15 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 
 import httpx
 import pytest
 
 from cfone_tui.api import ThreatEvents
+from tests.api.virtual_time import NOON, VirtualTime
 
-NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+NOW = NOON
 Handler = Callable[[httpx.Request], httpx.Response]
 
 
@@ -57,13 +57,23 @@ def exchange() -> Exchange:
 
 
 @pytest.fixture
-def opening(exchange: Exchange) -> Opening:
+def time() -> VirtualTime:
+    return VirtualTime()
+
+
+@pytest.fixture
+def opening(exchange: Exchange, time: VirtualTime) -> Opening:
     """Open a service with settings of the test's choice."""
 
     @asynccontextmanager
     async def opened(**settings: Any) -> AsyncIterator[ThreatEvents]:
-        settings = {"account_id": "acc", "token": "token-of-the-test-1234", "clock": lambda: NOW, **settings}
-        async with ThreatEvents(transport=httpx.MockTransport(exchange), **settings) as api:
+        given: dict[str, Any] = {
+            "account_id": "acc",
+            "token": "token-of-the-test-1234",
+            "clock": lambda: NOW,
+            "pauses": time.pauses,
+        }
+        async with ThreatEvents(transport=httpx.MockTransport(exchange), **(given | settings)) as api:
             yield api
 
     return opened

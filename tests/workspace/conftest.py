@@ -18,6 +18,7 @@ from cfone_tui.store.events.standard import DATASETS
 from cfone_tui.store.state import StateStore
 from cfone_tui.workspace.source import Source, SourceKind
 from cfone_tui.workspace.workspace import Workspace
+from tests.api.virtual_time import VirtualTime
 from tests.workspace.wire import Wire
 
 NOW = datetime(2026, 11, 23, 8, 31, 7, tzinfo=UTC)
@@ -79,6 +80,7 @@ async def connect(store: EventStore) -> AsyncIterator[Connect]:
                 transport=wire,
                 is_read_only=is_read_only,
                 clock=lambda: NOW,
+                pauses=VirtualTime().pauses,
             )
             return await stack.enter_async_context(service), wire
 

@@ -1,0 +1,79 @@
+"""When may the next request go, as far as the API's rate limit is concerned?
+
+The limit holds for the token, not for one request: after a 429 every request waits, and when an answer says that none
+are left the next one waits until there are some again. Work in the background takes at most a quarter of what a
+window of the limit allows, and none of the last quarter: that belongs to the person at the keyboard.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from cfone_tui.api.limits import Limits
+
+LONGEST = 300.0
+"""Seconds: Cloudflare blocks for up to five minutes, what asks for more at once is taken for nonsense."""
+
+SHARE = 4
+"""The part of the limit that work in the background may use, as a divisor."""
+
+_is_background: ContextVar[bool] = ContextVar("is_background", default=False)
+
+
+@contextmanager
+def background() -> Iterator[None]:
+    """Mark the requests made within as work that nobody waits for: it is the first to stand back."""
+    token = _is_background.set(True)
+    try:
+        yield
+    finally:
+        _is_background.reset(token)
+
+
+class Pace:
+    """What is left of the rate limit, and since when; times are in seconds of ``monotonic``."""
+
+    def __init__(self, *, monotonic: Callable[[], float]) -> None:
+        self._monotonic = monotonic
+        self._blocked_until = 0.0
+        self._remaining: int | None = None
+        self._quota: int | None = None
+        self._resets_at = 0.0
+        self._used_in_background = 0
+
+    def learn(self, limits: Limits) -> None:
+        """Take over what an answer says is left."""
+        if limits.remaining is None or limits.resets_in is None:
+            return
+        self._forget_what_was_reset()
+        self._remaining = limits.remaining
+        self._quota = limits.quota or max(self._quota or 0, limits.remaining)
+        self._resets_at = self._monotonic() + min(limits.resets_in, LONGEST)
+
+    def block(self, seconds: float) -> None:
+        """Let nothing go for so long, as a 429 asks."""
+        self._blocked_until = max(self._blocked_until, self._monotonic() + seconds)
+
+    def wait(self) -> float:
+        """Return how many seconds the next request has to wait; 0 when it may go."""
+        now = self._monotonic()
+        self._forget_what_was_reset()
+        until = self._blocked_until
+        if self._remaining is not None and (self._remaining < 1 or (_is_background.get() and self._is_short())):
+            until = max(until, self._resets_at)
+        return max(0.0, until - now)
+
+    def go(self) -> None:
+        """Count a request that goes now: answers to several at once come too late to tell of each other."""
+        if self._remaining is not None:
+            self._remaining = max(0, self._remaining - 1)
+            self._used_in_background += _is_background.get()
+
+    def _is_short(self) -> bool:
+        quarter = (self._quota or 0) / SHARE
+        return (self._remaining or 0) <= quarter or self._used_in_background >= quarter
+
+    def _forget_what_was_reset(self) -> None:
+        if self._remaining is not None and self._monotonic() >= self._resets_at:
+            self._remaining = None
+            self._used_in_background = 0

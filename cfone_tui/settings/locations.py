@@ -65,6 +65,11 @@ class Locations:
         return self.state_dir / "state.db"
 
     @property
+    def reports_dir(self) -> Path:
+        """What the user had written down: reports of trails."""
+        return self.data_dir / "reports"
+
+    @property
     def config_file(self) -> Path:
         """Profiles and keys, written by the user."""
         return self.config_dir / "config.toml"

@@ -131,6 +131,30 @@ class ScrollPageUp(_Move):
     action = "scroll_lines(-10)"
 
 
+class Back(Command):
+    """Go back on the trail: to the list or the event before, with its filter, order and cursor."""
+
+    id, label, keys = "trail.back", "back", ("H",)
+
+
+class Forward(Command):
+    """Go forth on the trail, to where one came back from."""
+
+    id, label, keys = "trail.forward", "forth", ("L",)
+
+
+class Trail(Command):
+    """Look over the trail of this session, and go to any of its stops."""
+
+    id, label, keys = "trail.show", "trail", ("g t",)
+
+
+class ReportTrail(Command):
+    """Write the trail, what each stop found and the marked events into a Markdown report."""
+
+    id, label, keys = "trail.report", "trail as a report", ("X t",)
+
+
 class Act(_Move):
     """Open the linked event under the cursor, or fold the JSON under it."""
 
@@ -153,6 +177,10 @@ COMMANDS: tuple[type[Command], ...] = (
     PreviousEvent,
     NextTab,
     PreviousTab,
+    Back,
+    Forward,
+    Trail,
+    ReportTrail,
     ScrollDown,
     ScrollUp,
     ScrollPageDown,

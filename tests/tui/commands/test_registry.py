@@ -45,7 +45,11 @@ def test_bindings_of_a_place_hold_its_plain_keys_and_one_key_for_each_prefix() -
 
 def test_a_prefix_offers_the_second_keys_of_the_place_and_of_everywhere() -> None:
     offered = behind_prefix("g", (Place.EVENTS, Place.ANYWHERE))
-    assert {key: command.id for key, command in offered.items()} == {"g": "events.first", "c": "categories.edit"}
+    assert {key: command.id for key, command in offered.items()} == {
+        "g": "events.first",
+        "c": "categories.edit",
+        "t": "trail.show",
+    }
 
 
 def test_the_footer_shows_seven_keys_in_the_list() -> None:

@@ -61,9 +61,13 @@ class StatusPane(Widget):
     status: reactive[Status] = reactive(Status())
 
     def render(self) -> Content:
-        """Draw the line; where room is short the trail goes first, then the promise."""
-        badges, promise, trail = self._badges(), self._promise(), self._trail()
-        return two_sided([badges + promise + trail, badges + promise, badges], self._right(), width=self.size.width)
+        """Draw the line; where room is short the trail begins later, and once there is one the promise goes for it."""
+        badges, promise = self._badges(), self._promise()
+        steps = len(self.status.trail)
+        lefts = [badges + promise + self._trail(steps)]
+        if steps > 1:
+            lefts += [badges + self._trail(last) for last in range(steps, 1, -1)]
+        return two_sided([*lefts, badges + promise, badges], self._right(), width=self.size.width)
 
     def _badges(self) -> Content:
         brand = Content.styled(" cfone ", "$on-badge on $accent bold")
@@ -79,10 +83,13 @@ class StatusPane(Widget):
         text = (PROMISES[source.kind][1] or _address(source)) if source is not None else ""
         return Content.styled(f" {text}", "$text-muted")
 
-    def _trail(self) -> Content:
+    def _trail(self, last: int) -> Content:
+        """Return the ``last`` crumbs."""
+        shown = self.status.trail[-last:] if last else ()
         parts: list[tuple[str, str]] = []
-        for step, name in enumerate(self.status.trail):
-            parts += [("   " if step == 0 else " ▸ ", "$text-disabled"), (name, "$text-muted")]
+        for step, name in enumerate(shown):
+            first = "   " if last == len(self.status.trail) else "   … ▸ "
+            parts += [(" ▸ " if step else first, "$text-disabled"), (name, "$text-muted")]
         return Content.assemble(*parts)
 
     def _right(self) -> Content:

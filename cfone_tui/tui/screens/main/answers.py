@@ -10,6 +10,7 @@ from cfone_tui.tui.wording import Problem
 from cfone_tui.workspace.applied import Applied
 from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.place import Place
+from cfone_tui.workspace.trail import Cursor
 from cfone_tui.workspace.workspace import DatasetCount, References, Workspace
 
 
@@ -35,13 +36,12 @@ class UnsettledFound(Message):
 
 
 class WindowOpened(Message):
-    """A list of events has its first rows; the cursor shall stand on the event ``keep``, else on row ``at``."""
+    """A list of events has its first rows; ``cursor`` is where the cursor shall stand, None for the first."""
 
-    def __init__(self, window: EventWindow, *, keep: str | None, at: int) -> None:
+    def __init__(self, window: EventWindow, *, cursor: Cursor | None) -> None:
         super().__init__()
         self.window = window
-        self.keep = keep
-        self.at = at
+        self.cursor = cursor
 
 
 class RowsLoaded(Message):

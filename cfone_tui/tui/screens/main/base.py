@@ -20,10 +20,12 @@ from cfone_tui.tui.panes.events import EventsPane
 from cfone_tui.tui.panes.filters import FiltersPane
 from cfone_tui.tui.panes.status import Status
 from cfone_tui.tui.screens.main.answers import Failed
+from cfone_tui.tui.screens.main.crumbs import crumbs
 from cfone_tui.tui.wording import EXPECTED, worded
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.place import Place
+from cfone_tui.workspace.trail import Cursor, Trail
 from cfone_tui.workspace.workspace import DatasetCount, Workspace
 
 T = TypeVar("T")
@@ -45,6 +47,7 @@ DOING = {
     "draft": "keeping what was typed",
     "undo": "undoing",
     "copy": "copying",
+    "report": "writing the report",
 }
 """What the workers of each group do, for error messages."""
 
@@ -69,9 +72,12 @@ class MainBase(Screen[None]):
         """What is shown until there are events."""
         self.opened: Workspace | None = None
         self.window: EventWindow | None = None
+        self.trail = Trail()
         self.dataset_counts: tuple[DatasetCount, ...] = ()
         self.beside: EventRow | None = None
         """An event that was opened from another one's links; the list need not hold it."""
+        self.opened_from = ""
+        """The event that was under the cursor then."""
         self.recent_tags: tuple[str, ...] = ()
 
     # -- panes ------------------------------------------------------------------------------------------------------
@@ -155,6 +161,24 @@ class MainBase(Screen[None]):
     def current(self) -> EventRow | None:
         """The event that keys act on: one opened from another event's links, else the one under the cursor."""
         return self.beside or self.events.table.highlighted
+
+    @property
+    def cursor(self) -> Cursor:
+        """Where the cursor stands in the list."""
+        table = self.events.table
+        row = table.highlighted
+        return Cursor(table.cursor_row, row.uuid if row is not None else "")
+
+    def look_back(self) -> None:
+        """Remember how the present stop of the trail is left."""
+        window, marked = self.window, tuple(self.workspace.marks)
+        count = window.count() if window is not None and window.place == self.kept_place else None
+        self.trail.look(lambda stop: replace(stop, cursor=self.cursor, count=count or stop.count, marked=marked))
+
+    def show_trail(self) -> None:
+        """Say in the first line which way led here."""
+        way = self.trail.stops[: self.trail.position + 1]
+        self.status = replace(self.status, trail=crumbs(way, name_of=self.dataset_name))
 
     @on(Worker.StateChanged)
     def _worker_ended(self, message: Worker.StateChanged) -> None:

@@ -19,6 +19,7 @@ from cfone_tui.tui.widgets.row_table import RowTable, Sort
 from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.event_window import EventWindow, Tail
 from cfone_tui.workspace.place import Place
+from cfone_tui.workspace.trail import Cursor, Stop
 from cfone_tui.workspace.workspace import Workspace
 
 NOTICE_SECONDS = 30.0
@@ -47,6 +48,7 @@ class Loading(MainBase):
             table.year = f"{message.workspace.clock():%Y}"
         place = message.place or Place()
         self.kept_place = place
+        self.trail.go(Stop(place))
         self.filters.show_text(place.filter_text)
         self.open_place(place)
         self.load_datasets()
@@ -69,10 +71,10 @@ class Loading(MainBase):
 
     # -- the list ---------------------------------------------------------------------------------------------------
 
-    def open_place(self, place: Place, *, keep: str | None = None) -> None:
-        """Show other events; with ``keep`` the cursor goes to that event or stays in its row, else to the first."""
+    def open_place(self, place: Place, *, cursor: Cursor | None = None) -> None:
+        """Show other events; the cursor goes to its event, where that is not loaded to its row, else to the first."""
         self.place = place
-        at = self.events.table.cursor_row if keep else 0
+        at = cursor.row if cursor else 0
         reach = max(self.events.size.height, 40)
 
         async def opened() -> EventWindow:
@@ -83,12 +85,12 @@ class Loading(MainBase):
             return window
 
         self.set_state("loading")
-        self.ask("window", opened, lambda window: answers.WindowOpened(window, keep=keep, at=at))
+        self.ask("window", opened, lambda window: answers.WindowOpened(window, cursor=cursor))
 
     def reload(self, *, keep: str | None = None) -> None:
         """Read list and counts again; the cursor stays on its event, or goes to ``keep``."""
-        row = self.events.table.highlighted
-        self.open_place(self.place, keep=keep or (row.uuid if row else None))
+        here = self.cursor
+        self.open_place(self.place, cursor=replace(here, uuid=keep) if keep else here)
         self.load_datasets()
 
     @on(answers.WindowOpened)
@@ -102,15 +104,16 @@ class Loading(MainBase):
         self.window = window
         table.show_rows(window, self.workspace.marks)
         table.sort = Sort(_column_of(window.place.order_by), descending=window.place.is_descending)
-        index = window.index_of(message.keep) if message.keep else None
-        table.move_cursor(row=message.at if index is None else index)
+        cursor = message.cursor or Cursor()
+        index = window.index_of(cursor.uuid)
+        table.move_cursor(row=cursor.row if index is None else index)
         self.show_counts()
         self.events.notice = self._why_empty(window) if not window.length() else ()
         if not window.length():
             self.shown = Shown()
         self.set_state("live")
         self.update_situation()
-        if message.keep is None:
+        if message.cursor is None:
             self.beside = None
             self.row_highlighted()
         else:
@@ -164,10 +167,8 @@ class Loading(MainBase):
         window = self.window
         if window is None:
             return
-        trail = [show(self.dataset_name(window.place.dataset_id))]
-        if window.place.filter_text:
-            trail.append(show(window.place.filter_text, limit=40))
-        self.status = replace(self.status, trail=tuple(trail), count=window.count())
+        self.status = replace(self.status, count=window.count())
+        self.show_trail()
         total = self._total(window.place.dataset_id)
         of = f" of {total.value:,}" if total is not None and window.place.filter_text else ""
         scope = window.place.dataset_id
@@ -198,6 +199,7 @@ class Loading(MainBase):
         """Have filter, dataset and order say again what the rows are, which a list that failed did not replace."""
         if self.window is not None and self.place != self.window.place:
             self.place = self.kept_place = self.window.place
+            self.trail.correct(self.place)
             self.filters.show_text(self.place.filter_text)
             self.filters.verdict = Verdict()
             self.datasets.chosen = self.place.dataset_id
@@ -226,11 +228,18 @@ class Loading(MainBase):
         self.events.table.focus()
 
     def keep_place(self, place: Place) -> None:
+        """Show other events, one stop further on the trail."""
+        self.look_back()
+        self.trail.go(Stop(place))
+        self.show_place(place)
+
+    def show_place(self, place: Place, *, cursor: Cursor | None = None) -> None:
         """Show other events and remember them as where one is."""
         self.kept_place = place
+        self.datasets.chosen = place.dataset_id
         self.filters.show_text(place.filter_text)
         self.filters.verdict = Verdict()
-        self.open_place(place)
+        self.open_place(place, cursor=cursor)
         self.run_worker(self.workspace.remember_place(place), group="remember", exclusive=True, exit_on_error=False)
 
     def load_vocabulary(self) -> None:

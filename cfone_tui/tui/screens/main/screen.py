@@ -19,9 +19,10 @@ from cfone_tui.tui.screens.main.filtering import Filtering
 from cfone_tui.tui.screens.main.forms import Forms
 from cfone_tui.tui.screens.main.remembering import Remembering
 from cfone_tui.tui.screens.main.travelling import Travelling
+from cfone_tui.tui.screens.main.wandering import Wandering
 
 
-class MainScreen(Commanding, Copying, Forms, Filtering, Travelling, Remembering):
+class MainScreen(Commanding, Copying, Forms, Filtering, Wandering, Travelling, Remembering):
     """The main screen: a narrow terminal shows the list alone, a taller one the detail below, a wide one all three."""
 
     CSS_PATH = "main.tcss"

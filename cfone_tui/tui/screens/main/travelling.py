@@ -16,6 +16,7 @@ from cfone_tui.tui.screens.main.base import MainBase
 from cfone_tui.tui.widgets.row_table import RowTable
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.event_window import Uuid
+from cfone_tui.workspace.trail import Stop
 from cfone_tui.workspace.workspace import References
 
 REST = 0.08
@@ -33,7 +34,9 @@ class Travelling(MainBase):
 
     @on(RowTable.RowHighlighted, "#event-list")
     def _highlighted(self) -> None:
-        self.beside = None
+        row = self.events.table.highlighted
+        if row is None or row.uuid != self.opened_from:
+            self.beside = None
         self.update_situation()
         self.row_highlighted()
 
@@ -115,12 +118,15 @@ class Travelling(MainBase):
 
     @on(EventDetailPane.EventChosen)
     def _event_chosen(self, message: EventDetailPane.EventChosen) -> None:
+        self.look_back()
+        self.trail.go(Stop(self.kept_place, self.cursor, beside=message.row))
+        self.show_trail()
         self.go_to(message.row)
 
     def go_to(self, row: EventRow) -> None:
         """Show an event, and put the cursor on it if the list holds it."""
         event_window = self.window
-        self.beside = row
+        self.beside, self.opened_from = row, self.cursor.uuid
         self.load_event(row)
         self.detail.active = "overview"
         if event_window is not None and event_window.index_of(row.uuid) is not None:

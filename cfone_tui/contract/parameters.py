@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from cfone_tui.contract import search
 from cfone_tui.contract.search import Clause, Encoding
@@ -31,6 +31,18 @@ class Order(StrEnum):
 
 Flag = bool | None
 Clauses = tuple[Clause, ...]
+Item = TypeVar("Item")
+
+
+def _parted(value: object) -> object:
+    if not isinstance(value, list | tuple):
+        return value
+    texts = (part.strip() for item in value for part in str(item).split(","))
+    return tuple(text for text in texts if text)
+
+
+CommaList = Annotated[tuple[Item, ...], BeforeValidator(_parted)]
+"""A list documented with commas, which the official SDKs send as repeated keys: read either way."""
 
 
 class DatasetScope(Parameters):

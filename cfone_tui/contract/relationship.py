@@ -4,7 +4,13 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from cfone_tui.contract.event import BulkError
+from cfone_tui.contract.parameters import MAX_PAGE_SIZE, CommaList, Flag, Parameters
 from cfone_tui.contract.wire import Many, Number, Text, TextList, Truth, WireBody, WireModel
+
+DEFAULT_DEPTH = 5
+MAX_DEPTH = 100
+"""Links between an event and what is related to it through others; how many may be asked for is not documented."""
 
 
 class RelationshipType(StrEnum):
@@ -13,6 +19,27 @@ class RelationshipType(StrEnum):
     RELATED_TO = "related_to"
     CAUSED_BY = "caused_by"
     ATTRIBUTED_TO = "attributed_to"
+
+
+class Kinship(StrEnum):
+    """Which way links are followed from an event: to its parents, to its children, or each way by itself."""
+
+    ANCESTORS = "ancestors"
+    DESCENDANTS = "descendants"
+    BOTH = "both"
+
+
+class RelationshipParameters(Parameters):
+    """Which of the events related to one are wanted; ``page`` counts from 1."""
+
+    dataset_id: str = Field(min_length=1)
+    direction: Kinship | None = None
+    max_depth: int | None = Field(default=None, ge=1, le=MAX_DEPTH)
+    include_parent: Flag = None
+    relationship_types: CommaList[RelationshipType] = ()
+    indicator_type_ids: CommaList[str] = ()
+    page: int | None = Field(default=None, ge=1)
+    page_size: int | None = Field(default=None, ge=1, le=MAX_PAGE_SIZE)
 
 
 class RelationshipsCreate(WireBody):
@@ -53,7 +80,17 @@ class RelationshipsCreated(WireModel):
     errors: Many[RelationshipError] | None = None
 
 
+class RelatedBulkOutcome(WireModel):
+    """What a bulk create with relationships did; partial success is normal."""
+
+    created_events_count: Number = 0
+    created_indicators_count: Number = 0
+    created_relationships_count: Number = 0
+    error_count: Number = 0
+    errors: Many[BulkError] | None = None
+
+
 class ReferenceList(WireBody):
-    """Event uuids to remove from an event's references."""
+    """Event uuids to add to an event's references, or to remove from them."""
 
     events: tuple[str, ...]

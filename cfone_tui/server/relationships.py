@@ -1,15 +1,45 @@
 """How are the operations on the links between events answered?"""
 
 from cfone_tui.contract.operations import relationships as operations
-from cfone_tui.contract.relationship import ReferenceList, RelationshipsCreate
+from cfone_tui.contract.relationship import (
+    DEFAULT_DEPTH,
+    Kinship,
+    ReferenceList,
+    RelationshipParameters,
+    RelationshipsCreate,
+)
 from cfone_tui.server.answer import Answer
 from cfone_tui.server.asked import Asked, Handler
-from cfone_tui.store.events import relationships
+from cfone_tui.store.events import related, relationships
+from cfone_tui.store.events.related import DEFAULT_PAGE_SIZE, RelatedQuery
+
+
+async def listed(asked: Asked) -> Answer:
+    """Answer a page of the events related to one."""
+    parameters = asked.query_as(RelationshipParameters)
+    query = RelatedQuery(
+        start=asked.ids["event_id"],
+        dataset=parameters.dataset_id,
+        direction=parameters.direction or Kinship.BOTH,
+        max_depth=parameters.max_depth or DEFAULT_DEPTH,
+        is_start_wanted=parameters.include_parent is not False,
+        types=parameters.relationship_types,
+        indicator_types=parameters.indicator_type_ids,
+        page=parameters.page or 1,
+        page_size=parameters.page_size or DEFAULT_PAGE_SIZE,
+    )
+    return Answer(await asked.store.read(related.related, query))
 
 
 async def create(asked: Asked) -> Answer:
     """Link children to a parent."""
     return Answer(await asked.store.change(relationships.create, asked.body_as(RelationshipsCreate)))
+
+
+async def add(asked: Asked) -> Answer:
+    """Let an event refer to others."""
+    await asked.store.change(relationships.add, asked.ids["event_id"], asked.body_as(ReferenceList).events)
+    return Answer({"success": True})
 
 
 async def remove(asked: Asked) -> Answer:
@@ -20,6 +50,8 @@ async def remove(asked: Asked) -> Answer:
 
 
 HANDLERS: dict[str, Handler] = {
+    operations.LIST.id: listed,
     operations.CREATE.id: create,
+    operations.ADD.id: add,
     operations.REMOVE.id: remove,
 }

@@ -1,14 +1,15 @@
 """How are events linked with one another, and parted?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cfone_tui.contract.relationship import RelationshipsCreate
 from cfone_tui.store.database import Connection
-from cfone_tui.store.errors import NotFound
+from cfone_tui.store.errors import Invalid, NotFound
 from cfone_tui.store.events import events
 from cfone_tui.store.events.event_store import Writing
 from cfone_tui.store.events.query import dataset_id
+from cfone_tui.store.events.wire import AT_ONCE
 
 
 def create(writing: Writing, body: RelationshipsCreate) -> dict[str, Any]:
@@ -49,6 +50,26 @@ def create(writing: Writing, body: RelationshipsCreate) -> dict[str, Any]:
         "childIds": [link["childId"] for link in links],
     }
     return answer | ({"errors": errors} if errors else {})
+
+
+def add(writing: Writing, uuid: str, children: Sequence[str]) -> None:
+    """Let an event refer to others, all or none; raises :class:`NotFound` and :class:`Invalid`."""
+    connection = writing.connection
+    parent = events.row_id(connection, uuid)
+    rows: list[tuple[int, int]] = []
+    for position, child in enumerate(children):
+        found = connection.execute("SELECT id FROM events WHERE uuid = ?", (child,)).fetchone()
+        if found is None:
+            raise Invalid(f"event {child[:50]!r} does not exist: no reference was added", f"/events/{position}")
+        if found[0] == parent:
+            raise Invalid("an event cannot refer to itself: no reference was added", f"/events/{position}")
+        rows.append((parent, found[0]))
+    for start in range(0, len(rows), AT_ONCE):
+        connection.executemany(
+            "INSERT INTO relationships SELECT :parent, :child, 'related_to' WHERE NOT EXISTS"
+            " (SELECT 1 FROM relationships WHERE parent = :parent AND child = :child)",
+            [{"parent": row[0], "child": row[1]} for row in rows[start : start + AT_ONCE]],
+        )
 
 
 def remove(writing: Writing, uuid: str, children: Iterable[str] | None) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from cfone_tui.contract.relationship import RelationshipsCreate
 from cfone_tui.contract.search import Clause, Operator
-from cfone_tui.store.errors import NotFound
+from cfone_tui.store.errors import Invalid, NotFound
 from cfone_tui.store.events import EventStore, datasets, events, relationships
 from cfone_tui.store.events.query import EventQuery
 from tests.store.events.samples import default_dataset, new_event
@@ -50,6 +50,24 @@ async def test_what_cannot_be_linked_is_told(store: EventStore, uuids: list[str]
     other = (await store.read(datasets.listed))[1]["uuid"]
     with pytest.raises(NotFound):
         await link(store, uuids[0], uuids[2], datasetId=other)
+
+
+async def test_references_are_added_all_or_none_and_whatever_type_a_link_has(
+    store: EventStore, uuids: list[str]
+) -> None:
+    parent, one, two = uuids
+    await link(store, parent, one)
+    await store.change(relationships.add, parent, [one, two, two])
+    await store.change(relationships.add, parent, [])
+    links = await store.read(lambda connection: connection.execute("SELECT type FROM relationships").fetchall())
+    assert (await store.read(events.get, parent))["numReferences"] == len(links) == 2
+    for wrong, pointer in (("unknown", "/events/1"), (one, "/events/1")):
+        with pytest.raises(Invalid) as refused:
+            await store.change(relationships.add, one, [two, wrong])
+        assert refused.value.pointer == pointer
+    assert (await store.read(events.get, one))["references"] == []
+    with pytest.raises(NotFound):
+        await store.change(relationships.add, "unknown", [one])
 
 
 async def test_references_are_removed_by_name_or_all(store: EventStore, uuids: list[str]) -> None:

@@ -55,6 +55,8 @@ async def decode(body: bytes, operation: Operation[Any, Answer]) -> Decoded[Answ
         is_list = get_origin(operation.answer) is list
         if is_list:
             return await _listed(body, operation)
+        if operation.answer is type(None):
+            return Decoded(cast(Answer, _nothing(body)))
         if len(body) <= AT_ONCE:
             with collector_paused():
                 return _whole(from_json(body, allow_inf_nan=False), operation)
@@ -115,6 +117,17 @@ def _large(body: bytes, operation: Operation[Any, Answer]) -> Decoded[Answer]:
             parse_constant=_refuse,
         )
         return _whole(value, operation)
+
+
+def _nothing(body: bytes) -> None:
+    """Take whatever comes where nothing is promised, but for what denies success or is no answer of the API."""
+    if not body.strip():
+        return
+    if len(body) > AT_ONCE:
+        raise ValueError(f"it has {len(body):,} bytes where nothing was promised")
+    value = from_json(body)
+    if isinstance(value, dict):
+        _check_success(value)
 
 
 def _refuse(constant: str) -> None:

@@ -44,7 +44,8 @@ class Operation(Generic[Body, Answer]):
     """One operation: client method, server route, parity test and documentation all come from this.
 
     ``path`` is relative to :data:`BASE_PATH`; ``enveloped`` says that a success answers
-    ``{"success": true, "result": …}`` instead of the bare answer; ``replaced_by`` is the path to try on 404 or 410;
+    ``{"success": true, "result": …}`` instead of the bare answer; ``answer`` is the type of None where the body is
+    empty; ``replaced_by`` is the path to try on 404 or 410;
     ``is_also_post`` says that POST to the same path means the same, for networks that let no other method through;
     ``doubts`` tells what the sources leave open and what was chosen.
     """

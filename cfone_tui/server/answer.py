@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from itertools import islice
 from typing import Any
 
 from starlette.responses import Response, StreamingResponse
@@ -21,19 +22,25 @@ PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an operation answers: a JSON-ready value and headers that go with it."""
+    """What an operation answers: a JSON-ready value, None for an empty body, and headers that go with it.
+
+    A member of an object may be an iterator in the place of a list: its items are made while the answer is sent.
+    """
 
     value: Any
     headers: Mapping[str, str] = field(default_factory=dict)
+    media_type: str = JSON
 
 
 def success(answer: Answer, *, status: int, is_enveloped: bool) -> Response:
     """Return the response of an operation that was carried out, bare or in its envelope."""
     value = {"success": True, "result": answer.value} if is_enveloped else answer.value
     headers = {**PRIVATE, **answer.headers}
+    if value is None:
+        return Response(b"", status, headers=headers)
     if not _is_large(value):
-        return Response(_encoded(value), status, headers=headers, media_type=JSON)
-    return StreamingResponse(pieces(value), status, headers=headers, media_type=JSON)
+        return Response(_encoded(value), status, headers=headers, media_type=answer.media_type)
+    return StreamingResponse(pieces(value), status, headers=headers, media_type=answer.media_type)
 
 
 def failure(problem: Problem) -> Response:
@@ -52,11 +59,12 @@ def pieces(value: Any) -> Iterator[bytes]:
     """Yield the JSON of ``value`` in slices of at most :data:`ROWS_AT_ONCE` list elements."""
     if isinstance(value, dict) and _is_large(value):
         yield from _members(value)
-    elif isinstance(value, list) and _is_large(value):
-        for start in range(0, len(value), ROWS_AT_ONCE):
-            rows = _encoded(value[start : start + ROWS_AT_ONCE])
-            yield (b"," if start else b"[") + rows[1:-1]
-        yield b"]"
+    elif isinstance(value, list | Iterator) and _is_large(value):
+        rows, opening = iter(value), b"["
+        while part := list(islice(rows, ROWS_AT_ONCE)):
+            yield opening + _encoded(part)[1:-1]
+            opening = b","
+        yield b"]" if opening == b"," else b"[]"
     else:
         yield _encoded(value)
 
@@ -71,6 +79,8 @@ def _members(value: dict[str, Any]) -> Iterator[bytes]:
 
 
 def _is_large(value: Any) -> bool:
+    if isinstance(value, Iterator):
+        return True
     if isinstance(value, list):
         return len(value) > ROWS_AT_ONCE
     return isinstance(value, dict) and any(_is_large(member) for member in value.values())

@@ -1,5 +1,6 @@
 """What does a handler get to answer an operation?"""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -23,6 +24,12 @@ class Asked:
     query: Any
     body: Any
     is_extended: bool
+
+    def number(self, name: str) -> int:
+        """Return an id of the path that is a whole number; raises a problem for any other."""
+        if not re.fullmatch(r"[0-9]{1,18}", self.ids[name]):
+            raise bad_request(f"{name} in the path must be a whole number")
+        return int(self.ids[name])
 
     def query_as(self, kind: type[T]) -> T:
         """Return the query parameters, which the operation declares to be of this kind."""

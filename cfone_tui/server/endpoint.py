@@ -19,7 +19,16 @@ from cfone_tui.server.body import parse_body, read_body
 from cfone_tui.server.completion import Completion
 from cfone_tui.server.problem import Flaw, Problem, bad_request
 from cfone_tui.server.validation import body_as, parameters_as
-from cfone_tui.store.errors import Duplicate, Invalid, NotFound, StoreError, StoreLocked, StoreNotWritable
+from cfone_tui.store.errors import (
+    AlreadySo,
+    Duplicate,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    StoreError,
+    StoreLocked,
+    StoreNotWritable,
+)
 from cfone_tui.store.events import EventStore
 
 logger = logging.getLogger(__name__)
@@ -121,8 +130,10 @@ async def _body(offer: Offer, request: Request) -> Any:
 def _response_to(error: StoreError) -> Response:
     if isinstance(error, NotFound):
         return failure(Problem.of(HTTPStatus.NOT_FOUND, _sentence(str(error))))
-    if isinstance(error, Duplicate):
+    if isinstance(error, Duplicate | AlreadySo):
         return failure(Problem.of(HTTPStatus.CONFLICT, _sentence(str(error))))
+    if isinstance(error, NotAllowed):
+        return failure(Problem.of(HTTPStatus.FORBIDDEN, _sentence(str(error))))
     if isinstance(error, Invalid):
         return failure(Problem(HTTPStatus.BAD_REQUEST, (Flaw(error.message, error.pointer),)))
     logger.error("the store failed: %s", type(error).__name__)

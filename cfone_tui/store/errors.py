@@ -11,7 +11,9 @@
     │   └── StoreNotWritable   no permission, read-only, no space, or the disk failed
     ├── NotFound               no such thing
     ├── Invalid                what was asked for makes no sense; ``pointer`` says which part
-    └── Duplicate              a thing of that name exists
+    ├── Duplicate              a thing of that name exists
+    ├── NotAllowed             the settings of what is to be changed forbid it; the message says which
+    └── AlreadySo              what is asked for is so already; the message says what
 """
 
 from pathlib import Path
@@ -80,3 +82,11 @@ class Duplicate(StoreError):
         super().__init__(f"a {what} named {name!r} exists already")
         self.what = what
         self.name = name
+
+
+class NotAllowed(StoreError):
+    """A change that the settings of what is to be changed forbid; the message is a sentence for the reader."""
+
+
+class AlreadySo(StoreError):
+    """What is asked for is so already and cannot be so twice; the message is a sentence for the reader."""

@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from cfone_tui.api import ThreatEvents, Unreadable
+from cfone_tui.api import OutcomeUnknown, Refused, ThreatEvents, Unreadable
 from cfone_tui.api.decoding import AT_ONCE, LARGEST_WHOLE
 from tests.api.conftest import Exchange
 
@@ -67,3 +67,22 @@ async def test_an_object_beyond_all_measure_is_refused_unread(api: ThreatEvents,
     exchange.answer(content=b'{"id": "r", "data": "' + b"x" * LARGEST_WHOLE + b'"}')
     with pytest.raises(Unreadable, match="at most 16,777,216 are read of one object"):
         await api.raw.get("e", "r")
+
+
+@pytest.mark.parametrize("content", [b"", b" \n", b"null", b"{}", b'{"success": true, "result": null}'])
+async def test_where_nothing_is_promised_any_success_will_do(
+    content: bytes, api: ThreatEvents, exchange: Exchange
+) -> None:
+    exchange.answer(content=content)
+    await api.queries.delete(7)
+    assert exchange.last.url.path.endswith("/queries/7")
+
+
+async def test_where_nothing_is_promised_a_failure_is_still_one(api: ThreatEvents, exchange: Exchange) -> None:
+    exchange.answer(json={"success": False, "errors": [{"message": "no"}]})
+    with pytest.raises(Refused):
+        await api.queries.delete(7)
+    for content in (b"<html>Sign in</html>", b" " * AT_ONCE + b"{}"):
+        exchange.answer(content=content)
+        with pytest.raises(OutcomeUnknown):
+            await api.queries.delete(7)

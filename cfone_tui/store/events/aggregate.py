@@ -1,16 +1,14 @@
 """How many events are there per value?"""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from cfone_tui.contract.search import Clause
-from cfone_tui.contract.wire import format_instant, parse_instant
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import Invalid
 from cfone_tui.store.events.clauses import Condition
 from cfone_tui.store.events.query import where
-from cfone_tui.store.events.values import instant
+from cfone_tui.store.events.values import instant, last_instant
 
 DEFAULT_LIMIT = 1_000
 
@@ -109,18 +107,6 @@ def _between(query: AggregateQuery, condition: Condition) -> Condition:
         sql += " AND e.date >= ?"
         values.append(instant(query.start_date, "/startDate"))
     if query.end_date:
-        sql += " AND e.date < ?"
-        values.append(_end(query.end_date))
+        sql += " AND e.date <= ?"
+        values.append(last_instant(query.end_date, "/endDate"))
     return Condition(sql, tuple(values))
-
-
-def _end(text: str) -> str:
-    """Return the first moment behind an end date: a bare day is included as a whole."""
-    bound = instant(text, "/endDate")
-    moment = parse_instant(bound)
-    assert moment is not None, "it was just made"
-    is_day = len(text.strip()) == len("2026-11-23")
-    try:
-        return format_instant(moment + (timedelta(days=1) if is_day else timedelta(milliseconds=1)))
-    except OverflowError:
-        return "A"  # behind the last moment there is

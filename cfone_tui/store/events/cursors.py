@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cfone_tui.contract.search import Clause, check_event_clauses
@@ -23,24 +23,22 @@ def cursor_of(query: EventQuery, after: Sequence[Any]) -> str:
         "orderBy": query.order_by,
         "descending": query.is_descending,
     }
-    return base64.urlsafe_b64encode(json.dumps(content, separators=(",", ":")).encode()).decode()
+    return sealed(content)
 
 
 def query_of(cursor: str, *, page_size: int) -> EventQuery:
     """Return the query that a cursor continues; raises :class:`Invalid` for one that was not made here."""
     try:
-        if len(cursor) > LONGEST:
-            raise ValueError("too long")
-        content = json.loads(base64.b64decode(cursor.encode(), altchars=b"-_", validate=True))
+        content = opened(cursor)
         if content["version"] != VERSION:
             raise ValueError("another version")
         query = EventQuery(
-            scope=tuple(str(_checked(it)) for it in content["scope"]),
+            scope=tuple(str(sound(it)) for it in content["scope"]),
             clauses=tuple(Clause.model_validate(it) for it in content["search"]),
             order_by=str(content["orderBy"]),
             is_descending=bool(content["descending"]),
             page_size=page_size,
-            after=tuple(map(_checked, content["position"])),
+            after=tuple(map(sound, content["position"])),
         )
         query.check()
         check_event_clauses(query.clauses)
@@ -51,7 +49,20 @@ def query_of(cursor: str, *, page_size: int) -> EventQuery:
     return query
 
 
-def _checked(value: object) -> str | int:
+def sealed(content: Mapping[str, Any]) -> str:
+    """Return the cursor that carries ``content``."""
+    return base64.urlsafe_b64encode(json.dumps(content, separators=(",", ":")).encode()).decode()
+
+
+def opened(cursor: str) -> Any:
+    """Return what a cursor carries, which may be anything; raises ``ValueError`` where it cannot be read."""
+    if len(cursor) > LONGEST:
+        raise ValueError("too long")
+    return json.loads(base64.b64decode(cursor.encode(), altchars=b"-_", validate=True))
+
+
+def sound(value: object) -> str | int:
+    """Return a value out of a cursor that may be asked of SQLite; raises ``ValueError`` for others."""
     if isinstance(value, str):
         value.encode()  # SQLite takes no lone surrogates
         return value

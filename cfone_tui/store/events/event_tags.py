@@ -16,21 +16,28 @@ def attach(writing: Writing, uuid: str, tags: Iterable[str]) -> None:
 
 def add(writing: Writing, event: int, tags: Iterable[str]) -> int:
     """Add tags to the event of a row id; return how many of them were new to the account."""
-    connection, new = writing.connection, 0
-    for value in (" ".join(tag.split()) for tag in tags):
-        if not value:
-            continue
-        made = connection.execute(
-            "INSERT INTO tags (uuid, value, value_key, profile) VALUES (?, ?, ?, json_object('createdAt', ?))"
-            " ON CONFLICT (value_key) DO NOTHING",
-            (writing.new_uuid(), value, folded(value), format_instant(writing.now)),
-        )
-        new += made.rowcount
-        connection.execute(
-            "INSERT INTO event_tags SELECT ?, id FROM tags WHERE value_key = ? ON CONFLICT DO NOTHING",
-            (event, folded(value)),
-        )
+    new = 0
+    for value in tags:
+        tag, is_new = known(writing, value)
+        new += is_new
+        if tag is not None:
+            sql = "INSERT INTO event_tags VALUES (?, ?) ON CONFLICT DO NOTHING"
+            writing.connection.execute(sql, (event, tag))
     return new
+
+
+def known(writing: Writing, value: str) -> tuple[int | None, bool]:
+    """Return the row id of a tag, which is made if need be, and whether it is new; None for a blank value."""
+    value = " ".join(value.split())
+    if not value:
+        return None, False
+    key = folded(value)
+    row = writing.connection.execute("SELECT id FROM tags WHERE value_key = ?", (key,)).fetchone()
+    if row is not None:
+        return int(row[0]), False
+    sql = "INSERT INTO tags (uuid, value, value_key, profile) VALUES (?, ?, ?, json_object('createdAt', ?))"
+    made = writing.connection.execute(sql, (writing.new_uuid(), value, key, format_instant(writing.now)))
+    return made.lastrowid, True
 
 
 def detach(writing: Writing, uuid: str, tags: Iterable[str] | None) -> None:

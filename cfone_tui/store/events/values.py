@@ -49,3 +49,10 @@ def instant(text: str, pointer: str | None = None) -> str:
     if moment is None:
         raise Invalid(f"{text[:40]!r} is no date; write it as 2026-11-23 or 2026-11-23T08:30:00Z", pointer)
     return format_instant(moment)
+
+
+def last_instant(text: str, pointer: str | None = None) -> str:
+    """Return the last moment that an end includes: a bare day is included as a whole."""
+    bound = instant(text, pointer)
+    is_day = len(text.strip()) == len("2026-11-23")
+    return f"{bound[:10]}T23:59:59.999Z" if is_day else bound

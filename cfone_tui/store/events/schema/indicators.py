@@ -53,6 +53,7 @@ INDEXES = (
 
 _REST = (
     "CREATE INDEX indicator_tags_by_tag ON indicator_tags (tag, indicator)",
+    "CREATE INDEX raw_records_with_signal ON raw_records (event) WHERE threat_signal IS NOT NULL",
     # What came with events goes with the last of them; what somebody made or changed by itself stays.
     """
     CREATE TRIGGER indicators_without_events AFTER DELETE ON event_indicators

@@ -25,6 +25,7 @@ from cfone_tui.api.saved_queries import Alerts, SavedQueries
 from cfone_tui.api.send import Conduct, Sender
 from cfone_tui.api.tag_categories import TagCategories
 from cfone_tui.api.tags import EventTags, Tags
+from cfone_tui.api.sharing import Groups, Permissions
 from cfone_tui.api.vocabularies import Attackers, Countries, IndicatorTypes, TargetIndustries
 from cfone_tui.contract.address import CLOUDFLARE_BASE_URL
 from cfone_tui.contract.operations import datasets as operations
@@ -106,6 +107,8 @@ class ThreatEvents:
         self.queries = SavedQueries(self._sender)
         self.alerts = Alerts(self._sender)
         self.attackers = Attackers(self._sender)
+        self.groups = Groups(self._sender)
+        self.permissions = Permissions(self._sender)
         self.countries = Countries(self._sender)
         self.indicator_types = IndicatorTypes(self._sender)
         self.target_industries = TargetIndustries(self._sender)

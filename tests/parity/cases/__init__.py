@@ -10,6 +10,7 @@ from tests.parity.cases import (
     relationships,
     saved_queries,
     tag_categories,
+    sharing,
     tags,
     vocabularies,
 )
@@ -25,5 +26,6 @@ __all__ = [
     "saved_queries",
     "tag_categories",
     "tags",
+    "sharing",
     "vocabularies",
 ]

@@ -16,6 +16,7 @@ from cfone_tui.api.categories import Categories
 from cfone_tui.api.condition import Condition
 from cfone_tui.api.datasets import Datasets
 from cfone_tui.api.events import Events
+from cfone_tui.api.graph import Graphs
 from cfone_tui.api.limits import Limits
 from cfone_tui.api.pauses import Pauses
 from cfone_tui.api.raw_records import RawRecords
@@ -103,6 +104,7 @@ class ThreatEvents:
         self.tag_categories = TagCategories(self._sender)
         self.event_tags = EventTags(self._sender)
         self.relationships = Relationships(self._sender)
+        self.graph = Graphs(self._sender)
         self.aggregate = Aggregates(self._sender)
         self.queries = SavedQueries(self._sender)
         self.alerts = Alerts(self._sender)

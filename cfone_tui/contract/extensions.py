@@ -8,3 +8,6 @@ NEXT_CURSOR_HEADER = "Cfone-Next-Cursor"
 
 AGGREGATE_SEARCH = "search"
 """On aggregate: the query parameter that takes the same clauses as the list of events."""
+
+GRAPH_TRUNCATED = "truncated"
+"""On the graph: the member of the result that says whether there is more than was shown."""

@@ -41,8 +41,9 @@ def _parted(value: object) -> object:
     return tuple(text for text in texts if text)
 
 
-CommaList = Annotated[tuple[Item, ...], BeforeValidator(_parted)]
-"""A list documented with commas, which the official SDKs send as repeated keys: read either way."""
+_PARTED = BeforeValidator(_parted)
+CommaList = Annotated[tuple[Item, ...], _PARTED]
+"""A list documented, and therefore sent, with commas; the official SDKs repeat the key, which is read as well."""
 
 
 class DatasetScope(Parameters):
@@ -108,7 +109,7 @@ P = TypeVar("P", bound=Parameters)
 
 
 def to_pairs(parameters: Parameters, *, encoding: Encoding = Encoding.JSON) -> list[tuple[str, str]]:
-    """Return the query-string pairs of ``parameters``: lists as repeated keys, clauses in ``encoding``."""
+    """Return the query-string pairs of ``parameters``: lists as documented, clauses in ``encoding``."""
     pairs: list[tuple[str, str]] = []
     for name, field in type(parameters).model_fields.items():
         if name not in parameters.model_fields_set:
@@ -117,6 +118,8 @@ def to_pairs(parameters: Parameters, *, encoding: Encoding = Encoding.JSON) -> l
         key = field.alias or name
         if _carries_clauses(field.json_schema_extra):
             pairs += search.encode(key, value, encoding=encoding)
+        elif any(it is _PARTED for it in field.metadata):
+            pairs += [(key, ",".join(value))] if value else []
         elif isinstance(value, tuple):
             pairs += [(key, str(item)) for item in value]
         elif value is not None:

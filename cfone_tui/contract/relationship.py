@@ -5,7 +5,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from cfone_tui.contract.event import BulkError
-from cfone_tui.contract.parameters import MAX_PAGE_SIZE, CommaList, Flag, Parameters
+from cfone_tui.contract.parameters import MAX_PAGE_SIZE, Flag, Parameters
 from cfone_tui.contract.wire import Many, Number, Text, TextList, Truth, WireBody, WireModel
 
 DEFAULT_DEPTH = 5
@@ -36,8 +36,8 @@ class RelationshipParameters(Parameters):
     direction: Kinship | None = None
     max_depth: int | None = Field(default=None, ge=1, le=MAX_DEPTH)
     include_parent: Flag = None
-    relationship_types: CommaList[RelationshipType] = ()
-    indicator_type_ids: CommaList[str] = ()
+    relationship_types: tuple[RelationshipType, ...] = ()
+    indicator_type_ids: tuple[str, ...] = ()
     page: int | None = Field(default=None, ge=1)
     page_size: int | None = Field(default=None, ge=1, le=MAX_PAGE_SIZE)
 

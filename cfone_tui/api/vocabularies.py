@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from cfone_tui.api.asking import parameters, several
 from cfone_tui.api.send import Sender
+from cfone_tui.contract.indicator_search import IndicatorTypeParameters
 from cfone_tui.contract.operations import vocabularies as operations
 from cfone_tui.contract.parameters import DatasetScope
 from cfone_tui.contract.vocabulary import Country
@@ -59,6 +60,10 @@ class IndicatorTypes:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    async def list(self) -> tuple[str, ...]:
-        """Return the names of the types."""
-        return (await self._sender.send(operations.INDICATOR_TYPES)).value.items
+    async def list(self, *, dataset_ids: str | Sequence[str] = ()) -> tuple[str, ...]:
+        """Return the names of the types in the chosen datasets, none means all.
+
+        A server that answers at the older path may overlook the choice.
+        """
+        query = parameters(IndicatorTypeParameters, dataset_ids=several(dataset_ids))
+        return (await self._sender.send(operations.INDICATOR_TYPES, query=query)).value.items

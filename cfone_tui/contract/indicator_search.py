@@ -78,6 +78,12 @@ class TagIndicatorParameters(DatasetTagIndicatorParameters):
     dataset_ids: tuple[str, ...] = ()
 
 
+class IndicatorTypeParameters(Parameters):
+    """Of which datasets the types are wanted; none means all."""
+
+    dataset_ids: tuple[str, ...] = ()
+
+
 class IndicatorAggregateParameters(Parameters):
     """Columns to count by (comma list), where, and what: indicators, or their links to events."""
 

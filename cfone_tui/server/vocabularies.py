@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cfone_tui.contract.dataset import SCOPE_WORDS
+from cfone_tui.contract.indicator_search import IndicatorTypeParameters
 from cfone_tui.contract.operations import vocabularies as operations
 from cfone_tui.contract.parameters import DatasetScope
 from cfone_tui.reference.countries import countries
@@ -45,8 +46,9 @@ async def target_industries_catalog(asked: Asked) -> Answer:
 
 
 async def indicator_types(asked: Asked) -> Answer:
-    """Answer the indicator types."""
-    return _schema_shaped(await asked.store.read(vocabularies.indicator_types))
+    """Answer the indicator types of the chosen datasets, which are all unless some are named."""
+    scope = asked.query_as(IndicatorTypeParameters).dataset_ids or ("all",)
+    return _schema_shaped(await asked.store.read(vocabularies.indicator_types, scope))
 
 
 async def all_countries(_asked: Asked) -> Answer:

@@ -1,5 +1,6 @@
 """Which operations list the words that events use?"""
 
+from cfone_tui.contract.indicator_search import IndicatorTypeParameters
 from cfone_tui.contract.operation import NoBody, Operation, Permission, Retry
 from cfone_tui.contract.parameters import DatasetScope
 from cfone_tui.contract.vocabulary import CountryList, NameList
@@ -36,10 +37,13 @@ INDICATOR_TYPES: Operation[NoBody, NameList] = Operation(
     path="/indicatorTypes",
     summary="List the indicator types",
     answer=NameList,
+    query=IndicatorTypeParameters,
     retry=Retry.READ,
     permission=Permission.READ,
     replaced_by="/indicator-types",
-    doubts=SCHEMA_SHAPED,
+    doubts=SCHEMA_SHAPED
+    + " datasetIds is documented for the newer path only: the server takes it at both, others may answer the types of"
+    " all datasets at the older one.",
 )
 TARGET_INDUSTRIES: Operation[NoBody, NameList] = Operation(
     id="target_industries.list",

@@ -1,7 +1,7 @@
 """Which words do the events of some datasets use?"""
 
 from cfone_tui.store.database import Connection
-from cfone_tui.store.events.query import where
+from cfone_tui.store.events.query import dataset_ids, where
 
 
 def attackers(connection: Connection, scope: tuple[str, ...]) -> list[str]:
@@ -14,9 +14,10 @@ def target_industries(connection: Connection, scope: tuple[str, ...]) -> list[st
     return _distinct(connection, scope, "target_industry")
 
 
-def indicator_types(connection: Connection) -> list[str]:
+def indicator_types(connection: Connection, scope: tuple[str, ...] = ("all",)) -> list[str]:
     """Return the types of the indicators there are, by name."""
-    is_used = "EXISTS (SELECT 1 FROM events WHERE indicator_type = it.id)"
+    listed = ", ".join(map(str, dataset_ids(connection, scope))) or "NULL"
+    is_used = f"EXISTS (SELECT 1 FROM indicators WHERE type = it.id AND dataset IN ({listed}))"
     sql = f"SELECT name FROM indicator_types it WHERE name <> '' AND {is_used}"
     return [row[0] for row in connection.execute(f"{sql} ORDER BY name_key")]
 

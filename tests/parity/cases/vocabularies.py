@@ -25,6 +25,7 @@ async def _(world: World) -> None:
 async def _(world: World) -> None:
     await world.put(indicator="198.51.100.9", indicator_type="type of its own")
     assert "type of its own" in await world.api.indicator_types.list()
+    assert "type of its own" not in await world.api.indicator_types.list(dataset_ids="analytics")
 
 
 @case("target_industries.list")

@@ -15,10 +15,11 @@ def target_industries(connection: Connection, scope: tuple[str, ...]) -> list[st
 
 
 def indicator_types(connection: Connection, scope: tuple[str, ...] = ("all",)) -> list[str]:
-    """Return the types of the indicators there are, by name."""
+    """Return the types of the indicators there are, and those that events name without an indicator, by name."""
     listed = ", ".join(map(str, dataset_ids(connection, scope))) or "NULL"
-    is_used = f"EXISTS (SELECT 1 FROM indicators WHERE type = it.id AND dataset IN ({listed}))"
-    sql = f"SELECT name FROM indicator_types it WHERE name <> '' AND {is_used}"
+    of_indicators = f"EXISTS (SELECT 1 FROM indicators WHERE type = it.id AND dataset IN ({listed}))"
+    of_events = f"EXISTS (SELECT 1 FROM events WHERE indicator_type = it.id AND dataset IN ({listed}))"
+    sql = f"SELECT name FROM indicator_types it WHERE name <> '' AND ({of_indicators} OR {of_events})"
     return [row[0] for row in connection.execute(f"{sql} ORDER BY name_key")]
 
 

@@ -11,7 +11,7 @@ async def test_words_are_those_of_the_events_in_scope(store: EventStore) -> None
         {"attacker": "yeti", "targetIndustry": "Energy", "indicatorType": "domain"},
         {"attacker": "Shrew", "indicatorType": "ip"},
         {"attacker": "SHREW"},
-        {"attacker": "Bear", "targetIndustry": "Mining", "datasetId": other},
+        {"attacker": "Bear", "targetIndustry": "Mining", "datasetId": other, "indicator": "a.example"},
     )
     for hour, fields in enumerate(several):
         await store.change(events.create, new_event(date=NOW + timedelta(hours=hour), **fields))
@@ -19,3 +19,4 @@ async def test_words_are_those_of_the_events_in_scope(store: EventStore) -> None
     assert await store.read(vocabularies.attackers, ("all",)) == ["Bear", "Shrew", "yeti"]
     assert await store.read(vocabularies.target_industries, (other,)) == ["Mining"]
     assert await store.read(vocabularies.indicator_types) == ["domain", "ip"]
+    assert await store.read(vocabularies.indicator_types, (other,)) == ["domain"]

@@ -13,9 +13,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from cfone_tui.contract.event import EventBulkCreate
 from cfone_tui.contract.operation import BASE_PATH
 from cfone_tui.contract.operations import OPERATIONS
-from cfone_tui.contract.operations.events import BULK_CREATE
 from cfone_tui.server.answer import JSON, PRIVATE, failure
 from cfone_tui.server.bulk import BulkBody
 from cfone_tui.server.completion import Completion
@@ -68,7 +68,7 @@ def create_app(
 def _routes(service: Service) -> list[Route]:
     paths: dict[str, dict[str, Offer]] = {}
     for operation in OPERATIONS.values():
-        body = BulkBody if operation is BULK_CREATE else operation.body
+        body = BulkBody if operation.body is EventBulkCreate else operation.body
         offer = Offer(operation, HANDLERS[operation.id], body)
         for method, path in operation.addresses:
             paths.setdefault(path, {})[method] = offer

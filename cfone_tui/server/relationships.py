@@ -5,11 +5,13 @@ from cfone_tui.contract.relationship import (
     DEFAULT_DEPTH,
     Kinship,
     ReferenceList,
+    RelatedBulkOutcome,
     RelationshipParameters,
     RelationshipsCreate,
 )
 from cfone_tui.server.answer import Answer
 from cfone_tui.server.asked import Asked, Handler
+from cfone_tui.server.bulk import BulkBody, create_many
 from cfone_tui.store.events import related, relationships
 from cfone_tui.store.events.related import DEFAULT_PAGE_SIZE, RelatedQuery
 
@@ -36,6 +38,22 @@ async def create(asked: Asked) -> Answer:
     return Answer(await asked.store.change(relationships.create, asked.body_as(RelationshipsCreate)))
 
 
+async def bulk_create(asked: Asked) -> Answer:
+    """Create many events, some at a time, and count what that linked them with."""
+    body = asked.body_as(BulkBody).model_copy(update={"include_created_events": True})
+    outcome = await create_many(asked.store, body)
+    uuids = [event.uuid for event in outcome.created_events or ()]
+    linked = await asked.store.read(relationships.with_indicators, uuids)
+    answer = RelatedBulkOutcome(
+        created_events_count=outcome.created_events_count,
+        created_indicators_count=linked.new_indicators,
+        created_relationships_count=linked.links,
+        error_count=outcome.error_count,
+        errors=outcome.errors,
+    )
+    return Answer(answer.model_dump(mode="json", exclude_none=True))
+
+
 async def add(asked: Asked) -> Answer:
     """Let an event refer to others."""
     await asked.store.change(relationships.add, asked.ids["event_id"], asked.body_as(ReferenceList).events)
@@ -52,6 +70,7 @@ async def remove(asked: Asked) -> Answer:
 HANDLERS: dict[str, Handler] = {
     operations.LIST.id: listed,
     operations.CREATE.id: create,
+    operations.BULK_CREATE.id: bulk_create,
     operations.ADD.id: add,
     operations.REMOVE.id: remove,
 }

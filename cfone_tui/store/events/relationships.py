@@ -1,6 +1,7 @@
 """How are events linked with one another, and parted?"""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from cfone_tui.contract.relationship import RelationshipsCreate
@@ -82,6 +83,37 @@ def remove(writing: Writing, uuid: str, children: Iterable[str] | None) -> None:
         "DELETE FROM relationships WHERE parent = ? AND child = (SELECT id FROM events WHERE uuid = ?)",
         [(parent, child) for child in children],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """How many links events have with indicators, and how many of these are in no older event."""
+
+    links: int
+    new_indicators: int
+
+
+def with_indicators(connection: Connection, uuids: Sequence[str]) -> Linked:
+    """Return how new events, which exist, are linked with indicators."""
+    rows: list[int] = []
+    for start in range(0, len(uuids), AT_ONCE):
+        part = uuids[start : start + AT_ONCE]
+        rows += [row for (row,) in connection.execute(f"SELECT id FROM events WHERE uuid IN ({_marks(part)})", part)]
+    links, new = 0, set[int]()
+    for start in range(0, len(rows), AT_ONCE):
+        part_of_rows = rows[start : start + AT_ONCE]
+        found = connection.execute(
+            "SELECT indicator, NOT EXISTS (SELECT 1 FROM event_indicators WHERE indicator = ei.indicator AND event < ?)"
+            f" FROM event_indicators ei WHERE event IN ({_marks(part_of_rows)})",
+            [min(rows), *part_of_rows],
+        ).fetchall()
+        links += len(found)
+        new |= {indicator for indicator, is_new in found if is_new}
+    return Linked(links, len(new))
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _place(connection: Connection, uuid: str) -> tuple[int, str]:

@@ -1,7 +1,11 @@
+from cfone_tui.contract.event import EventBulkCreate
+from cfone_tui.contract.graph import EdgeType
 from cfone_tui.contract.relationship import Kinship, RelationshipsCreate, RelationshipType
+from cfone_tui.store.events import graph as graphs
 from cfone_tui.store.events import relationships
+from cfone_tui.store.events.graph import GraphQuery
 from tests.parity.case import case
-from tests.parity.world import World, as_event
+from tests.parity.world import World, as_event, new_event
 
 
 @case("relationships.create")
@@ -35,6 +39,28 @@ async def _(world: World) -> None:
     assert [event.uuid for event in page.events] == [middle]
 
 
+@case("bulk_create_relationships")
+async def _(world: World) -> None:
+    known = await world.put(indicator="known.example")
+    bodies = (
+        new_event(indicator="known.example"),
+        new_event(indicator="new.example", indicators=({"indicatorType": "ip", "value": "192.0.2.7"},)),
+        new_event(category="No such category"),
+        new_event(),
+    )
+    made = await world.api.relationships.bulk_create(EventBulkCreate(dataset_id=world.dataset, data=bodies))
+    counts = (made.created_events_count, made.created_indicators_count, made.created_relationships_count)
+    assert (counts, made.error_count) == ((3, 2, 3), 1)
+    assert made.errors is not None
+    assert made.errors[0].event_index == 2
+    graph = await world.store.read(
+        graphs.around, GraphQuery(seeds=(f"event:{known['uuid']}",), types=(EdgeType.APPEARS_IN,), limit=9, max_nodes=9)
+    )
+    seeds = tuple(node["id"] for node in graph["nodes"] if node["type"] == "indicator")
+    graph = await world.store.read(graphs.around, GraphQuery(seeds=seeds, limit=9, max_nodes=9))
+    assert len(graph["edges"]) == 2
+
+
 @case("relate.create")
 async def _(world: World) -> None:
     event, one, two = [(await world.put())["uuid"] for _ in range(3)]
@@ -47,7 +73,7 @@ async def _(world: World) -> None:
 async def _(world: World) -> None:
     parent, gone, kept = [(await world.put())["uuid"] for _ in range(3)]
     await world.store.change(relationships.create, _link(world, parent, gone, kept))
-    assert (await world.api.relationships.remove(parent, [gone])).success
+    assert (await world.api.relationships.remove(parent, [gone])).event.references == (kept,)
     assert (await world.stored(parent))["references"] == [kept]
 
 

@@ -22,7 +22,8 @@ async def listed(asked: Asked) -> Answer:
     page = await asked.store.read(events.page, _query(asked.query_as(EventListParameters)))
     headers = {}
     if asked.is_extended:
-        headers[TOTAL_COUNT_HEADER] = str(page.total)
+        if page.total is not None:
+            headers[TOTAL_COUNT_HEADER] = str(page.total)
         if page.next_cursor is not None:
             headers[NEXT_CURSOR_HEADER] = page.next_cursor
     return Answer(page.events, headers)

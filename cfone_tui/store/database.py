@@ -17,6 +17,8 @@ from cfone_tui.store.opening import Connection, Schema, connect, open_current, t
 __all__ = ["Connection", "Database", "Schema"]
 
 READERS = 3
+CACHE_KB = 8_192
+"""Memory of one reader for what it has read of the file; most questions are answered by one of them."""
 STEPS_BETWEEN_CHECKS = 100_000
 """Steps of SQLite's machine, a few milliseconds, after which a read looks whether anybody still waits for it."""
 
@@ -49,7 +51,9 @@ class Database:
         self._number_of_readers = readers
         self._writer: Connection | None = None
         self._readers: list[_Reader] = []
-        self._idle: queue.SimpleQueue[_Reader] = queue.SimpleQueue()
+        # The last one used is the next one used: what it read from the file is still in its cache.
+        self._idle: queue.LifoQueue[_Reader] = queue.LifoQueue()
+        self._memory: dict[Any, Any] = {}
         self._writing = ThreadPoolExecutor(1, thread_name_prefix=f"{path.stem}-writer")
         self._reading = ThreadPoolExecutor(readers, thread_name_prefix=f"{path.stem}-reader")
 
@@ -107,7 +111,7 @@ class Database:
             self.set_aside = set_aside(self.path, now=self._clock())
             self._writer = open_current(self.path, self._schema, vfs=self._vfs)
         for _ in range(self._number_of_readers):
-            reader = _Reader(self.path, self._vfs)
+            reader = _Reader(self.path, self._vfs, self._memory)
             self._readers.append(reader)
             self._idle.put(reader)
 
@@ -127,10 +131,12 @@ class Database:
 class _Reader:
     """A reading connection, and the question it is at work on."""
 
-    def __init__(self, path: Path, vfs: str | None) -> None:
+    def __init__(self, path: Path, vfs: str | None, memory: dict[Any, Any]) -> None:
         self.reading: _Reading[Any] | None = None
         self.connection = connect(path, vfs=vfs)
+        self.connection.memory = memory
         self.connection.execute("PRAGMA query_only = ON")
+        self.connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
         # Unlike interrupt(), this also stops a statement that begins after it was asked to.
         self.connection.set_progress_handler(self._is_unwanted, STEPS_BETWEEN_CHECKS)
 
@@ -141,7 +147,7 @@ class _Reader:
 class _Reading(Generic[T]):
     """One question on its way through a reader thread."""
 
-    def __init__(self, question: Callable[[Connection], T], *, idle: "queue.SimpleQueue[_Reader]", path: Path) -> None:
+    def __init__(self, question: Callable[[Connection], T], *, idle: "queue.LifoQueue[_Reader]", path: Path) -> None:
         self._question = question
         self._idle = idle
         self._path = path

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cfone_tui.store.errors import (
     StoreDamaged,
@@ -16,7 +17,12 @@ from cfone_tui.store.errors import (
     StoreUnusable,
 )
 
-Connection = sqlite3.Connection
+
+class Connection(sqlite3.Connection):
+    """A connection to a file of ours; ``memory`` holds answers worth remembering, shared by all that read the file."""
+
+    memory: dict[Any, Any] | None = None
+
 
 BUSY_SECONDS = 5.0
 SMALL_FILE = 16 * 1024 * 1024
@@ -43,7 +49,9 @@ class Schema:
 def connect(path: Path, *, vfs: str | None = None) -> Connection:
     """Return a connection without implicit transactions; it may be handed from thread to thread."""
     uri = f"{path.absolute().as_uri()}?mode=rw" + (f"&vfs={vfs}" if vfs else "")
-    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(
+        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=Connection
+    )
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
@@ -115,7 +123,7 @@ def _make_file(path: Path) -> None:
 def _check_header(path: Path, schema: Schema) -> None:
     # Immutable: SQLite would else recover and checkpoint a file that must not be touched. Reading the bytes without
     # SQLite would, on closing, drop the locks of every other connection of this process to the same file.
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, factory=Connection)
     try:
         _check_identity(connection, path, schema)
     except sqlite3.DatabaseError:

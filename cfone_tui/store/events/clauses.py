@@ -17,37 +17,62 @@ _COMPARISONS = {
     Operator.LT: "<",
     Operator.LTE: "<=",
 }
-_PATTERNS = (Operator.LIKE, Operator.CONTAINS, Operator.FIND, Operator.STARTS_WITH, Operator.ENDS_WITH)
+PATTERNS = (Operator.LIKE, Operator.CONTAINS, Operator.FIND, Operator.STARTS_WITH, Operator.ENDS_WITH)
 LONGEST_PATTERN = 10_000
 """Characters that ``like`` takes; SQLite refuses patterns not much longer."""
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
-    """A piece of SQL and the values of its placeholders."""
+class Ids:
+    """A SELECT of the row ids of events, answered by an index and without a repetition.
+
+    They are all that meet a condition, and others unless ``is_exact``. ``in_order`` is the condition over ``events e``,
+    with the same values, whose index holds them by date, if one does.
+    """
 
     sql: str
     values: tuple[Any, ...] = ()
+    is_exact: bool = True
+    in_order: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A piece of SQL that tests an event, the values of its placeholders, and how to find the events that meet it.
+
+    The unary plus before columns keeps SQLite from choosing an index for a test: which one leads is decided by
+    :mod:`~cfone_tui.store.events.selection`. ``is_slow`` means that the test has to look outside the index by date.
+    """
+
+    sql: str
+    values: tuple[Any, ...] = ()
+    ids: Ids | None = None
+    is_slow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of text, and how a value is brought into its form; ``text`` is what patterns look at."""
+    """A column of text, and how a value is brought into its form; ``text`` is what patterns look at.
+
+    ``is_indexed`` and ``is_slow`` are said of columns of events only, see :class:`Condition`.
+    """
 
     sql: str
     form: Callable[[str], str] = folded
     text: str | None = None
     text_form: Callable[[str], str] = folded
+    is_indexed: bool = True
+    is_slow: bool = False
 
 
 _COLUMNS = {
     "attacker": Column("e.attacker_key"),
     "attackerCountry": Column("e.attacker_country", country_code, text_form=str.upper),
     "category": Column("e.category_key"),
-    "createdAt": Column("e.created_at", instant, text_form=str.upper),
+    "createdAt": Column("e.created_at", instant, text_form=str.upper, is_slow=True),
     "date": Column("e.date", instant, text_form=str.upper),
-    "event": Column("e.event_key"),
-    "indicator": Column("e.indicator_key"),
+    "event": Column("e.event_key", is_indexed=False, is_slow=True),
+    "indicator": Column("e.indicator_key", is_slow=True),
     "targetCountry": Column("e.target_country", country_code, text_form=str.upper),
     "targetIndustry": Column("e.target_industry_key"),
     "tlp": Column("e.tlp_key", marking, text="substr(e.tlp_key, 2)"),
@@ -57,34 +82,41 @@ _COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class _Elsewhere:
-    """A field whose values stand in another table: which events have a value that meets ``{}``."""
+    """A field whose values stand in another table: which events have a value that meets ``{}``, as test and as ids."""
 
     has: str
+    ids: str
     column: Column
     has_any: str
+    is_slow: bool = False
+
+
+_MITRE = "mitre_list IN (SELECT m.mitre_list FROM mitre_ids m WHERE m.kind = '{kind}' AND {{}})"
+_ANY_MITRE = "+e.mitre_list IN (SELECT mitre_list FROM mitre_ids WHERE kind = '{kind}')"
+_TYPE = "indicator_type IN (SELECT it.id FROM indicator_types it WHERE {})"
+
+
+def _mitre(kind: str, column: Column) -> _Elsewhere:
+    having = _MITRE.format(kind=kind)
+    return _Elsewhere(f"+e.{having}", f"SELECT id FROM events WHERE {having}", column, _ANY_MITRE.format(kind=kind))
 
 
 _ELSEWHERE = {
     "indicatorType": _Elsewhere(
-        "e.indicator_type IN (SELECT it.id FROM indicator_types it WHERE {})",
+        f"+e.{_TYPE}",
+        f"SELECT id FROM events WHERE {_TYPE}",
         Column("it.name_key"),
-        "e.indicator_type NOT IN (SELECT id FROM indicator_types WHERE name_key = '')",
+        "+e.indicator_type NOT IN (SELECT id FROM indicator_types WHERE name_key = '')",
     ),
     "tags": _Elsewhere(
-        "e.id IN (SELECT et.event FROM event_tags et JOIN tags t ON t.id = et.tag WHERE {})",
+        "EXISTS (SELECT 1 FROM event_tags et WHERE et.event = e.id AND et.tag IN (SELECT t.id FROM tags t WHERE {}))",
+        "SELECT DISTINCT event FROM event_tags WHERE tag IN (SELECT t.id FROM tags t WHERE {})",
         Column("t.value_key"),
-        "e.id IN (SELECT event FROM event_tags)",
+        "EXISTS (SELECT 1 FROM event_tags WHERE event = e.id)",
+        is_slow=True,
     ),
-    "mitreAttack": _Elsewhere(
-        "e.mitre_list IN (SELECT m.mitre_list FROM mitre_ids m WHERE m.kind = 'attack' AND {})",
-        Column("m.value_key"),
-        "e.mitre_list IN (SELECT mitre_list FROM mitre_ids WHERE kind = 'attack')",
-    ),
-    "mitreCapec": _Elsewhere(
-        "e.mitre_list IN (SELECT m.mitre_list FROM mitre_ids m WHERE m.kind = 'capec' AND {})",
-        Column("m.value_key", capec_number),
-        "e.mitre_list IN (SELECT mitre_list FROM mitre_ids WHERE kind = 'capec')",
-    ),
+    "mitreAttack": _mitre("attack", Column("m.value_key")),
+    "mitreCapec": _mitre("capec", Column("m.value_key", capec_number)),
 }
 """Of several values one has to meet a condition, and none a negated one; equal to nothing means to have none."""
 
@@ -99,26 +131,45 @@ def condition_of(clause: Clause) -> Condition:
         return _elsewhere(_ELSEWHERE[clause.field], clause)
     if clause.field not in _COLUMNS:
         raise Invalid(f"search knows no field {clause.field!r}", "/search")
-    return text_condition(_COLUMNS[clause.field], clause.op, [str(value) for value in values_of(clause)])
+    column = _COLUMNS[clause.field]
+    plain = text_condition(column, clause.op, [str(value) for value in values_of(clause)])
+    return _of_event(plain, column, clause.op)
+
+
+_FOUND = {*_COMPARISONS, Operator.IN} - {Operator.NOT}
+"""The operators that the index of a column answers, beside a beginning."""
+
+
+def _of_event(plain: Condition, column: Column, op: Operator) -> Condition:
+    """Return the condition that a column of events is tested by, with the ids that its index finds."""
+    ids = None
+    is_beginning = op is Operator.STARTS_WITH and column.text is None and plain.values
+    if column.is_indexed and (op in _FOUND or is_beginning):
+        is_by_date = op is Operator.EQUALS or (column.sql == "e.date" and op in _COMPARISONS)
+        in_order = plain.sql if is_by_date else None
+        ids = Ids(f"SELECT e.id FROM events e WHERE {plain.sql}", plain.values, in_order=in_order)
+    return Condition(plain.sql.replace(column.sql, f"+{column.sql}"), plain.values, ids, column.is_slow)
 
 
 def _elsewhere(field: _Elsewhere, clause: Clause) -> Condition:
-    values = [str(value) for value in values_of(clause)]
-    if clause.op not in (Operator.EQUALS, Operator.IN, Operator.NOT):
-        inner = text_condition(field.column, clause.op, values)
-        return Condition(field.has.format(inner.sql), inner.values)
-    inner = text_condition(field.column, Operator.IN, values)
+    given = [str(value) for value in values_of(clause)]
+    is_equality = clause.op in (Operator.EQUALS, Operator.IN, Operator.NOT)
+    inner = text_condition(field.column, Operator.IN if is_equality else clause.op, given)
     sql = field.has.format(inner.sql)
-    if "" in values:
+    has_none = is_equality and "" in given
+    if has_none:
         sql = f"({sql} OR NOT {field.has_any})"
-    return Condition(f"NOT {sql}" if clause.op is Operator.NOT else sql, inner.values)
+    if clause.op is Operator.NOT:
+        return Condition(f"NOT {sql}", inner.values, is_slow=field.is_slow)
+    ids = None if has_none else Ids(field.ids.format(inner.sql), inner.values)
+    return Condition(sql, inner.values, ids, field.is_slow)
 
 
 def text_condition(column: Column, op: Operator, values: list[str]) -> Condition:
     """Return the condition that a column of text meets; only ``in`` takes several values."""
     if op is Operator.IN:
         return Condition(f"{column.sql} IN ({_marks(values)})", tuple(column.form(value) for value in values))
-    if op in _PATTERNS:
+    if op in PATTERNS:
         return _pattern(column.text or column.sql, op, column.text_form(values[0]))
     return Condition(f"{column.sql} {_COMPARISONS[op]} ?", (column.form(values[0]),))
 
@@ -154,21 +205,22 @@ def _first_behind(prefix: str) -> str | None:
 
 def _number(clause: Clause) -> Condition:
     values = tuple(_as_number(value) for value in values_of(clause))
-    if clause.op is Operator.IN:
-        return Condition(f"e.kill_chain IN ({_marks(values)})", values)
-    if clause.op not in _COMPARISONS:
+    if clause.op not in _COMPARISONS and clause.op is not Operator.IN:
         raise Invalid(f"killChain does not take {clause.op}")
-    return Condition(f"e.kill_chain {_COMPARISONS[clause.op]} ?", values)
+    compared = f"IN ({_marks(values)})" if clause.op is Operator.IN else f"{_COMPARISONS[clause.op]} ?"
+    return _of_event(Condition(f"e.kill_chain {compared}", values), Column("e.kill_chain"), clause.op)
 
 
 def _boolean(clause: Clause) -> Condition:
-    has_children = "(e.id IN (SELECT parent FROM relationships))"
+    has_children = "EXISTS (SELECT 1 FROM relationships WHERE parent = e.id)"
     values = tuple(int(str(value).lower() == "true") for value in values_of(clause))
     if clause.op is Operator.IN:
-        return Condition(f"{has_children} IN ({_marks(values)})", values)
+        return Condition(f"{has_children} IN ({_marks(values)})", values, is_slow=True)
     if clause.op not in _COMPARISONS:
         raise Invalid(f"hasChildren does not take {clause.op}")
-    return Condition(f"{has_children} {_COMPARISONS[clause.op]} ?", values)
+    is_wanted = (clause.op is Operator.EQUALS) == bool(values[0]) and clause.op in (Operator.EQUALS, Operator.NOT)
+    ids = Ids("SELECT DISTINCT parent FROM relationships") if is_wanted else None
+    return Condition(f"{has_children} {_COMPARISONS[clause.op]} ?", values, ids, is_slow=True)
 
 
 def _as_number(value: Scalar) -> float:

@@ -1,5 +1,6 @@
 """Which SQLite file keeps the events, and what does a change need besides the connection?"""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,10 +9,9 @@ from typing import Concatenate, ParamSpec, TypeVar
 from uuid import uuid4
 
 from cfone_tui.store.database import Connection, Database
+from cfone_tui.store.errors import StoreError
+from cfone_tui.store.events import meta, text_search
 from cfone_tui.store.events.schema import SCHEMA
-
-UNTOUCHED = "untouched"
-"""Key in the table ``meta``: present while nothing was changed since the store was loaded as a whole."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -36,12 +36,51 @@ class EventStore(Database):
     def __init__(self, path: Path, *, clock: Callable[[], datetime], new_uuid: Callable[[], str] = _new_uuid) -> None:
         super().__init__(path, schema=SCHEMA, clock=clock)
         self._new_uuid = new_uuid
+        self._covering: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """Open the file, and go on with what was left to do."""
+        await super().open()
+        self._cover_texts()
+
+    async def close(self) -> None:
+        """Finish the writes that were asked for, interrupt the reads, and close the file."""
+        if self._covering is not None:
+            self._covering.cancel()
+            await asyncio.wait([self._covering])
+        await super().close()
 
     async def change(self, change: Callable[Concatenate[Writing, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Carry out ``change`` wholly or not at all, whatever happens to the caller."""
 
         def changed(connection: Connection) -> T:
-            connection.execute("DELETE FROM meta WHERE key = ?", (UNTOUCHED,))
+            meta.drop(connection, meta.UNTOUCHED)
             return change(Writing(connection, self._clock(), self._new_uuid), *args, **kwargs)
 
         return await self.write(changed)
+
+    async def write(self, change: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Carry out ``change`` wholly or not at all; what was remembered of answers holds no longer."""
+
+        def written(connection: Connection) -> T:
+            before = connection.total_changes
+            answer = change(connection, *args, **kwargs)
+            if connection.total_changes != before:
+                meta.revise(connection)
+            return answer
+
+        answer = await super().write(written)
+        self._cover_texts()
+        return answer
+
+    def _cover_texts(self) -> None:
+        if self._covering is None or self._covering.done():
+            self._covering = asyncio.create_task(self._cover_all_texts())
+
+    async def _cover_all_texts(self) -> None:
+        # Step by step, so that other writes get in between.
+        try:
+            while await super().write(text_search.cover_more):
+                pass
+        except StoreError:
+            return  # the next write tries again, and whoever asked for that learns what is wrong

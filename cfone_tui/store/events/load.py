@@ -8,12 +8,14 @@ from typing import Any
 
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.store.database import Connection
-from cfone_tui.store.events.event_store import UNTOUCHED, Writing
+from cfone_tui.store.events import meta as remembered
+from cfone_tui.store.events import text_search
+from cfone_tui.store.events.event_store import Writing
 from cfone_tui.store.events.gathering import gather
 from cfone_tui.store.events.schema import tag_categories
-from cfone_tui.store.events.schema.events import INDEXES as EVENT_INDEXES
 from cfone_tui.store.events.schema.events import fill
 from cfone_tui.store.events.schema.indicators import INDEXES as INDICATOR_INDEXES
+from cfone_tui.store.events.schema.text_search import INDEXES as EVENT_INDEXES
 from cfone_tui.store.events.tags import keep_profile
 from cfone_tui.store.events.values import folded, marking
 
@@ -55,6 +57,7 @@ class StoredLink:
 def empty(writing: Writing) -> None:
     """Remove everything but the standard datasets and categories, which are as new; indexes are all there again."""
     build_indexes(writing)
+    text_search.forget(writing.connection)
     for table in (
         *("query_alerts", "saved_queries", "group_members", "sharing_groups", "dataset_grants", "cron"),
         *("relationships", "event_tags", "event_indicators", "indicator_tags", "indicators"),
@@ -68,6 +71,7 @@ def empty(writing: Writing) -> None:
 
 def drop_indexes(writing: Writing) -> None:
     """Do without indexes while very many events are added, which is twice as quick; build them afterwards."""
+    remembered.keep(writing.connection, remembered.LOADING, "yes")
     for index in INDEXES:
         writing.connection.execute(f"DROP INDEX IF EXISTS {index.split()[2]}")
 
@@ -76,6 +80,7 @@ def build_indexes(writing: Writing) -> None:
     """Build the indexes that are missing: a load that was interrupted leaves none."""
     for index in INDEXES:
         writing.connection.execute(index.replace("CREATE INDEX", "CREATE INDEX IF NOT EXISTS", 1))
+    remembered.drop(writing.connection, remembered.LOADING)
 
 
 def complete(writing: Writing) -> None:
@@ -133,23 +138,22 @@ def add_links(writing: Writing, links: Iterable[StoredLink]) -> None:
 
 def set_meta(writing: Writing, key: str, value: str) -> None:
     """Remember a value of the store itself."""
-    writing.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+    remembered.keep(writing.connection, key, value)
 
 
 def meta(connection: Connection, key: str) -> str | None:
     """Return a value of the store itself."""
-    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-    return None if row is None else str(row[0])
+    return remembered.value(connection, key)
 
 
 def mark_untouched(writing: Writing) -> None:
     """Remember that the store holds what was loaded and nothing else; the next change forgets it."""
-    set_meta(writing, UNTOUCHED, "yes")
+    set_meta(writing, remembered.UNTOUCHED, "yes")
 
 
 def is_untouched(connection: Connection) -> bool:
     """Return whether nothing was changed since :func:`mark_untouched`."""
-    return meta(connection, UNTOUCHED) is not None
+    return meta(connection, remembered.UNTOUCHED) is not None
 
 
 def _row(row: int, it: StoredEvent, dataset: int, category: Sequence[Any], indicator_type: int) -> tuple[Any, ...]:

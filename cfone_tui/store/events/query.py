@@ -1,14 +1,19 @@
 """Which events are asked for, in which order, which page of them?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cfone_tui.contract.dataset import SCOPE_WORDS
 from cfone_tui.contract.parameters import MAX_OFFSET, MAX_PAGE_SIZE
-from cfone_tui.contract.search import Clause, Operator
+from cfone_tui.contract.search import Clause
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import Invalid, NotFound
-from cfone_tui.store.events.clauses import Condition, condition_of
+from cfone_tui.store.events import text_search
+from cfone_tui.store.events.clauses import Condition, Ids, condition_of
+from cfone_tui.store.events.selection import Selection, select
+
+DEFAULT_DATASET = 1
+"""Row id of the dataset that is meant when none is named."""
 
 DEFAULT_PAGE_SIZE = 50
 MAX_DATASETS = 50
@@ -85,7 +90,7 @@ def dataset_ids(connection: Connection, scope: tuple[str, ...]) -> list[int]:
     Raises :class:`NotFound` for an unknown dataset and :class:`Invalid` for a scope word in company.
     """
     if not scope:
-        return [1]
+        return [DEFAULT_DATASET]
     if scope[0] in SCOPE_WORDS and len(scope) == 1:
         found = connection.execute(f"SELECT id FROM datasets WHERE deleted_at IS NULL AND {_SCOPES[scope[0]]}")
         return [row[0] for row in found]
@@ -105,25 +110,37 @@ def dataset_id(connection: Connection, uuid: str) -> int:
     return int(row[0])
 
 
+def event_id(connection: Connection, uuid: str) -> int:
+    """Return the row id of an event; raises :class:`NotFound`, also when its dataset was deleted."""
+    sql = "SELECT e.id FROM events e JOIN datasets d ON d.id = e.dataset WHERE e.uuid = ? AND d.deleted_at IS NULL"
+    row = connection.execute(sql, (uuid,)).fetchone()
+    if row is None:
+        raise NotFound("event", uuid)
+    return int(row[0])
+
+
 def where(connection: Connection, scope: tuple[str, ...], clauses: tuple[Clause, ...]) -> Condition:
     """Return the SQL condition over ``events e`` for a scope and clauses."""
-    parts: list[str] = []
-    values: list[Any] = []
+    return selected(connection, scope, clauses).where()
+
+
+def selected(connection: Connection, scope: tuple[str, ...], clauses: tuple[Clause, ...]) -> Selection:
+    """Return what a scope and clauses select."""
+    conditions = [_found(connection, clause) for clause in clauses]
     ids = dataset_ids(connection, scope)
     total = connection.execute("SELECT count(*) FROM datasets").fetchone()[0]
     if len(ids) == 1:
-        # without the plus SQLite walks the whole dataset rather than the few events of an indicator
-        parts.append(f"{'+' if any(map(_names_few, clauses)) else ''}e.dataset = {ids[0]}")
+        sql = f"e.dataset = {ids[0]}"
+        found = Ids(f"SELECT e.id FROM events e WHERE {sql}", in_order=sql)
+        conditions.append(Condition(f"+{sql}", ids=found))
     elif len(ids) < total:
-        # the unary plus keeps SQLite from walking one index range per dataset, which would have to be sorted
-        parts.append(f"+e.dataset IN ({', '.join(map(str, ids)) or 'NULL'})")
-    for clause in clauses:
-        condition = condition_of(clause)
-        parts.append(condition.sql)
-        values += condition.values
-    return Condition(" AND ".join(parts) or "1", tuple(values))
+        sql = f"e.dataset IN ({', '.join(map(str, ids)) or 'NULL'})"
+        conditions.append(Condition(f"+{sql}", ids=Ids(f"SELECT e.id FROM events e WHERE {sql}")))
+    return select(connection, conditions)
 
 
-def _names_few(clause: Clause) -> bool:
-    """Whether a clause leaves few events, found by an index of their own."""
-    return clause.field in ("indicator", "uuid") and clause.op in (Operator.EQUALS, Operator.IN)
+def _found(connection: Connection, clause: Clause) -> Condition:
+    condition = condition_of(clause)
+    if condition.ids is not None:
+        return condition
+    return replace(condition, ids=text_search.candidates(connection, clause))

@@ -13,7 +13,7 @@ from cfone_tui.contract.wire import format_instant, parse_instant
 from cfone_tui.server.demo import ensure_demo, filling, reset_demo
 from cfone_tui.store.database import Connection
 from cfone_tui.store.events import EventStore, categories, datasets, load, tags
-from cfone_tui.store.events.schema.events import INDEXES
+from cfone_tui.store.events.schema.text_search import INDEXES
 from cfone_tui.store.events.tags import TagQuery
 from tests.server.demo.made import ANCHOR, events, links
 

@@ -133,7 +133,7 @@ _TABLES = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
 )
 
-INDEXES = tuple(
+FIRST_INDEXES = tuple(
     f"CREATE INDEX events_by_{name} ON events ({columns})"
     for name, columns in (
         ("date", "date, uuid"),
@@ -187,4 +187,4 @@ def fill(connection: Connection) -> None:
     )
 
 
-MIGRATION: tuple[str | Callable[[Connection], None], ...] = (*_TABLES, *INDEXES, *_OTHER_INDEXES, fill)
+MIGRATION: tuple[str | Callable[[Connection], None], ...] = (*_TABLES, *FIRST_INDEXES, *_OTHER_INDEXES, fill)

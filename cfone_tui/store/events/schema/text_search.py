@@ -1,7 +1,29 @@
-"""Which tables find a text anywhere in an event, and how many events have which value?"""
+"""Which indexes answer what is asked of very many events: their list under any filter, and texts in the midst of them?
+
+The index by date also holds what events are filtered by most, so that walking the list, or counting what several
+conditions leave of it, does not look at the events themselves. The table ``event_texts`` is only made when there are
+events enough, see :mod:`~cfone_tui.store.events.text_search`.
+"""
 
 from collections.abc import Callable
 
 from cfone_tui.store.database import Connection
+from cfone_tui.store.events.schema.events import FIRST_INDEXES
 
-MIGRATION: tuple[str | Callable[[Connection], None], ...] = ()
+HAS_NUL = "(instr(event_key, char(0)) OR instr(indicator_key, char(0)))"
+"""What is true of events whose texts a full-text index takes for ended too soon."""
+
+_INSTEAD = (
+    """
+    CREATE INDEX events_by_date ON events (
+        date, uuid, dataset, kill_chain, category_key, tlp_key, attacker_key, attacker_country,
+        target_country, target_industry_key, indicator_type, mitre_list
+    )
+    """,
+    f"CREATE INDEX events_by_nul ON events (id) WHERE {HAS_NUL}",
+)
+
+INDEXES = (*_INSTEAD, *(index for index in FIRST_INDEXES if "events_by_date " not in index))
+"""The indexes on events as they are now."""
+
+MIGRATION: tuple[str | Callable[[Connection], None], ...] = ("DROP INDEX events_by_date", *_INSTEAD)

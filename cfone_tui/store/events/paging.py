@@ -1,0 +1,96 @@
+"""Which events stand on a page of a list, found by walking an index or by sorting few?"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from cfone_tui.store.database import Connection
+from cfone_tui.store.events.clauses import Condition
+from cfone_tui.store.events.query import ORDERS, EventQuery
+from cfone_tui.store.events.selection import Selection
+from cfone_tui.store.events.wire import AT_ONCE
+
+Place = tuple[Any, ...]
+"""A row id and the values of the sort keys."""
+
+WALKED = frozenset(name for name, key in ORDERS.items() if key.startswith("e.") and name != "event")
+"""The orders that an index holds events in."""
+_BY_DATE = ("e.date", "e.uuid")
+_SAMPLE = 3_000
+"""Events looked at to learn how soon a walk would fill the page."""
+_WORTH = 150_000
+"""Events walked along an index, fetching each, in the time that all are tested by the index by date."""
+
+
+def places(connection: Connection, query: EventQuery, selection: Selection) -> list[Place]:
+    """Return the places of a page, and of the event behind it if there is one."""
+    way = _way(connection, query, selection)
+    behind = _behind(query, by=way.by)
+    cursor = connection.execute(
+        f"SELECT e.id, {', '.join(query.sort_keys)} FROM {way.table} WHERE {way.condition.sql} AND {behind.sql}"
+        f" ORDER BY {_order(query, by=way.by, steer=way.steer)} LIMIT ? OFFSET ?",
+        [*way.condition.values, *behind.values, query.page_size + 1, 0 if query.after is not None else query.offset],
+    )
+    found: list[Place] = []
+    while piece := cursor.fetchmany(AT_ONCE):
+        found += piece
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """What to test, what to sort by and what to read from; ``steer`` is put before keys whose index is of no help."""
+
+    condition: Condition
+    by: tuple[str, ...]
+    table: str = "events e"
+    steer: str = ""
+
+
+def _way(connection: Connection, query: EventQuery, selection: Selection) -> _Way:
+    """Return the shortest way to a page."""
+    is_by_date = query.order_by == "date" or _is_one_value(query, selection)
+    led = selection.leading if selection.is_few else None
+    by = _BY_DATE if is_by_date else query.sort_keys
+    if led is not None and led.in_order is not None and is_by_date:
+        return _Way(selection.by_date(), by)
+    if led is None and _is_walk_short(connection, query, selection, by=by):
+        return _Way(selection.by_date() if is_by_date else selection.tests(), by)
+    # row ids are looked up all the same
+    return _Way(selection.where(), by, "events e" if selection.leading is None else "events e NOT INDEXED", "+")
+
+
+def _is_one_value(query: EventQuery, selection: Selection) -> bool:
+    """Return whether all events are equal in what they are sorted by, so that they are in the order of their dates."""
+    sole = f"{ORDERS[query.order_by]} = ?"
+    return query.sort_keys[-2:] == _BY_DATE and any(
+        it.ids is not None and it.ids.in_order == sole for it in selection.conditions
+    )
+
+
+def _is_walk_short(connection: Connection, query: EventQuery, selection: Selection, *, by: tuple[str, ...]) -> bool:
+    """Return whether walking the order fills the page before testing all events would, judged by its first events."""
+    if not selection.conditions or (by == _BY_DATE and not selection.is_slow):
+        return True  # the index by date is walked either way
+    if by != _BY_DATE and query.order_by not in WALKED:
+        return False
+    condition, behind = selection.tests(), _behind(query, by=by)
+    sample = f"SELECT e.id FROM events e WHERE {behind.sql} ORDER BY {_order(query, by=by)} LIMIT {_SAMPLE}"
+    (found,) = connection.execute(
+        f"SELECT count(*) FROM ({sample}) s CROSS JOIN events e ON e.id = s.id WHERE {condition.sql}",
+        (*behind.values, *condition.values),
+    ).fetchone()
+    wanted = query.page_size + 1 + (0 if query.after is not None else query.offset)
+    return bool(found * _WORTH >= wanted * _SAMPLE)
+
+
+def _order(query: EventQuery, *, by: tuple[str, ...], steer: str = "") -> str:
+    way = "DESC" if query.is_descending else "ASC"
+    return ", ".join(f"{steer}{key} {way}" for key in by)
+
+
+def _behind(query: EventQuery, *, by: tuple[str, ...]) -> Condition:
+    """Return the condition to stand behind the place of the cursor, as far as the order goes by these keys."""
+    if query.after is None:
+        return Condition("1")
+    beyond = "<" if query.is_descending else ">"
+    return Condition(f"({', '.join(by)}) {beyond} ({', '.join('?' * len(by))})", query.after[-len(by) :])

@@ -13,8 +13,9 @@ PROBE_EVERY = 15.0
 class Breaker:
     """Opens when attempt after attempt fails; then one request every 15 seconds goes through, to see.
 
-    An answer of any kind closes it, also one that refuses: whoever refuses is there. ``on_change`` is called when it
-    opens or closes. Times are in seconds of ``monotonic``.
+    An answer of any kind closes it, also one that refuses: whoever refuses is there. Attempts that were under way
+    together and all failed tell of one failure, not of many. ``on_change`` is called when it opens or closes. Times are
+    in seconds of ``monotonic``.
     """
 
     def __init__(self, *, monotonic: Callable[[], float], on_change: Callable[[], None]) -> None:
@@ -45,10 +46,11 @@ class Breaker:
             self._probe_at = None
             self._on_change()
 
-    def failed(self) -> None:
-        """Note that an attempt failed."""
+    def failed(self, *, begun: float) -> None:
+        """Note that an attempt failed that was ``begun`` then."""
         now = self._monotonic()
-        self._failures.append(now)
+        if not self._failures or begun >= self._failures[-1]:
+            self._failures.append(now)
         if self._probe_at is not None or (len(self._failures) == FAILURES and now - self._failures[0] <= WITHIN):
             self._put_off(now)
 

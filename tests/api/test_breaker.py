@@ -1,3 +1,5 @@
+import asyncio
+
 import httpx
 import pytest
 
@@ -94,3 +96,15 @@ async def test_the_outage_is_told_when_it_begins_and_when_it_ends(api: ThreatEve
     await api.probe()
     assert told[0]
     assert not told[-1]
+
+
+async def test_what_fails_together_is_one_failure(api: ThreatEvents, exchange: Exchange, time: VirtualTime) -> None:
+    async def lost(_request: httpx.Request) -> httpx.Response:
+        await asyncio.sleep(0)
+        time.pass_by(0.001)
+        raise httpx.ReadError("reset")
+
+    api._sender._open_client._transport = httpx.MockTransport(lost)
+    answers = await asyncio.gather(*(api.event_tags.attach("e", ["t"]) for _ in range(10)), return_exceptions=True)
+    assert {type(answer) for answer in answers} == {OutcomeUnknown}
+    assert not api.condition().is_offline

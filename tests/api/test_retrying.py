@@ -40,7 +40,6 @@ READS: list[Call] = [
 WRITES: list[Call] = [
     lambda api: api.events.create(CREATE),
     lambda api: api.event_tags.attach("e", ["t"]),
-    lambda api: api.event_tags.detach("e", ["t"]),
     lambda api: api.relationships.create(LINK),
 ]
 GOOD: dict[str, Any] = {"success": True, "result": {"success": True, "uuid": "e", "tags": [], "relationships": []}}

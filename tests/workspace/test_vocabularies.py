@@ -1,7 +1,7 @@
 import httpx
 import pytest
 
-from cfone_tui.api import ServerFailed, ThreatEvents
+from cfone_tui.api import ThreatEvents, ThreatEventsError
 from cfone_tui.contract.tag import TagCreate
 from cfone_tui.workspace.workspace import Workspace
 from tests.workspace.conftest import OTHER_DATASET, make_event
@@ -45,5 +45,5 @@ async def test_a_vocabulary_without_one_of_its_lists_is_better_than_none(workspa
     assert vocabulary.categories
     wire.instead = lambda request: httpx.Response(500, request=request)
     workspace.forget_words()
-    with pytest.raises(ServerFailed):
+    with pytest.raises(ThreatEventsError):
         await workspace.vocabulary()

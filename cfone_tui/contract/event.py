@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from cfone_tui.contract.wire import (
     Instant,
@@ -17,6 +18,9 @@ from cfone_tui.contract.wire import (
     WireModel,
     parse_instant,
 )
+
+MAX_UPDATED = 100
+"""Events that one bulk update may name."""
 
 
 class Event(WireModel):
@@ -116,15 +120,13 @@ class EventCreate(WireBody):
     target_industry: str | None = None
 
 
-class EventEdit(WireBody):
-    """The body of an event edit: ``dataset_id`` names where the event is; tags have operations of their own."""
+class EditableFields(WireBody):
+    """What can be changed of any event; tags have operations of their own."""
 
-    dataset_id: str = Field(min_length=1)
     attacker: str | None = None
     attacker_country: str | None = None
     category: str | None = None
     created_at: Instant | None = None
-    date: Instant | None = None
     event: str | None = None
     indicator: str | None = None
     indicator_type: str | None = None
@@ -133,6 +135,53 @@ class EventEdit(WireBody):
     target_country: str | None = None
     target_industry: str | None = None
     tlp: str | None = None
+
+
+class EventEdit(EditableFields):
+    """The body of an event edit: ``dataset_id`` names where the event is."""
+
+    dataset_id: str = Field(min_length=1)
+    date: Instant | None = None
+
+
+class EventUpdates(EditableFields):
+    """The changes of a bulk update, which refuses a date: that would move events between shards."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_date(cls, given: Any) -> Any:
+        if isinstance(given, dict) and "date" in given:
+            raise PydanticCustomError("date_in_bulk", "the date of several events cannot be changed at once")
+        return given
+
+
+class EventBulkUpdate(WireBody):
+    """The body of a bulk update: what to change, of which events of one dataset."""
+
+    dataset_id: str = Field(min_length=1)
+    event_ids: tuple[str, ...] = Field(min_length=1, max_length=MAX_UPDATED)
+    updates: EventUpdates
+
+
+class BulkUpdateFailure(WireModel):
+    """One event of a bulk update that was not changed, and why."""
+
+    event_id: Text = ""
+    error: Text = ""
+
+
+class BulkUpdateOutcome(WireModel):
+    """What a bulk update did."""
+
+    updated_count: Number = 0
+    failed_count: Number = 0
+    failures: Many[BulkUpdateFailure] | None = None
+
+
+class EventDeleted(WireModel):
+    """What the delete of a single event answers."""
+
+    uuid: Text = ""
 
 
 class EventBulkCreate(WireBody):

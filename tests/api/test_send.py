@@ -388,7 +388,7 @@ async def test_clauses_that_an_encoding_would_garble_are_not_sent(opening: Openi
     several = [{"field": field, "op": "in", "value": ["a", "b"]} for field in ("tags", "tlp")]
     async with opening(encoding=Encoding.DOTTED) as api:
         with pytest.raises(InvalidRequest, match="several lists"):
-            await api.events.list(search=several)
+            await api.events.list(search=several, method="GET")
     assert not exchange.requests
 
 

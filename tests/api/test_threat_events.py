@@ -9,7 +9,14 @@ import pytest
 from cfone_tui.api import ReadOnly, ThreatEvents
 from cfone_tui.contract.category import CategoryCreate, CategoryEdit
 from cfone_tui.contract.dataset import DatasetWrite
-from cfone_tui.contract.event import EventBulkCreate, EventCreate, EventEdit, RawSource
+from cfone_tui.contract.event import (
+    EventBulkCreate,
+    EventBulkUpdate,
+    EventCreate,
+    EventEdit,
+    EventUpdates,
+    RawSource,
+)
 from cfone_tui.contract.operation import Permission
 from cfone_tui.contract.operations import OPERATIONS
 from cfone_tui.contract.raw_record import RawRecordEdit
@@ -26,6 +33,7 @@ LINK = RelationshipsCreate(
 WRITE = DatasetWrite(name="n", is_public=False)
 CALLS: dict[str, tuple[Callable[[ThreatEvents], Awaitable[Any]], str, Any]] = {
     "events.list": (lambda api: api.events.list(), "GET ", []),
+    "events.search": (lambda api: api.events.list(method="POST"), "POST ", []),
     "events.get": (lambda api: api.events.get("e"), "GET /e", {"uuid": "e"}),
     "datasets.events.get": (
         lambda api: api.events.get("e", dataset_id="d"),
@@ -38,6 +46,13 @@ CALLS: dict[str, tuple[Callable[[ThreatEvents], Awaitable[Any]], str, Any]] = {
         lambda api: api.events.bulk_create(EventBulkCreate(dataset_id="d", data=(EVENT,))),
         "POST /create/bulk",
         {"createdEventsCount": 1},
+    ),
+    "events.bulk_update": (
+        lambda api: api.events.bulk_update(
+            EventBulkUpdate(dataset_id="d", event_ids=("e",), updates=EventUpdates(attacker="a"))
+        ),
+        "PATCH /update/bulk",
+        {"updatedCount": 1, "failedCount": 0},
     ),
     "datasets.events.delete": (lambda api: api.events.delete("d", ["e", "f"]), "DELETE /d/delete", 2),
     "datasets.list": (lambda api: api.datasets.list(), "GET /dataset", []),

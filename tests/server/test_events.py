@@ -4,10 +4,11 @@ from typing import Any
 
 import httpx
 import pytest
+import stix2
 
 from cfone_tui.contract.event import Event
 from cfone_tui.contract.search import Clause, Encoding, Operator, encode
-from tests.server.wire import created, default_dataset, event_body, messages
+from tests.server.wire import created, default_dataset, event_body, messages, pointers
 
 DOCUMENTED = {field.alias for field in Event.model_fields.values()}
 
@@ -156,11 +157,118 @@ async def test_datasets_are_chosen_by_id_or_by_one_word(client: httpx.AsyncClien
     assert (await client.get(f"?datasetId=all&datasetId={other}")).status_code == 400
 
 
-@pytest.mark.parametrize("format", ["stix2", "taxii"])
-async def test_formats_to_come_say_so(client: httpx.AsyncClient, format: str) -> None:  # noqa: A002 - as on the wire
-    answer = await client.get("", params={"format": format})
+async def test_stix_is_a_bundle_with_a_sighting_for_each_event(client: httpx.AsyncClient) -> None:
+    event = await created(client, indicator="a.example", attacker="Crow", tags=["mail"], insight="look")
+    answer = await client.get("", params={"format": "stix2"})
+    assert answer.headers["content-type"] == "application/stix+json;version=2.1"
+    assert answer.headers["cfone-total-count"] == "1"
+    bundle = stix2.parse(answer.text, allow_custom=False)
+    (sighting,) = (it for it in bundle.objects if it["type"] == "sighting")
+    assert sighting["external_references"][0]["external_id"] == event["uuid"]
+    names = {it["name"] for it in bundle.objects if it["type"] == "attack-pattern"}
+    assert names == {"Phishing", "Spearphishing Link"}
+    assert (await client.post("", params={"format": "stix2"})).json() == answer.json()
+
+
+async def test_taxii_is_an_envelope_that_says_how_to_go_on(client: httpx.AsyncClient) -> None:
+    for n in range(3):
+        await created(client, indicator=f"{n}.example", date=f"2026-11-0{n + 1}T00:00:00Z")
+    answer = await client.get("", params={"format": "taxii", "pageSize": 2})
+    assert answer.headers["content-type"] == "application/taxii+json;version=2.1"
+    first = answer.json()
+    assert first["more"] is True
+    last = (await client.get("", params={"format": "taxii", "pageSize": 2, "cursor": first["next"]})).json()
+    assert (last["more"], "next" in last) == (False, False)
+    names = [it["name"] for page in (first, last) for it in page["objects"] if it["type"] == "indicator"]
+    assert names == ["2.example", "1.example", "0.example"]
+    for it in first["objects"]:
+        stix2.parse(it, allow_custom=False)
+
+
+async def test_nothing_found_is_valid_stix_too(client: httpx.AsyncClient) -> None:
+    stix2.parse((await client.get("", params={"format": "stix2"})).text, allow_custom=False)
+    assert (await client.get("", params={"format": "taxii"})).json()["more"] is False
+
+
+async def test_a_format_there_is_not_is_refused(client: httpx.AsyncClient) -> None:
+    answer = await client.get("", params={"format": "csv"})
+    assert (answer.status_code, messages(answer)) == (400, ["format must be 'json', 'stix2' or 'taxii'"])
+
+
+async def test_a_body_asks_for_what_a_query_asks_for(client: httpx.AsyncClient, events: dict[str, str]) -> None:
+    body = {"search": [{"field": "killChain", "op": "in", "value": [3, "3"]}], "order": "asc", "pageSize": 2}
+    search = json.dumps(body["search"])
+    answer = await client.post("", json=body, params={"forceRefresh": "true", "cache": "from-graph"})
+    by_query = await client.get("", params={**body, "search": search})
+    assert answer.status_code == 200
+    assert answer.json() == by_query.json() != []
+    for header in ("cfone-total-count", "cfone-next-cursor"):
+        assert answer.headers[header] == by_query.headers[header]
+    rest = await client.post("", json={"cursor": answer.headers["cfone-next-cursor"], "pageSize": 2})
+    assert {it["uuid"] for it in (*answer.json(), *rest.json())} == {events[it] for it in ("yeti", "nobody", "other")}
+
+
+async def test_no_body_lists_everything_and_a_wrong_one_says_where(client: httpx.AsyncClient) -> None:
+    event = await created(client)
+    assert (await client.post("")).json() == (await client.post("", json={})).json() == [event]
+    search = [{"field": "tlp", "op": "equals", "value": "red"}, {"field": "tlp", "op": "resembles", "value": "red"}]
+    answer = await client.post("", json={"search": search, "order": "up", "page": 0})
     assert answer.status_code == 400
-    assert "not offered by this server yet" in messages(answer)[0]
+    assert set(pointers(answer)) == {"/search/1/op", "/order", "/page"}
+    answer = await client.post("", json={"search": [{"field": "colour", "op": "equals", "value": "red"}]})
+    assert (answer.status_code, messages(answer), pointers(answer)) == (
+        400,
+        ["search knows no field 'colour'"],
+        ["/search"],
+    )
+
+
+async def test_several_events_are_changed_at_once(client: httpx.AsyncClient) -> None:
+    dataset = await default_dataset(client)
+    one, two, three = [await created(client, tags=["kept"]) for _ in range(3)]
+    ids = [one["uuid"], two["uuid"], one["uuid"], "unknown"]
+    updates = {"attacker": "Crow", "tlp": "RED", "category": "DDoS", "insight": None, "tags": ["not here"]}
+    answer = await client.patch("/update/bulk", json={"datasetId": dataset, "eventIds": ids, "updates": updates})
+    assert (answer.status_code, answer.json()) == (
+        200,
+        {
+            "updatedCount": 2,
+            "failedCount": 1,
+            "failures": [{"eventId": "unknown", "error": "event 'unknown' does not exist"}],
+        },
+    )
+    for event in (one, two):
+        now = (await client.get(f"/{event['uuid']}")).json()
+        assert (now["attacker"], now["tlp"], now["category"], now["tags"]) == ("Crow", "red", "DDoS", ["kept"])
+    assert (await client.get(f"/{three['uuid']}")).json() == three
+
+
+@pytest.mark.parametrize(
+    ("change", "pointer"),
+    [
+        ({"eventIds": []}, "/eventIds"),
+        ({"eventIds": [str(n) for n in range(101)]}, "/eventIds"),
+        ({"updates": {}}, "/updates"),
+        ({"updates": {"date": "2026-11-01T00:00:00Z"}}, "/updates"),
+        ({"updates": {"tlp": None}}, "/updates/tlp"),
+        ({"updates": {"category": "None of ours", "attacker": "Crow"}}, "/updates/category"),
+        ({"updates": {"createdAt": "yesterday"}}, "/updates/createdAt"),
+    ],
+)
+async def test_a_bulk_update_that_cannot_be_changes_nothing(
+    client: httpx.AsyncClient, change: dict[str, Any], pointer: str
+) -> None:
+    event = await created(client)
+    body = {"datasetId": event["datasetId"], "eventIds": [event["uuid"]], "updates": {"attacker": "Crow"}, **change}
+    answer = await client.patch("/update/bulk", json=body)
+    assert (answer.status_code, pointers(answer)) == (400, [pointer])
+    assert (await client.get(f"/{event['uuid']}")).json() == event
+
+
+async def test_an_edit_may_come_by_post(client: httpx.AsyncClient) -> None:
+    event = await created(client)
+    body = {"datasetId": event["datasetId"], "attacker": "Crow"}
+    assert (await client.post(f"/{event['uuid']}", json=body)).json()["attacker"] == "Crow"
 
 
 async def test_an_edit_changes_what_it_names_only(client: httpx.AsyncClient) -> None:

@@ -5,36 +5,59 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from cfone_tui.contract.event import BulkCreated, BulkError, BulkOutcome, EventBulkCreate, EventCreate, EventEdit
+from cfone_tui.contract.event import (
+    BulkCreated,
+    BulkError,
+    BulkOutcome,
+    BulkUpdateFailure,
+    BulkUpdateOutcome,
+    EditableFields,
+    EventBulkCreate,
+    EventBulkUpdate,
+    EventCreate,
+    EventEdit,
+)
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import Invalid, NotFound, StoreError
-from cfone_tui.store.events import categories, counting, event_indicators, event_tags, paging
+from cfone_tui.store.events import categories, event_indicators, event_tags
+from cfone_tui.store.events.clauses import Condition
 from cfone_tui.store.events.cursors import cursor_of
 from cfone_tui.store.events.event_store import Writing
-from cfone_tui.store.events.query import EventQuery, dataset_id, selected
+from cfone_tui.store.events.query import EventQuery, dataset_id, where
 from cfone_tui.store.events.values import country_code, folded, marking
-from cfone_tui.store.events.wire import COLUMNS, TABLES, events_of, wire_events
+from cfone_tui.store.events.wire import AT_ONCE, COLUMNS, TABLES, events_of, wire_events
 
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """A page of events as they are said on the wire, how many match in all, and how to go on.
-
-    ``total`` is None when counting them would take much longer than finding the page.
-    """
+    """A page of events as they are said on the wire, how many match in all, and how to go on."""
 
     events: list[dict[str, Any]]
-    total: int | None
+    total: int
     next_cursor: str | None
 
 
 def page(connection: Connection, query: EventQuery) -> EventPage:
     """Return a page of events; raises :class:`Invalid` and :class:`NotFound`."""
     query.check()
-    selection = selected(connection, query.scope, query.clauses)
-    total = counting.quick_count(connection, selection)
-    places = paging.places(connection, query, selection)
+    condition = where(connection, query.scope, query.clauses)
+    total = _count(connection, condition)
+    keys = query.sort_keys
+    sql, values = condition.sql, list(condition.values)
+    if query.after is not None:
+        beyond = "<" if query.is_descending else ">"
+        sql += f" AND ({', '.join(keys)}) {beyond} ({', '.join('?' * len(keys))})"
+        values += query.after
+    way = "DESC" if query.is_descending else "ASC"
+    order = ", ".join(f"{key} {way}" for key in keys)
+    cursor = connection.execute(
+        f"SELECT e.id, {', '.join(keys)} FROM events e WHERE {sql} ORDER BY {order} LIMIT ? OFFSET ?",
+        [*values, query.page_size + 1, 0 if query.after is not None else query.offset],
+    )
+    places: list[tuple[Any, ...]] = []
+    while piece := cursor.fetchmany(AT_ONCE):
+        places += piece
     has_more, places = len(places) > query.page_size, places[: query.page_size]
     events = events_of(connection, [place[0] for place in places])
     return EventPage(events, total, cursor_of(query, places[-1][1:]) if has_more else None)
@@ -42,7 +65,12 @@ def page(connection: Connection, query: EventQuery) -> EventPage:
 
 def count(connection: Connection, query: EventQuery) -> int:
     """Return how many events match, on whatever page; raises :class:`Invalid` and :class:`NotFound`."""
-    return counting.count(connection, selected(connection, query.scope, query.clauses))
+    return _count(connection, where(connection, query.scope, query.clauses))
+
+
+def _count(connection: Connection, condition: Condition) -> int:
+    sql = f"SELECT count(*) FROM events e WHERE {condition.sql}"
+    return int(connection.execute(sql, condition.values).fetchone()[0])
 
 
 def get(connection: Connection, uuid: str, *, dataset: str | None = None) -> dict[str, Any]:
@@ -154,12 +182,42 @@ def _insert_raw(connection: Connection, row: int, body: EventCreate, *, now: str
 
 def edit(writing: Writing, uuid: str, body: EventEdit) -> dict[str, Any]:
     """Change the fields that ``body`` sets and return the event; raises :class:`Invalid` and :class:`NotFound`."""
+    _change(writing, uuid, body, dataset=body.dataset_id)
+    return get(writing.connection, uuid)
+
+
+def bulk_update(writing: Writing, body: EventBulkUpdate) -> BulkUpdateOutcome:
+    """Change the same fields of several events of a dataset; those that are not there are told apart.
+
+    Raises :class:`NotFound` for an unknown dataset and :class:`Invalid` for a value that no event can have.
+    """
+    dataset_id(writing.connection, body.dataset_id)
+    if not body.updates.model_fields_set:
+        raise Invalid("updates names no field to change", "/updates")
+    uuids = tuple(dict.fromkeys(body.event_ids))
+    failures: list[BulkUpdateFailure] = []
+    for uuid in uuids:
+        try:
+            _change(writing, uuid, body.updates, dataset=body.dataset_id)
+        except NotFound as error:
+            failures.append(BulkUpdateFailure(event_id=uuid, error=str(error)))
+        except Invalid as error:
+            raise Invalid(error.message, f"/updates{error.pointer or ''}") from None
+    return BulkUpdateOutcome(
+        updated_count=len(uuids) - len(failures),
+        failed_count=len(failures),
+        failures=tuple(failures) or None,
+    )
+
+
+def _change(writing: Writing, uuid: str, body: EditableFields, *, dataset: str) -> None:
+    """Change the fields that ``body`` sets; raises :class:`Invalid` and :class:`NotFound`."""
     connection = writing.connection
-    before = get(connection, uuid, dataset=body.dataset_id)
+    before = get(connection, uuid, dataset=dataset)
     given = {name: getattr(body, name) for name in body.model_fields_set - {"dataset_id", "raw"}}
     fields: dict[str, Any] = {}
     for name, value in given.items():
-        pointer = f"/{EventEdit.model_fields[name].alias}"
+        pointer = f"/{type(body).model_fields[name].alias}"
         if value is None and name not in _NULLABLE:
             raise Invalid("null is no value here; leave the field out to keep what it is", pointer)
         if value == "" and name in _NEEDED:
@@ -182,7 +240,6 @@ def edit(writing: Writing, uuid: str, body: EventEdit) -> dict[str, Any]:
         for name in changed & values.keys():
             sql = f"UPDATE raw_records SET {name} = ? WHERE event = ?"
             connection.execute(sql, (values[name], row_id(connection, uuid)))
-    return get(connection, uuid)
 
 
 def delete(writing: Writing, dataset: str, uuids: tuple[str, ...]) -> int:

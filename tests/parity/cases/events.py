@@ -1,7 +1,8 @@
 import pytest
 
 from cfone_tui.api import NotFound
-from cfone_tui.contract.event import EventBulkCreate, EventEdit
+from cfone_tui.contract.event import EventBulkCreate, EventBulkUpdate, EventEdit, EventUpdates
+from cfone_tui.contract.parameters import Order
 from cfone_tui.contract.search import Clause, Operator
 from cfone_tui.store.errors import NotFound as NotStored
 from cfone_tui.store.events import raw_records
@@ -20,6 +21,14 @@ async def _(world: World) -> None:
     assert page.next_cursor is not None
     rest = await world.api.events.list(cursor=page.next_cursor, page_size=2)
     assert (list(rest.events), rest.next_cursor) == (wanted[2:], None)
+
+
+@case("events.search")
+async def _(world: World) -> None:
+    stored = [await world.put(attacker="Searched", indicator=f"{n}.example") for n in range(2)]
+    clause = Clause(field="attacker", op=Operator.EQUALS, value="searched")
+    page = await world.api.events.list(search=[clause], order_by="indicator", order=Order.ASC, method="POST")
+    assert (list(page.events), page.total, page.next_cursor) == ([as_event(it) for it in stored], 2, None)
 
 
 @case("events.get")
@@ -67,6 +76,20 @@ async def _(world: World) -> None:
     assert [error.event_index for error in outcome.errors or ()] == [1]
     stored = {it.event_index: await world.stored(it.uuid) for it in outcome.created_events or ()}
     assert {index: event["event"] for index, event in stored.items()} == {0: "bulk 0", 2: "bulk 2"}
+
+
+@case("events.bulk_update")
+async def _(world: World) -> None:
+    one, two, other = await world.put(tlp="green"), await world.put(), await world.put()
+    ids = (one["uuid"], two["uuid"], "nowhere")
+    updates = EventUpdates(attacker="Updated", tlp="red")
+    body = EventBulkUpdate(dataset_id=world.dataset, event_ids=ids, updates=updates)
+    outcome = await world.api.events.bulk_update(body)
+    assert (outcome.updated_count, outcome.failed_count) == (2, 1)
+    assert [failure.event_id for failure in outcome.failures or ()] == ["nowhere"]
+    for before in (one, two):
+        assert await world.stored(before["uuid"]) == before | {"attacker": "Updated", "tlp": "red"}
+    assert await world.stored(other["uuid"]) == other
 
 
 @case("datasets.events.delete")

@@ -126,6 +126,11 @@ class Sender:
         """How clauses are written into an address."""
         return self._conduct.encoding
 
+    @property
+    def encoding(self) -> Encoding:
+        """How clauses are written into an address."""
+        return self._conduct.encoding
+
     def condition(self) -> Condition:
         """Return what keeps requests from being sent now; ``watchers`` are called when it changes."""
         waits = self._pace.wait() if self._waiting else 0.0
@@ -165,6 +170,13 @@ class Sender:
             search.answered()
             return answered
         raise AssertionError("every operation has an address")
+
+    async def to_its_end(self, work: Coroutine[Any, Any, Answer]) -> Answer:
+        """Do ``work``, a write, even if the caller is cancelled; leaving the service waits for it."""
+        task = asyncio.create_task(work)
+        self._writes.add(task)
+        task.add_done_callback(self._ended)
+        return await asyncio.shield(task)
 
     def _request(
         self,
@@ -252,14 +264,7 @@ class Sender:
                 await self._conduct.pauses.sleep(seconds)
         self._pace.go()
         exchange = self._exchange(operation, request, tries)
-        return await (exchange if operation.retry is Retry.READ else self._to_its_end(exchange))
-
-    async def _to_its_end(self, work: Coroutine[Any, Any, Answer]) -> Answer:
-        """Do ``work`` even if the caller is cancelled: what was sent is waited for, and gets into the log."""
-        task = asyncio.create_task(work)
-        self._writes.add(task)
-        task.add_done_callback(self._ended)
-        return await asyncio.shield(task)
+        return await (exchange if operation.retry is Retry.READ else self.to_its_end(exchange))
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
         self._writes.discard(task)
@@ -292,7 +297,7 @@ class Sender:
         finally:
             seconds = conduct.pauses.monotonic() - begun
             tries.spent(seconds)
-            self._judge(ended)
+            self._judge(ended, begun=begun)
             self.log.add(record.ended(ended, seconds=seconds))
 
     def _learn(self, limits: Limits | None) -> None:
@@ -300,13 +305,13 @@ class Sender:
             self.last_limits = limits
             self._pace.learn(limits)
 
-    def _judge(self, ended: BaseException | None) -> None:
+    def _judge(self, ended: BaseException | None, *, begun: float) -> None:
         """Tell the breaker: whoever refuses, or answers too much, is there."""
         failed = ended.problem if isinstance(ended, OutcomeUnknown) else ended
         if failed is None or isinstance(failed, Refused | TooLarge):
             self._breaker.succeeded()
         elif isinstance(failed, CannotConnect | Unanswered):
-            self._breaker.failed()
+            self._breaker.failed(begun=begun)
 
     def _check_status(self, reply: Reply) -> None:
         if 200 <= reply.status < 300:

@@ -20,44 +20,32 @@ from cfone_tui.contract.event import (
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import Invalid, NotFound, StoreError
-from cfone_tui.store.events import categories, event_indicators, event_tags
-from cfone_tui.store.events.clauses import Condition
+from cfone_tui.store.events import categories, counting, event_indicators, event_tags, paging
 from cfone_tui.store.events.cursors import cursor_of
 from cfone_tui.store.events.event_store import Writing
-from cfone_tui.store.events.query import EventQuery, dataset_id, where
+from cfone_tui.store.events.query import EventQuery, dataset_id, selected
 from cfone_tui.store.events.values import country_code, folded, marking
-from cfone_tui.store.events.wire import AT_ONCE, COLUMNS, TABLES, events_of, wire_events
+from cfone_tui.store.events.wire import COLUMNS, TABLES, events_of, wire_events
 
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """A page of events as they are said on the wire, how many match in all, and how to go on."""
+    """A page of events as they are said on the wire, how many match in all, and how to go on.
+
+    ``total`` is None when counting them would take much longer than finding the page.
+    """
 
     events: list[dict[str, Any]]
-    total: int
+    total: int | None
     next_cursor: str | None
 
 
 def page(connection: Connection, query: EventQuery) -> EventPage:
     """Return a page of events; raises :class:`Invalid` and :class:`NotFound`."""
     query.check()
-    condition = where(connection, query.scope, query.clauses)
-    total = _count(connection, condition)
-    keys = query.sort_keys
-    sql, values = condition.sql, list(condition.values)
-    if query.after is not None:
-        beyond = "<" if query.is_descending else ">"
-        sql += f" AND ({', '.join(keys)}) {beyond} ({', '.join('?' * len(keys))})"
-        values += query.after
-    way = "DESC" if query.is_descending else "ASC"
-    order = ", ".join(f"{key} {way}" for key in keys)
-    cursor = connection.execute(
-        f"SELECT e.id, {', '.join(keys)} FROM events e WHERE {sql} ORDER BY {order} LIMIT ? OFFSET ?",
-        [*values, query.page_size + 1, 0 if query.after is not None else query.offset],
-    )
-    places: list[tuple[Any, ...]] = []
-    while piece := cursor.fetchmany(AT_ONCE):
-        places += piece
+    selection = selected(connection, query.scope, query.clauses)
+    total = counting.quick_count(connection, selection)
+    places = paging.places(connection, query, selection)
     has_more, places = len(places) > query.page_size, places[: query.page_size]
     events = events_of(connection, [place[0] for place in places])
     return EventPage(events, total, cursor_of(query, places[-1][1:]) if has_more else None)
@@ -65,12 +53,7 @@ def page(connection: Connection, query: EventQuery) -> EventPage:
 
 def count(connection: Connection, query: EventQuery) -> int:
     """Return how many events match, on whatever page; raises :class:`Invalid` and :class:`NotFound`."""
-    return _count(connection, where(connection, query.scope, query.clauses))
-
-
-def _count(connection: Connection, condition: Condition) -> int:
-    sql = f"SELECT count(*) FROM events e WHERE {condition.sql}"
-    return int(connection.execute(sql, condition.values).fetchone()[0])
+    return counting.count(connection, selected(connection, query.scope, query.clauses))
 
 
 def get(connection: Connection, uuid: str, *, dataset: str | None = None) -> dict[str, Any]:

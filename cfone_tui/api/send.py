@@ -126,11 +126,6 @@ class Sender:
         """How clauses are written into an address."""
         return self._conduct.encoding
 
-    @property
-    def encoding(self) -> Encoding:
-        """How clauses are written into an address."""
-        return self._conduct.encoding
-
     def condition(self) -> Condition:
         """Return what keeps requests from being sent now; ``watchers`` are called when it changes."""
         waits = self._pace.wait() if self._waiting else 0.0

@@ -1,4 +1,7 @@
-"""How long does the store take for each kind of question at a million events, beside the same at ten thousand?"""
+"""How long does the store take for each kind of question at a million events, beside the same at ten thousand?
+
+Milliseconds are those of the processor, which others who use the machine change little.
+"""
 
 import argparse
 import asyncio
@@ -74,6 +77,9 @@ async def _make(file: Path, *, size: int) -> None:
         await reset_demo(store, now=NOW, seed=SEED, events=size)
         spent = time.perf_counter() - begun
         print(f"made {size:,} events, {size / spent:,.0f}/s")
+        begun = time.perf_counter()
+        await store.covered()
+        print(f"and their texts found by an index, {size / (time.perf_counter() - begun):,.0f}/s")
 
 
 async def _measured(file: Path, question: Question) -> tuple[float, float]:
@@ -87,9 +93,9 @@ async def _measured(file: Path, question: Question) -> tuple[float, float]:
 async def _ask(store: EventStore, question: Question) -> float:
     if question.counted:
         facets = AggregateQuery(columns=question.counted, scope=question.scope, clauses=question.clauses, limit=20)
-        begun = time.perf_counter()
+        begun = time.process_time()
         await store.read(aggregate.counts, facets)
-        return (time.perf_counter() - begun) * 1_000
+        return (time.process_time() - begun) * 1_000
     query = EventQuery(
         scope=question.scope,
         clauses=question.clauses,
@@ -97,16 +103,16 @@ async def _ask(store: EventStore, question: Question) -> float:
         page_size=100,
         page=question.skipped // 100 + 1,
     )
-    begun = time.perf_counter()
+    begun = time.process_time()
     if question.kind == "count":
         await store.read(events.count, query)
-        return (time.perf_counter() - begun) * 1_000
+        return (time.process_time() - begun) * 1_000
     page = await store.read(events.page, query)
     if question.kind == "cursor" and page.next_cursor is not None:
         behind = query_of(page.next_cursor, page_size=100)
-        begun = time.perf_counter()
+        begun = time.process_time()
         await store.read(events.page, behind)
-    return (time.perf_counter() - begun) * 1_000
+    return (time.process_time() - begun) * 1_000
 
 
 def _clause(field_name: str, op: str, value: str | tuple[str, ...]) -> Clause:

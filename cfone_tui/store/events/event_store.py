@@ -73,6 +73,11 @@ class EventStore(Database):
         self._cover_texts()
         return answer
 
+    async def covered(self) -> None:
+        """Wait until no more texts are worth covering by the index that finds them."""
+        while self._covering is not None and not self._covering.done():
+            await asyncio.wait([self._covering])
+
     def _cover_texts(self) -> None:
         if self._covering is None or self._covering.done():
             self._covering = asyncio.create_task(self._cover_all_texts())
@@ -80,7 +85,7 @@ class EventStore(Database):
     async def _cover_all_texts(self) -> None:
         # Step by step, so that other writes get in between.
         try:
-            while await super().write(text_search.cover_more):
+            while await super().write(text_search.cover_more, enough=text_search.ENOUGH):
                 pass
         except StoreError:
             return  # the next write tries again, and whoever asked for that learns what is wrong

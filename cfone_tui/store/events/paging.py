@@ -17,7 +17,7 @@ WALKED = frozenset(name for name, key in ORDERS.items() if key.startswith("e.") 
 _BY_DATE = ("e.date", "e.uuid")
 _SAMPLE = 3_000
 """Events looked at to learn how soon a walk would fill the page."""
-_WORTH = 150_000
+WORTH = 150_000
 """Events walked along an index, fetching each, in the time that all are tested by the index by date."""
 
 
@@ -80,7 +80,7 @@ def _is_walk_short(connection: Connection, query: EventQuery, selection: Selecti
         (*behind.values, *condition.values),
     ).fetchone()
     wanted = query.page_size + 1 + (0 if query.after is not None else query.offset)
-    return bool(found * _WORTH >= wanted * _SAMPLE)
+    return bool(found * WORTH >= wanted * _SAMPLE)
 
 
 def _order(query: EventQuery, *, by: tuple[str, ...], steer: str = "") -> str:

@@ -61,7 +61,7 @@ def covered(connection: Connection) -> int:
     return int(row[0] or 0)
 
 
-def cover_more(connection: Connection, *, enough: int = ENOUGH) -> bool:
+def cover_more(connection: Connection, *, enough: int) -> bool:
     """Cover the next events if ``enough`` lie beyond the index; returns whether to go on."""
     last = covered(connection)
     if not is_possible():

@@ -1,5 +1,7 @@
 import asyncio
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,9 @@ from cfone_tui.contract.relationship import RelationshipsCreate
 from cfone_tui.contract.search import TEXT_ONLY, Clause, Operator
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import Invalid
-from cfone_tui.store.events import EventStore, categories, events, relationships
-from cfone_tui.store.events.query import EventQuery
+from cfone_tui.store.events import EventStore, categories, events, paging, relationships, selection, text_search
+from cfone_tui.store.events.cursors import query_of
+from cfone_tui.store.events.query import ORDERS, EventQuery
 from cfone_tui.store.opening import connect
 from tests.store.events.samples import NOW, Sample, default_dataset, meets
 
@@ -25,7 +28,7 @@ SAMPLES = (
     Sample("STRASSE_BÄR", "de", "Fraud", "", "", "amber-strict", ("mail",), -1440),
     Sample("a\\b'c\"d", "Atlantis", "Botnet", "evil\nname\U0010ffff", "filename", "amber+strict", ("x y",), 0),
     Sample("Ж", "T1", "Scanning", "\U0010ffff", "hash", "purple", (), 7),
-    Sample("nul\0inside", "XX", "Ransomware", "end\0", "email", "green", ("nul",), 3),
+    Sample("nul\0inside", "XX", "Ransomware", "end\0inside", "email", "green", ("nul",), 3),
 )
 VALUES: dict[str, list[Any]] = {
     "attacker": ["NASTYSHREW", "nasty", "shrew", "", "strasse_bär", "ß", "_", "%", "n%w", "ж", "\\", 'c"d', "e", "m"],
@@ -33,8 +36,22 @@ VALUES: dict[str, list[Any]] = {
     "targetCountry": ["", "US"],
     "category": ["phishing", "Spear%", "PHISH", "z", "", "ddos"],
     "date": ["2026-11-23", "2026-11-23T08:31:07Z", "2026-11-23T09:31:07+01:00", "2026-11-24T00:00:00"],
-    "event": ["something", "hap_ened", "", "z"],
-    "indicator": ["LOGIN.EXAMPLE", ".example", "%_sure", "100%", "198.51.100.7", "", "\n", "\U0010ffff", "evil%"],
+    "event": ["something", "hap_ened", "%hap_ened", "THING hap", "", "z"],
+    "indicator": [
+        "LOGIN.EXAMPLE",
+        ".example",
+        "%_sure",
+        "100%",
+        "198.51.100.7",
+        "",
+        "\n",
+        "\U0010ffff",
+        "evil%",
+        "inside",
+        "ogin.exa",
+        "%log_n%AMP%",
+        "%sid%",
+    ],
     "indicatorType": ["DOMAIN", "", "u", "%a%", "hash"],
     "mitreAttack": ["T1566.002", "t1566", "T1", "%002", "", "T2"],
     "mitreCapec": ["98", "CAPEC-98", "capec-163", "1", "", "%8"],
@@ -65,15 +82,22 @@ def is_nul_before(clause: Clause, event: dict[str, Any]) -> bool:
     return clause.op is Operator.LIKE and "\0" in str(event.get(clause.field))
 
 
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Connection, list[dict[str, Any]]]]:
-    path, everything = asyncio.run(filled(tmp_path_factory.mktemp("clauses") / "x.db"))
+@pytest.fixture(scope="module", params=["no index of texts", "texts half covered", "texts covered"])
+def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    path = tmp_path_factory.mktemp("clauses") / "x.db"
+    asyncio.run(fill(path))
     connection = connect(path)
-    yield connection, everything
+    if request.param != "no index of texts":
+        upto = len(SAMPLES) if request.param == "texts covered" else len(SAMPLES) // 2
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(text_search, "AT_ONCE", upto)
+            text_search.cover_more(connection, enough=1)
+        assert text_search.covered(connection) == upto
+    yield connection
     connection.close()
 
 
-async def filled(path: Path) -> tuple[Path, list[dict[str, Any]]]:
+async def fill(path: Path) -> None:
     async with EventStore(path, clock=lambda: NOW) as store:
         uuids = [str((await store.change(events.create, sample.body()))["uuid"]) for sample in SAMPLES]
         link = RelationshipsCreate.model_validate(
@@ -85,22 +109,61 @@ async def filled(path: Path) -> tuple[Path, list[dict[str, Any]]]:
             }
         )
         await store.change(relationships.create, link)
-        page = await store.read(events.page, EventQuery(scope=("all",)))
-        return path, page.events
 
 
-@settings(max_examples=300, deadline=None)
-@given(searched=st.lists(clauses(), min_size=1, max_size=3))
+WAYS = {
+    "few are sorted": {},
+    "an index is walked": {"MANY": 0, "FEW": 0, "WORTH": 10**9},
+    "all are tested": {"MANY": 0, "FEW": 0, "WORTH": 0},
+    "many are fetched": {"FEW": 0, "WORTH": 0},
+}
+
+
+@contextmanager
+def going(way: str) -> Iterator[None]:
+    """Make the store find events in one of the ways it has, which it else chooses by how many there are."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, number in WAYS[way].items():
+            patch.setattr(paging if name == "WORTH" else selection, name, number)
+        yield
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    searched=st.lists(clauses(), min_size=1, max_size=3),
+    way=st.sampled_from(sorted(WAYS)),
+    order_by=st.just("date") | st.sampled_from(sorted(ORDERS)),
+    is_descending=st.booleans(),
+)
 def test_sql_finds_what_a_plain_reading_finds(
-    world: tuple[Connection, list[dict[str, Any]]], searched: list[Clause]
+    world: Connection, searched: list[Clause], way: str, order_by: str, is_descending: bool
 ) -> None:
-    connection, everything = world
-    page = events.page(connection, EventQuery(scope=("all",), clauses=tuple(searched)))
-    assert page.total == len(page.events)
+    everything = events.page(world, EventQuery(scope=("all",), order_by=order_by, is_descending=is_descending)).events
+    query = EventQuery(scope=("all",), clauses=tuple(searched), order_by=order_by, is_descending=is_descending)
+    with going(way):
+        page = events.page(world, query)
+        assert page.total == len(page.events)
     comparable = [it for it in everything if not any(is_nul_before(clause, it) for clause in searched)]
     expected = [it["uuid"] for it in comparable if all(meets(it, clause) for clause in searched)]
     ignored = {it["uuid"] for it in everything} - {it["uuid"] for it in comparable}
     assert [it["uuid"] for it in page.events if it["uuid"] not in ignored] == expected
+
+
+@settings(max_examples=20, deadline=None)
+@given(searched=clauses(), way=st.sampled_from(sorted(WAYS)), order_by=st.sampled_from(sorted(ORDERS)))
+def test_cursors_go_on_whichever_way_events_are_found(
+    world: Connection, searched: Clause, way: str, order_by: str
+) -> None:
+    query = EventQuery(scope=("all",), clauses=(searched,), order_by=order_by)
+    whole = [it["uuid"] for it in events.page(world, query).events]
+    walked: list[str] = []
+    with going(way):
+        page = events.page(world, replace(query, page_size=2))
+        walked += [it["uuid"] for it in page.events]
+        while page.next_cursor is not None:
+            page = events.page(world, query_of(page.next_cursor, page_size=2))
+            walked += [it["uuid"] for it in page.events]
+    assert walked == whole
 
 
 async def indicators(store: EventStore, field: str, op: str, value: Any) -> list[str]:

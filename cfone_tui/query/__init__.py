@@ -4,7 +4,7 @@
 (what it means), ``translation`` (what is asked) and ``writing`` (its one spelling). Pure functions, no I/O.
 """
 
-from cfone_tui.query.completion import Candidate, Completions, complete
+from cfone_tui.query.completion import Candidate, Completions, complete, may_become_field
 from cfone_tui.query.errors import QueryError
 from cfone_tui.query.facts import Facts
 from cfone_tui.query.fields import FieldHelp, fields_help
@@ -27,6 +27,7 @@ __all__ = [
     "Vocabulary",
     "complete",
     "fields_help",
+    "may_become_field",
     "parse",
     "prepare",
     "spans",

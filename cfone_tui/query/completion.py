@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from itertools import islice
 
 from cfone_tui.query.field import Field
-from cfone_tui.query.fields import FIELDS, field_of
+from cfone_tui.query.fields import FIELDS, field_of, spellings
 from cfone_tui.query.kinds.dates import DateKind
 from cfone_tui.query.kinds.text import unquoted
 from cfone_tui.query.meaning import Comparison
 from cfone_tui.query.parsing import tokens
 from cfone_tui.query.syntax import Term, TokenKind
 from cfone_tui.query.vocabulary import Vocabulary
+from cfone_tui.reference.lookup import Suggestion
 
 LIMIT = 40
 """Candidates offered at once."""
+
+MOST_FREQUENT = 20
+"""Values offered while none is typed."""
 
 _LEAST_FOR_VALUES = 2
 """Characters of a bare word before values of all fields are offered for it."""
@@ -25,20 +29,28 @@ _REST_OF_WORD = re.compile(r'[^\s,()"]*')
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something to put in: ``insert`` goes into the filter, ``label`` into the list with ``detail`` beside it."""
+    """Something to put in: ``insert`` goes into the filter, ``label`` into the list with ``detail`` beside it.
+
+    ``count`` is how many events have the value, whatever else is asked; None while nobody knows.
+    """
 
     insert: str
     label: str
     detail: str = ""
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Completions:
-    """What may stand in place of the characters from ``start`` up to ``end``, best first."""
+    """What may stand in place of the characters from ``start`` up to ``end``, best first.
+
+    ``counted`` is the API's name of the field whose values are offered, if it is worth counting them.
+    """
 
     start: int
     end: int
     candidates: tuple[Candidate, ...] = ()
+    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +73,16 @@ def complete(text: str, cursor: int, vocabulary: Vocabulary) -> Completions:
     else:
         found = _conditions(place.typed, vocabulary)
     unique = dict.fromkeys(found)
-    return Completions(place.start, end, tuple(islice(unique, LIMIT)))
+    counted = place.field.api if place.field is not None and place.field.is_counted else ""
+    return Completions(place.start, end, tuple(islice(unique, LIMIT)), counted)
+
+
+def may_become_field(text: str) -> bool:
+    """Tell whether the last word of a filter may be the beginning of a field's name, and not a word to look for."""
+    place = _place(text)
+    return (
+        place.field is None and bool(place.typed) and any(it.startswith(place.typed.casefold()) for it in spellings())
+    )
 
 
 def _place(head: str) -> _Place:
@@ -125,5 +146,15 @@ def _distance(typed: str, value: str) -> int:
 
 
 def _values(field: Field, typed: str, vocabulary: Vocabulary) -> Iterator[Candidate]:
-    for suggestion in field.suggest(typed, vocabulary):
-        yield Candidate(_term(field, suggestion.value), suggestion.value, suggestion.label)
+    counts = vocabulary.counts.get(field.api, {})
+    for it in _offered(field, typed, vocabulary):
+        yield Candidate(_term(field, it.value), it.value or "empty", it.label, counts.get(it.value))
+
+
+def _offered(field: Field, typed: str, vocabulary: Vocabulary) -> list[Suggestion]:
+    """Return what the field suggests; while nothing is typed the values that most events have."""
+    counts = vocabulary.counts.get(field.api, {})
+    if typed or not counts:
+        return field.suggest(typed, vocabulary)
+    known = [(value, field.suggest(value, vocabulary)) for value in islice(counts, MOST_FREQUENT)]
+    return [next((it for it in found if it.value == value), Suggestion(value, "")) for value, found in known]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from cfone_tui.query.facts import Look
+from cfone_tui.query.kinds.choice import YesNoKind
+from cfone_tui.query.kinds.dates import DateKind
 from cfone_tui.query.meaning import Kind
 from cfone_tui.query.sources import Source, nothing
 
@@ -26,6 +28,11 @@ class Field:
     suggest: Source = nothing
     is_multivalued: bool = False
     is_scope: bool = False
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether one chooses among its values, so that it is worth knowing how many events have each."""
+        return bool(self.api) and self.suggest is not nothing and not isinstance(self.kind, DateKind | YesNoKind)
 
     @property
     def is_local(self) -> bool:

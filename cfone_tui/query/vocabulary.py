@@ -1,6 +1,7 @@
 """Which words does the source of the events use, so that completion can offer them?"""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +14,5 @@ class Vocabulary:
     industries: tuple[str, ...] = ()
     indicator_types: tuple[str, ...] = ()
     datasets: tuple[str, ...] = ()
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """How many events have which value, the frequent ones first, by the API's name of the field; asked for late."""

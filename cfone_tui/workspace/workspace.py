@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from uuid import uuid4
 
-from cfone_tui.api import ThreatEvents
+from cfone_tui.api import Refused, ThreatEvents
 from cfone_tui.contract.category import Category
 from cfone_tui.contract.dataset import Dataset
 from cfone_tui.contract.event import Event
@@ -29,6 +29,10 @@ from cfone_tui.workspace.source import Source
 from cfone_tui.workspace.vocabularies import ALL, load_vocabulary
 
 __all__ = ["DatasetCount", "References", "Workspace"]
+
+
+MOST_VALUES = 500
+"""Values of a field that are counted for completion."""
 
 
 def _new_id() -> str:
@@ -130,6 +134,18 @@ class Workspace:
         if self._vocabulary is None:
             self._vocabulary = await load_vocabulary(self.api)
         return self._vocabulary
+
+    async def value_counts(self, field: str) -> dict[str, int]:
+        """Return how many events have which value of ``field``, the API's name, wherever they are; frequent ones first.
+
+        Empty where the server does not count.
+        """
+        try:
+            counted = await self.api.aggregate.count(by=field, dataset_id=ALL, limit=MOST_VALUES)
+        except Refused:
+            return {}
+        rows = [(row.value(field), row.count) for row in counted.aggregations]
+        return dict(sorted(((value, count) for value, count in rows if value is not None), key=lambda it: -it[1]))
 
     async def categories(self) -> tuple[Category, ...]:
         """Return the categories, read once; see :meth:`forget_words`."""

@@ -104,3 +104,38 @@ async def test_a_dataset_that_is_not_there_is_refused_where_it_is_typed(start: S
         await user.press("enter")
         await user.settled()
         assert user.main.kept_place.filter_text == ""
+
+
+@pytest.mark.parametrize("size", [NARROW, STACKED], ids=["80x24", "120x40"])
+async def test_values_are_offered_with_how_many_events_have_them(start: Start, size: tuple[int, int]) -> None:
+    async with start(size=size) as user:
+        await user.press("slash")
+        await user.write("from:")
+        await user.sees("Russia")
+        await user.until(lambda: user.main.filters.vocabulary.counts.get("attackerCountry"), "the counts")
+        value, count = next(iter(user.main.filters.vocabulary.counts["attackerCountry"].items()))
+        await user.sees(f"{count:,}")
+        assert user.main.place.filter_text == ""
+        await user.press("tab", "tab")
+        second = user.main.filters.input.value
+        await user.press("shift+tab")
+        assert user.main.filters.input.value == f"from:{value}" != second
+        await user.press("enter")
+        await user.settled()
+        assert user.main.kept_place.filter_text == f"from:{value}"
+        assert user.main.window is not None
+        assert user.main.window.count().value == count
+        assert f"▸{value}" not in user.text
+
+
+async def test_esc_goes_back_to_the_cursor_of_the_list_that_was_left(start: Start) -> None:
+    async with start() as user:
+        await user.press(*"jjj")
+        await user.settled()
+        uuid = user.uuid
+        await user.press("slash")
+        await user.write("tlp:red")
+        await user.until(lambda: user.main.place.filter_text == "tlp:red", "the preview")
+        await user.press("escape")
+        await user.settled()
+        assert user.uuid == uuid

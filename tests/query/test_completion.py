@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cfone_tui.query import Completions, Vocabulary, complete, parse
-from cfone_tui.query.completion import LIMIT
+from cfone_tui.query.completion import LIMIT, may_become_field
 from tests.query.filters import NOW, anything, filters
 
 VOCABULARY = Vocabulary(
@@ -115,3 +117,26 @@ def test_every_condition_that_is_offered_for_a_word_can_be_asked(word: str) -> N
     for insert in inserts(word):
         if not insert.endswith((":", "~", ">", "<", "=")):
             assert parse(insert, now=NOW).tree
+
+
+def test_counts_stand_beside_values_and_the_frequent_ones_come_first() -> None:
+    counts = {"attackerCountry": {"RU": 41, "UA": 7, "": 3}, "tags": {"apt": 2}}
+    counted = replace(VOCABULARY, counts=counts)
+    offered = complete("from:", 5, counted)
+    assert offered.counted == "attackerCountry"
+    assert [(it.insert, it.detail, it.count) for it in offered.candidates] == [
+        ("RU", "Russia", 41),
+        ("UA", "Ukraine", 7),
+        ('""', "", 3),
+    ]
+    assert [(it.insert, it.count) for it in complete("tag:ap", 6, counted).candidates] == [("apt", 2)]
+    assert complete("from:u", 6, counted).candidates[0].count == 7
+    for text in ("date>", "is:", "children:", "ru", "ioc:"):
+        assert complete(text, len(text), counted).counted == ""
+
+
+def test_a_word_that_may_become_a_field_is_told_from_one_to_look_for() -> None:
+    for text in ("f", "fro", "from:RU t", "-ta", "attack", "md"):
+        assert may_become_field(text), text
+    for text in ("", "ransom", "from:", "from:R", "from:RU ", '"fro', "froM "):
+        assert not may_become_field(text), text

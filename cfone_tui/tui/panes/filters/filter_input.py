@@ -77,21 +77,27 @@ class FilterInput(Input):
         """Return what could be typed at the cursor."""
         return complete(self.value, self.cursor_position, self.vocabulary)
 
+    @property
+    def offered(self) -> tuple[Completions, int | None]:
+        """What is offered now, and which of it tab has put in."""
+        if self._offered is not None and self.value == self._offered[0]:
+            return self._offered[1], self._offered[2]
+        return self.completions(), None
+
     def action_complete(self, step: int) -> None:
         """Put the best completion in place; again for the next one."""
-        if self._offered is not None and self.value == self._offered[0]:
-            _, offered, index = self._offered
-            index = (index + step) % len(offered.candidates)
-        else:
-            offered, index = self.completions(), 0
-            self._before = self.value
+        offered, index = self.offered
         if not offered.candidates:
             return
+        if index is None:
+            index, self._before = 0, self.value
+        else:
+            index = (index + step) % len(offered.candidates)
         insert = offered.candidates[index].insert
         value = self._before[: offered.start] + insert + self._before[offered.end :]
+        self._offered = (value, offered, index)
         self.value = value
         self.cursor_position = offered.start + len(insert)
-        self._offered = (value, offered, index)
 
     def action_history(self, step: int) -> None:
         """Show an earlier filter, or a later one."""

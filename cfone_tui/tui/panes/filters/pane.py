@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -11,11 +12,9 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from cfone_tui.query import Vocabulary
-from cfone_tui.safe_text import SafeText, show
+from cfone_tui.safe_text import SafeText
 from cfone_tui.tui.panes.filters.filter_input import FilterInput
-
-OFFERED = 6
-"""Completions shown in the line below."""
+from cfone_tui.tui.panes.filters.offers import OfferList
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +24,8 @@ class Verdict:
     text: SafeText = SafeText("")
     column: int | None = None
     hint: SafeText = SafeText("")
+    is_unfinished: bool = False
+    """Whether what is missing may still be typed, so that it is no mistake yet."""
 
     @property
     def is_error(self) -> bool:
@@ -59,6 +60,13 @@ class FiltersPane(Vertical):
     class FilterAbandoned(Message):
         """Typing was given up with esc."""
 
+    class CountsWanted(Message):
+        """Values of a field, named as in the API, are offered, and nobody knows how many events have them."""
+
+        def __init__(self, field: str) -> None:
+            super().__init__()
+            self.field = field
+
     summary: reactive[SafeText] = reactive(SafeText(""))
     verdict: reactive[Verdict] = reactive(Verdict())
     vocabulary: reactive[Vocabulary] = reactive(Vocabulary)
@@ -70,11 +78,17 @@ class FiltersPane(Vertical):
             yield FilterInput(id="filter-input")
             yield Static("", id="filter-summary", markup=False)
         yield Static("", id="filter-verdict", markup=False)
+        yield OfferList()
 
     @property
     def input(self) -> FilterInput:
         """The line to type into."""
         return self.query_one(FilterInput)
+
+    @property
+    def is_typed_into(self) -> bool:
+        """Whether the keys go to the line."""
+        return self.has_class("-typing")
 
     def show_text(self, text: str) -> None:
         """Show a filter that was not typed, and remember it."""
@@ -103,13 +117,15 @@ class FiltersPane(Vertical):
     def watch_vocabulary(self, vocabulary: Vocabulary) -> None:
         """Offer the values that are now known."""
         self.input.vocabulary = vocabulary
+        self._show_offers()
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        if self.has_class("-typing"):
+        if self.is_typed_into:
             self.post_message(self.FilterChanged(event.value))
             self._show_verdict()
+            self._show_offers()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -126,26 +142,33 @@ class FiltersPane(Vertical):
         """Show the line below while typing."""
         self.add_class("-typing")
         self._show_verdict()
+        self._show_offers()
 
     def on_descendant_blur(self) -> None:
-        """Hide the line below."""
+        """Hide what is shown while typing."""
         self.remove_class("-typing")
+        self._show_offers()
 
     def _show_verdict(self) -> None:
         verdict = self.verdict
         if verdict.is_error:
             hint = f" — {verdict.hint}" if verdict.hint else ""
             at = f"column {(verdict.column or 0) + 1}: "
-            parts = Content.assemble((at, "$text-disabled"), (verdict.text, "$error"), (hint, "$text-muted"))
+            parts = Content.assemble(
+                (at, "$text-disabled"),
+                (verdict.text, "$text-muted" if verdict.is_unfinished else "$error"),
+                (hint, "$text-muted"),
+            )
         else:
             parts = Content.assemble((verdict.text or "all events", "$text-muted"))
-        self.query_one("#filter-verdict", Static).update(parts + self._offers())
+        self.query_one("#filter-verdict", Static).update(parts)
 
-    def _offers(self) -> Content:
-        completions = self.input.completions()
-        typed = self.input.value[completions.start : completions.end]
-        offered = [it for it in completions.candidates if it.insert != typed][:OFFERED] if self.input.value else []
-        if not offered:
-            return Content("")
-        words = [Content.styled(show(offer.label, limit=24), "$accent") for offer in offered]
-        return Content.assemble(("   tab ", "$text-disabled"), Content("  ").join(words))
+    def _show_offers(self) -> None:
+        offered, chosen = self.input.offered
+        typed = self.input.value[offered.start : offered.end]
+        is_wanted = self.is_typed_into and bool(self.input.value)
+        candidates = [it for it in offered.candidates if chosen is not None or it.insert != typed] if is_wanted else []
+        column = self.query_one("#filter-prompt").outer_size.width + cell_len(self.input.value[: offered.start])
+        self.query_one(OfferList).show_offers(candidates, chosen=chosen, column=column)
+        if is_wanted and offered.counted and offered.counted not in self.vocabulary.counts:
+            self.post_message(self.CountsWanted(offered.counted))

@@ -79,6 +79,15 @@ class VocabularyLoaded(Message):
         self.recent_tags = recent_tags
 
 
+class ValuesCounted(Message):
+    """How many events have which value of a field, named as in the API, has come."""
+
+    def __init__(self, field: str, counts: dict[str, int]) -> None:
+        super().__init__()
+        self.field = field
+        self.counts = counts
+
+
 class EventLoaded(Message):
     """The event under the cursor has come."""
 

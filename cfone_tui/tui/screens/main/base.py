@@ -37,6 +37,7 @@ DOING = {
     "rows": "reading events",
     "datasets": "reading datasets",
     "vocabulary": "reading vocabularies",
+    "counts": "counting values",
     "unsettled": "reading the journal",
     "event": "reading the event",
     "raw": "reading the raw record",
@@ -170,10 +171,11 @@ class MainBase(Screen[None]):
         return Cursor(table.cursor_row, row.uuid if row is not None else "")
 
     def look_back(self) -> None:
-        """Remember how the present stop of the trail is left."""
-        window, marked = self.window, tuple(self.workspace.marks)
-        count = window.count() if window is not None and window.place == self.kept_place else None
-        self.trail.look(lambda stop: replace(stop, cursor=self.cursor, count=count or stop.count, marked=marked))
+        """Remember how the present stop of the trail is left, unless the list already follows a filter being typed."""
+        window = self.window
+        if window is not None and window.place == self.kept_place and not self.filters.is_typed_into:
+            cursor, count, marked = self.cursor, window.count(), tuple(self.workspace.marks)
+            self.trail.look(lambda stop: replace(stop, cursor=cursor, count=count, marked=marked))
 
     def show_trail(self) -> None:
         """Say in the first line which way led here."""

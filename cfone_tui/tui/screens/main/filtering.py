@@ -5,12 +5,13 @@ from dataclasses import replace
 from textual import on
 from textual.timer import Timer
 
-from cfone_tui.query import QueryError, parse, with_condition
+from cfone_tui.query import QueryError, may_become_field, parse, with_condition
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.commands import listing
 from cfone_tui.tui.dialogs.choice import Choice, ChoiceDialog
 from cfone_tui.tui.event_table import SORTABLE
 from cfone_tui.tui.panes.filters import FiltersPane, Verdict
+from cfone_tui.tui.screens.main import answers
 from cfone_tui.tui.screens.main.loading import Loading
 from cfone_tui.tui.widgets.row_table import RowTable
 from cfone_tui.workspace.datasets import scope_of
@@ -30,6 +31,7 @@ class Filtering(Loading):
 
     @on(listing.Filter)
     def _filter(self) -> None:
+        self.look_back()
         self.filters.begin()
 
     @on(FiltersPane.FilterChanged)
@@ -37,11 +39,30 @@ class Filtering(Loading):
         if self._typing is not None:
             self._typing.stop()
         self.filters.verdict = self._verdict(message.text)
-        if self.opened is None or self.filters.verdict.is_error:
+        if self.opened is None or self.filters.verdict.is_error or may_become_field(message.text):
             return
         place = replace(self.kept_place, filter_text=message.text.strip())
         rest = REST_REMOTE if self.opened.source.kind is SourceKind.CLOUDFLARE else REST_EMBEDDED
         self._typing = self.set_timer(rest, lambda: self._preview_place(place))
+
+    @on(FiltersPane.CountsWanted)
+    def _counts_wanted(self, message: FiltersPane.CountsWanted) -> None:
+        field = message.field
+        # asked for once: until the answer has come there are none
+        self._take_counts(field, {})
+
+        async def counted() -> dict[str, int]:
+            return await self.workspace.value_counts(field)
+
+        self.ask("counts", counted, lambda counts: answers.ValuesCounted(field, counts), is_exclusive=False)
+
+    @on(answers.ValuesCounted)
+    def _values_counted(self, message: answers.ValuesCounted) -> None:
+        self._take_counts(message.field, message.counts)
+
+    def _take_counts(self, field: str, counts: dict[str, int]) -> None:
+        words = self.filters.vocabulary
+        self.filters.vocabulary = replace(words, counts={**words.counts, field: counts})
 
     def _preview_place(self, place: Place) -> None:
         if place != self.place:
@@ -53,7 +74,8 @@ class Filtering(Loading):
         try:
             query = parse(text, now=self.opened.clock())
         except QueryError as error:
-            return Verdict(show(error.message), column=error.column, hint=show(error.hint))
+            is_unfinished = error.column >= len(text.rstrip())
+            return Verdict(show(error.message), column=error.column, hint=show(error.hint), is_unfinished=is_unfinished)
         if query.datasets and self.dataset_counts:
             try:
                 scope_of(query.datasets, [it.dataset for it in self.dataset_counts])
@@ -78,7 +100,8 @@ class Filtering(Loading):
             self._typing.stop()
         self.filters.show_text(self.kept_place.filter_text)
         self.filters.verdict = Verdict()
-        self._preview_place(self.kept_place)
+        if self.place != self.kept_place:
+            self.open_place(self.kept_place, cursor=self.trail.stops[self.trail.position].cursor)
         self.events.table.focus()
 
     @on(listing.AllEvents)

@@ -24,7 +24,7 @@ from cfone_tui.workspace.workspace import Workspace
 
 NOTICE_SECONDS = 30.0
 INDICATOR = "indicator"
-SAID_BY_THE_NOTICE = ("datasets", "vocabulary")
+SAID_BY_THE_NOTICE = ("datasets", "vocabulary", "counts")
 """What fails along with the list; the notice in its place has said why."""
 
 
@@ -252,7 +252,7 @@ class Loading(MainBase):
 
     @on(answers.VocabularyLoaded)
     def _vocabulary_loaded(self, message: answers.VocabularyLoaded) -> None:
-        self.filters.vocabulary = message.vocabulary
+        self.filters.vocabulary = replace(message.vocabulary, counts=self.filters.vocabulary.counts)
         self.recent_tags = message.recent_tags
 
     @on(answers.Failed)

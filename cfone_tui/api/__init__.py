@@ -23,6 +23,8 @@ from cfone_tui.api.errors import (
     RateLimited,
     ReadOnly,
     Refused,
+    RemovalUnseen,
+    RemovedOtherwise,
     ServerFailed,
     ThreatEventsError,
     TooLarge,
@@ -34,6 +36,7 @@ from cfone_tui.api.events import EventPage
 from cfone_tui.api.limits import Limits
 from cfone_tui.api.pace import background
 from cfone_tui.api.pauses import Pauses
+from cfone_tui.api.removal import Removed
 from cfone_tui.api.request_log import RequestLog, RequestOutcome, RequestRecord
 from cfone_tui.api.rows import UnreadableRow
 from cfone_tui.api.threat_events import ThreatEvents
@@ -56,6 +59,9 @@ __all__ = [
     "RateLimited",
     "ReadOnly",
     "Refused",
+    "RemovalUnseen",
+    "Removed",
+    "RemovedOtherwise",
     "RequestLog",
     "RequestOutcome",
     "RequestRecord",

@@ -20,13 +20,16 @@
     │   ├── ServerFailed        408 or 5xx
     │   └── Unreadable          the answer is not what was promised
     │       └── TooLarge        it has more bytes than are read: ask for less at once
-    └── OutcomeUnknown          a write got no usable answer: it may have been carried out
+    ├── OutcomeUnknown          a write got no usable answer: it may have been carried out
+    ├── RemovalUnseen           a removal was sent, and what it took cannot be seen
+    └── RemovedOtherwise        a removal took more or less than was asked, and that could not be mended
 
 The three kinds of :class:`Unanswered` are raised for reads; for a write :class:`OutcomeUnknown` holds one of them.
 """
 
 from collections.abc import Sequence
 
+from cfone_tui.contract.event import Event
 from cfone_tui.contract.failure import ErrorItem
 
 NO_ROUTE = (7000, 7003)
@@ -157,6 +160,49 @@ class OutcomeUnknown(ThreatEventsError):
     def __init__(self, problem: Unanswered) -> None:
         self.problem = problem
         super().__init__(f"nobody knows whether it was carried out: {problem}")
+
+
+class RemovalUnseen(ThreatEventsError):
+    """A removal was sent and the event cannot be read back.
+
+    ``at_risk`` are the others of its kind, which some servers remove along; ``problem`` is why it cannot be read.
+    """
+
+    def __init__(self, problem: ThreatEventsError, *, at_risk: Sequence[str]) -> None:
+        self.problem = problem
+        self.at_risk = tuple(at_risk)
+        others = f"; see that it still has {', '.join(self.at_risk)}" if self.at_risk else ""
+        super().__init__(f"the event cannot be read again ({problem}){others}")
+
+
+class RemovedOtherwise(ThreatEventsError):
+    """A removal took more or less than was asked, and that could not be mended; ``event`` is how the event is now.
+
+    ``lost`` was not to be removed and is gone, ``unlike`` was put back otherwise than it was, ``left`` was to be
+    removed and is still there. ``problem`` is what stood in the way, None where the server said nothing.
+    """
+
+    def __init__(
+        self,
+        *,
+        event: Event,
+        left: Sequence[str],
+        lost: Sequence[str],
+        unlike: Sequence[str],
+        problem: ThreatEventsError | None,
+    ) -> None:
+        self.event = event
+        self.left = tuple(left)
+        self.lost = tuple(lost)
+        self.unlike = tuple(unlike)
+        self.problem = problem
+        parts = (
+            ("lost and not put back", self.lost),
+            ("put back without its kind", self.unlike),
+            ("not removed", self.left),
+        )
+        said = "; ".join(f"{what}: {', '.join(names)}" for what, names in parts if names)
+        super().__init__(said + (f" ({problem})" if problem is not None else ""))
 
 
 def refusal(

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from cfone_tui.api.asking import parameters, several
 from cfone_tui.api.events import EventPage
+from cfone_tui.api.removal import Removed, remove_exactly
 from cfone_tui.api.send import Sender
-from cfone_tui.contract.event import EventBulkCreate
+from cfone_tui.api.unlinking import References
+from cfone_tui.contract.event import Event, EventBulkCreate
 from cfone_tui.contract.operations import relationships as operations
 from cfone_tui.contract.relationship import (
     Kinship,
@@ -75,10 +77,14 @@ class Relationships:
         body = ReferenceList(events=several(events))
         return (await self._sender.send(operations.ADD, ids={"event_id": event_id}, body=body)).value
 
-    async def remove(self, event_id: str, events: str | Sequence[str]) -> Done:
-        """Remove references of an event.
+    async def remove(
+        self, event_id: str, events: str | Sequence[str], *, dataset_id: str | None = None, before: Event | None = None
+    ) -> Removed:
+        """Remove references of an event, and no others; ``before`` is the event, where it was just read.
 
-        Servers that ignore the body of a DELETE remove all references: read the event again and compare.
+        Raises what :func:`~cfone_tui.api.removal.remove_exactly` draws. Once begun it is finished, even if the caller
+        is cancelled.
         """
-        body = ReferenceList(events=several(events))
-        return (await self._sender.send(operations.REMOVE, ids={"event_id": event_id}, body=body)).value
+        self._sender.check_allowed(operations.REMOVE)
+        references = References(self._sender, event_id, dataset_id or (before.dataset_id if before else None))
+        return await self._sender.to_its_end(remove_exactly(references, several(events), before=before))

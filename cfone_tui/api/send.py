@@ -151,8 +151,7 @@ class Sender:
         it surely was not carried out. Without it the outcome of such a write stays unknown. A probe is sent even while
         the service counts as out of reach.
         """
-        if self._conduct.is_read_only and operation.permission is Permission.WRITE:
-            raise ReadOnly(f"{operation.id} changes something, and this service only reads")
+        self.check_allowed(operation)
         search = self._routes.of(operation)
         for method, path in search:
             request = self._request(operation, method, path, ids or {}, query, body)
@@ -165,6 +164,11 @@ class Sender:
             search.answered()
             return answered
         raise AssertionError("every operation has an address")
+
+    def check_allowed(self, operation: Operation[Any, Any]) -> None:
+        """Raise :class:`~cfone_tui.api.errors.ReadOnly` for a change, where the service only reads."""
+        if self._conduct.is_read_only and operation.permission is Permission.WRITE:
+            raise ReadOnly(f"{operation.id} changes something, and this service only reads")
 
     async def to_its_end(self, work: Coroutine[Any, Any, Answer]) -> Answer:
         """Do ``work``, a write, even if the caller is cancelled; leaving the service waits for it."""

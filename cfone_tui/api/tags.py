@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from typing import Literal
 
 from cfone_tui.api.asking import Clauses, parameters, several
+from cfone_tui.api.events import Events
+from cfone_tui.api.removal import Names, Removed, Things, remove_exactly
 from cfone_tui.api.send import Sender
+from cfone_tui.contract.event import Event
 from cfone_tui.contract.operations import tags as operations
 from cfone_tui.contract.parameters import TagListParameters
 from cfone_tui.contract.tag import Done, Tag, TagCreate, TagDeleted, TagEdit, TagList, TagPage
@@ -62,10 +65,41 @@ class EventTags:
         body = TagList(tags=several(tags))
         return (await self._sender.send(operations.ATTACH, ids={"event_id": event_id}, body=body)).value
 
-    async def detach(self, event_id: str, tags: str | Sequence[str]) -> Done:
-        """Remove tags from an event.
+    async def detach(
+        self, event_id: str, tags: str | Sequence[str], *, dataset_id: str | None = None, before: Event | None = None
+    ) -> Removed:
+        """Remove tags from an event, and no others; ``before`` is the event, where it was just read.
 
-        Servers that ignore the body of a DELETE remove all tags: read the event again and compare.
+        Raises what :func:`~cfone_tui.api.removal.remove_exactly` draws. Once begun it is finished, even if the caller
+        is cancelled.
         """
-        body = TagList(tags=several(tags))
-        return (await self._sender.send(operations.DETACH, ids={"event_id": event_id}, body=body)).value
+        self._sender.check_allowed(operations.DETACH)
+        things = _Tags(self._sender, event_id, dataset_id or (before.dataset_id if before else None))
+        return await self._sender.to_its_end(remove_exactly(things, several(tags), before=before))
+
+
+class _Tags(Things):
+    """The tags of one event."""
+
+    def __init__(self, sender: Sender, event_id: str, dataset_id: str | None) -> None:
+        self._sender = sender
+        self._events = Events(sender)
+        self._event_id = event_id
+        self._dataset_id = dataset_id or None
+
+    async def read(self) -> Event:
+        return await self._events.get(self._event_id, dataset_id=self._dataset_id)
+
+    def of(self, event: Event) -> tuple[Names, ...]:
+        return (event.tags,)
+
+    async def take(self, asked: Names) -> Done:
+        body = TagList(tags=asked)
+        sent = self._sender.send(
+            operations.DETACH, ids={"event_id": self._event_id}, body=body, reread=lambda: self.found(asked)
+        )
+        return (await sent).value
+
+    async def put_back(self, lost: Sequence[Names]) -> None:
+        body = TagList(tags=lost[0])
+        await self._sender.send(operations.ATTACH, ids={"event_id": self._event_id}, body=body)

@@ -14,9 +14,12 @@ from cfone_tui.api.aggregates import Aggregates
 from cfone_tui.api.authentication import TokenAuth
 from cfone_tui.api.categories import Categories
 from cfone_tui.api.condition import Condition
+from cfone_tui.api.crons import Crons
 from cfone_tui.api.datasets import Datasets
 from cfone_tui.api.events import Events
 from cfone_tui.api.graph import Graphs
+from cfone_tui.api.indicators import Indicators
+from cfone_tui.api.insights import Insights
 from cfone_tui.api.limits import Limits
 from cfone_tui.api.pauses import Pauses
 from cfone_tui.api.raw_records import RawRecords
@@ -24,9 +27,9 @@ from cfone_tui.api.relationships import Relationships
 from cfone_tui.api.request_log import RequestLog
 from cfone_tui.api.saved_queries import Alerts, SavedQueries
 from cfone_tui.api.send import Conduct, Sender
+from cfone_tui.api.sharing import Groups, Permissions
 from cfone_tui.api.tag_categories import TagCategories
 from cfone_tui.api.tags import EventTags, Tags
-from cfone_tui.api.sharing import Groups, Permissions
 from cfone_tui.api.vocabularies import Attackers, Countries, IndicatorTypes, TargetIndustries
 from cfone_tui.contract.address import CLOUDFLARE_BASE_URL
 from cfone_tui.contract.operations import datasets as operations
@@ -106,12 +109,15 @@ class ThreatEvents:
         self.relationships = Relationships(self._sender)
         self.graph = Graphs(self._sender)
         self.aggregate = Aggregates(self._sender)
+        self.insights = Insights(self._sender)
+        self.crons = Crons(self._sender)
+        self.groups = Groups(self._sender)
+        self.permissions = Permissions(self._sender)
         self.queries = SavedQueries(self._sender)
         self.alerts = Alerts(self._sender)
         self.attackers = Attackers(self._sender)
-        self.groups = Groups(self._sender)
-        self.permissions = Permissions(self._sender)
         self.countries = Countries(self._sender)
+        self.indicators = Indicators(self._sender)
         self.indicator_types = IndicatorTypes(self._sender)
         self.target_industries = TargetIndustries(self._sender)
 

@@ -17,6 +17,7 @@ from cfone_tui.contract.event import EventBulkCreate
 from cfone_tui.contract.operation import BASE_PATH
 from cfone_tui.contract.operations import OPERATIONS
 from cfone_tui.server.answer import JSON, PRIVATE, failure
+from cfone_tui.server.asked import Removal
 from cfone_tui.server.bulk import BulkBody
 from cfone_tui.server.completion import Completion
 from cfone_tui.server.endpoint import Endpoint, Offer, Service
@@ -40,12 +41,13 @@ def create_app(
     token: str | None,
     allowed_hosts: Container[str] | None = None,
     is_extended: bool = True,
+    removal: Removal = Removal.NAMED,
 ) -> Starlette:
     """Return the application that answers every operation of the contract over an open store.
 
     Without ``token`` and ``allowed_hosts`` nothing is asked of a request, which is right within one process only.
-    ``is_extended`` adds what :mod:`cfone_tui.contract.extensions` declares. The lifespan ends when no change is under
-    way any more: where no server does it, enter it before the store is closed.
+    ``is_extended`` adds what :mod:`cfone_tui.contract.extensions` declares; with ``removal`` clients are tested. The
+    lifespan ends when no change is under way any more: where no server does it, enter it before the store is closed.
     """
     completion = Completion()
 
@@ -54,7 +56,9 @@ def create_app(
         yield
         await completion.finish()
 
-    service = Service(store=store, account_id=account_id, is_extended=is_extended, completion=completion)
+    service = Service(
+        store=store, account_id=account_id, is_extended=is_extended, removal=removal, completion=completion
+    )
     app = Starlette(
         routes=[*_self_description(account_id), *_routes(service)],
         middleware=[Middleware(Guard, token=token, allowed_hosts=allowed_hosts), Middleware(_TrailingSlashes)],

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, TypeVar
 
 from cfone_tui.server.answer import Answer
@@ -12,11 +13,20 @@ from cfone_tui.store.events import EventStore
 T = TypeVar("T")
 
 
+class Removal(Enum):
+    """How the removal of tags and references is understood, which the sources leave open."""
+
+    NAMED = "named"
+    """What the body names, and everything without a body: what is documented, and what plain SDK calls need."""
+    ALL = "all"
+    """Everything, whatever the body: what a server does that never sees the body of a DELETE."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One request to one operation: ids of the path, query parameters and body, both checked and typed.
 
-    ``is_extended`` says whether the extensions of the contract are offered.
+    ``is_extended`` says whether the extensions of the contract are offered, ``removal`` how removals are understood.
     """
 
     store: EventStore
@@ -24,6 +34,7 @@ class Asked:
     query: Any
     body: Any
     is_extended: bool
+    removal: Removal = Removal.NAMED
 
     def number(self, name: str) -> int:
         """Return an id of the path that is a whole number; raises a problem for any other."""

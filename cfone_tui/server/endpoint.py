@@ -14,7 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from cfone_tui.contract.operation import Operation, Permission
 from cfone_tui.server.answer import Answer, failure, server_error, success
-from cfone_tui.server.asked import Asked, Handler
+from cfone_tui.server.asked import Asked, Handler, Removal
 from cfone_tui.server.body import parse_body, read_body
 from cfone_tui.server.completion import Completion
 from cfone_tui.server.problem import Flaw, Problem, bad_request
@@ -46,6 +46,7 @@ class Service:
     store: EventStore
     account_id: str
     is_extended: bool
+    removal: Removal
     completion: Completion
 
 
@@ -103,7 +104,7 @@ class Endpoint:
         ids = _ids(operation.parameters, request.path_params)
         query = parameters_as(operation.query, request.query_params.multi_items()) if operation.query else None
         body = await _body(offer, request)
-        asked = Asked(self._service.store, ids, query, body, self._service.is_extended)
+        asked = Asked(self._service.store, ids, query, body, self._service.is_extended, self._service.removal)
         if operation.permission is Permission.WRITE:
             return await self._service.completion.run(_carried_out(offer.handler, asked))
         return await offer.handler(asked)

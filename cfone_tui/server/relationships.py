@@ -10,7 +10,7 @@ from cfone_tui.contract.relationship import (
     RelationshipsCreate,
 )
 from cfone_tui.server.answer import Answer
-from cfone_tui.server.asked import Asked, Handler
+from cfone_tui.server.asked import Asked, Handler, Removal
 from cfone_tui.server.bulk import BulkBody, create_many
 from cfone_tui.store.events import related, relationships
 from cfone_tui.store.events.related import DEFAULT_PAGE_SIZE, RelatedQuery
@@ -62,7 +62,8 @@ async def add(asked: Asked) -> Answer:
 
 async def remove(asked: Asked) -> Answer:
     """Remove references of an event; without a body all of them."""
-    named = asked.body_as(ReferenceList).events if asked.body is not None else None
+    is_named = asked.body is not None and asked.removal is Removal.NAMED
+    named = asked.body_as(ReferenceList).events if is_named else None
     await asked.store.change(relationships.remove, asked.ids["event_id"], named)
     return Answer({"success": True})
 

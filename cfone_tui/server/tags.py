@@ -6,7 +6,7 @@ from cfone_tui.contract.search import Clause, SearchError
 from cfone_tui.contract.tag import TagCreate, TagEdit, TagList
 from cfone_tui.contract.tag_filter import check_tag_clauses
 from cfone_tui.server.answer import Answer
-from cfone_tui.server.asked import Asked, Handler
+from cfone_tui.server.asked import Asked, Handler, Removal
 from cfone_tui.server.problem import bad_request
 from cfone_tui.store.events import event_tags, tags
 from cfone_tui.store.events.tags import DEFAULT_PAGE_SIZE, TagQuery
@@ -66,7 +66,8 @@ async def attach(asked: Asked) -> Answer:
 
 async def detach(asked: Asked) -> Answer:
     """Remove tags from an event; without a body all of them."""
-    named = asked.body_as(TagList).tags if asked.body is not None else None
+    is_named = asked.body is not None and asked.removal is Removal.NAMED
+    named = asked.body_as(TagList).tags if is_named else None
     await asked.store.change(event_tags.detach, asked.ids["event_id"], named)
     return Answer(DONE)
 

@@ -11,11 +11,11 @@ from pydantic import ValidationError
 from cfone_tui.api import NotFound, OutcomeUnknown, ThreatEventsError
 from cfone_tui.contract.event import Event, EventCreate, EventEdit
 from cfone_tui.contract.search import Clause, Operator
+from cfone_tui.contract.tag import without
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.workspace.applied import Applied, Failure, FieldConflict, Outcome
 from cfone_tui.workspace.changes import EventCreated, EventDeleted, FieldsChanged, Target
 from cfone_tui.workspace.changes.events import fields_of, is_same, name_of
-from cfone_tui.workspace.changes.tags import without
 from cfone_tui.workspace.errors import NotRecorded
 from cfone_tui.workspace.journal import Batch
 from cfone_tui.workspace.writing import Result, Sending, Writing, applied, is_gone, nothing_or_unknown, sent, why_of

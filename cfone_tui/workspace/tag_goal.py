@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from cfone_tui.contract.event import Event
-from cfone_tui.workspace.changes.tags import within, without
+from cfone_tui.contract.tag import within, without
 
 
 class TagGoal:
@@ -15,10 +15,8 @@ class TagGoal:
     def __init__(self, before: tuple[str, ...], *, add: tuple[str, ...], remove: tuple[str, ...]) -> None:
         self.add = add
         self.remove = remove
-        self.at_risk: tuple[str, ...] = ()
-        """The other tags there were before a removal whose effect was not seen yet."""
         self._before = before
-        self._kept: tuple[str, ...] = ()
+        self._lost: tuple[str, ...] = ()
         self._sent: tuple[str, ...] = ()
 
     @classmethod
@@ -35,31 +33,25 @@ class TagGoal:
         """Take note of tags that were sent, to be added or removed, and that the server did not refuse."""
         self._sent = (*self._sent, *tags)
 
-    def risk(self, event: Event) -> None:
-        """Take note of the tags there are before some are removed."""
-        self.at_risk = without(event.tags, self.remove)
-
-    def protect(self, event: Event) -> None:
-        """Want all other tags back when a removal took every tag: the server understood it as the removal of all."""
-        if self.at_risk and not within(self.at_risk, event.tags):
-            self._kept = without((*self._kept, *self.at_risk), ())
-        self.at_risk = ()
+    def lose(self, tags: Iterable[str]) -> None:
+        """Take note of tags that a removal took although they were not meant, and that could not be put back."""
+        self._lost = (*self._lost, *tags)
 
     def lost(self, event: Event) -> tuple[str, ...]:
-        """Return the tags that a removal took although they were not meant, and that are not back."""
-        return without(self._kept, event.tags)
+        """Return the tags that a removal took along and that are not back."""
+        return without(self._lost, event.tags)
 
     def missing(self, event: Event) -> tuple[str, ...]:
         """Return the tags to add."""
-        return without((*self._kept, *self.add), event.tags)
+        return without(self.add, event.tags)
 
     def unwanted(self, event: Event) -> tuple[str, ...]:
         """Return the tags to remove."""
         return within(event.tags, self.remove)
 
     def is_reached(self, event: Event) -> bool:
-        """Tell whether nothing is left to do."""
-        return not self.missing(event) and not self.unwanted(event)
+        """Tell whether nothing is left to do, nor anything missing that should be there."""
+        return not (self.missing(event) or self.unwanted(event) or self.lost(event))
 
     def own(self, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the tags before and after, as if nobody but this change had changed them."""
@@ -71,10 +63,9 @@ class TagGoal:
 
     def missed(self, event: Event) -> str:
         """Return in plain English what is not as it should be."""
-        lost, absent, unwanted = self.lost(event), without(self.add, event.tags), self.unwanted(event)
-        parts = [
-            f"tags lost and not put back: {', '.join(lost)}" if lost else "",
-            f"not added: {', '.join(absent)}" if absent else "",
-            f"not removed: {', '.join(unwanted)}" if unwanted else "",
-        ]
-        return "; ".join(part for part in parts if part)
+        parts = (
+            ("tags lost and not put back", self.lost(event)),
+            ("not added", self.missing(event)),
+            ("not removed", self.unwanted(event)),
+        )
+        return "; ".join(f"{what}: {', '.join(tags)}" for what, tags in parts if tags)

@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
-from cfone_tui.api import OutcomeUnknown, ThreatEventsError
+from cfone_tui.api import OutcomeUnknown, RemovalUnseen, RemovedOtherwise, ThreatEventsError
 from cfone_tui.contract.event import Event
+from cfone_tui.contract.tag import without
 from cfone_tui.workspace.applied import Applied, Failure, Outcome
 from cfone_tui.workspace.changes import TagsChanged
 from cfone_tui.workspace.changes.events import name_of
-from cfone_tui.workspace.changes.tags import without
 from cfone_tui.workspace.errors import NotRecorded
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.journal import Batch
@@ -96,42 +96,48 @@ class Tagging:
         return await self._send(sending, change, event, goal)
 
     async def _send(self, sending: Sending, change: TagsChanged, event: Event, goal: TagGoal) -> Result:
-        error: ThreatEventsError | None = None
-        for _ in range(ATTEMPTS):
-            try:
-                event, error = await self._approach(event, goal), None
-                break
-            except ThreatEventsError as raised:
-                error = raised
+        error: ThreatEventsError | None
+        try:
+            event, error = await self._approach(event, goal)
+        except RemovalUnseen as raised:
+            return Result(failure=await sending.failed(raised))
+        except ThreatEventsError as raised:
+            error = raised
             try:
                 event = await self._read(event.uuid, event.dataset_id)
             except ThreatEventsError:
                 return Result(failure=await _lost_sight(sending, goal, error))
-            goal.protect(event)
-            if not goal.lost(event):
-                break
         return await _settled(sending, change, event, goal, error=error)
 
-    async def _approach(self, event: Event, goal: TagGoal) -> Event:
-        """Send what is missing and read back, once more where the first answer was lost or not the whole was done."""
+    async def _approach(self, event: Event, goal: TagGoal) -> tuple[Event, ThreatEventsError | None]:
+        """Send what is missing and read back, once more where the first answer was lost or not the whole was done.
+
+        Also return what stood in the way of removing just what was meant.
+        """
+        problem: ThreatEventsError | None = None
         for _ in range(ATTEMPTS):
             unwanted = goal.unwanted(event)
             if unwanted:
-                goal.risk(event)
-                with suppress(OutcomeUnknown):
-                    await self._api.event_tags.detach(event.uuid, unwanted)
-                goal.sent(unwanted)
-                event = await self._read(event.uuid, event.dataset_id)
-                goal.protect(event)
+                event, problem = await self._remove(event, unwanted, goal)
             missing = goal.missing(event)
             if missing:
                 with suppress(OutcomeUnknown):
                     await self._api.event_tags.attach(event.uuid, missing)
                 goal.sent(missing)
                 event = await self._read(event.uuid, event.dataset_id)
-            if goal.is_reached(event):
+            if goal.is_reached(event) or goal.lost(event):
                 break
-        return event
+        return event, problem
+
+    async def _remove(self, event: Event, tags: Sequence[str], goal: TagGoal) -> tuple[Event, ThreatEventsError | None]:
+        try:
+            removed = await self._api.event_tags.detach(event.uuid, tags, before=event)
+        except RemovedOtherwise as otherwise:
+            goal.sent(tags)
+            goal.lose(otherwise.lost)
+            return otherwise.event, otherwise.problem
+        goal.sent(tags)
+        return removed.event, None
 
     async def _read(self, uuid: str, dataset_id: str) -> Event:
         return await self._api.events.get(uuid, dataset_id=dataset_id or None)
@@ -163,10 +169,7 @@ async def _lost_sight(sending: Sending, goal: TagGoal, error: ThreatEventsError)
     """Settle a change after which the event cannot be read: unknown, if anything was sent that may have been taken."""
     if not goal.is_begun:
         return await sending.failed(error)
-    at_risk = goal.at_risk
     why = f"the event cannot be read again ({why_of(error)})"
-    if at_risk:
-        why += f"; see that it still has the tags {', '.join(at_risk)}"
     return await sending.ended(Outcome.UNKNOWN, why, error=error)
 
 

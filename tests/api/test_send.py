@@ -349,14 +349,6 @@ async def test_a_body_that_json_cannot_hold_is_not_sent(api: ThreatEvents, excha
     assert not exchange.requests
 
 
-async def test_the_bodies_of_deletes_are_sent(api: ThreatEvents, exchange: Exchange) -> None:
-    exchange.answer(json={"success": True, "result": {"success": True}})
-    await api.event_tags.detach("e", "one")
-    assert exchange.sent == {"tags": ["one"]}
-    await api.relationships.remove("e", ["f", "g"])
-    assert exchange.sent == {"events": ["f", "g"]}
-
-
 @pytest.mark.parametrize(
     ("encoding", "expected"),
     [

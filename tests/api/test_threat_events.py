@@ -10,6 +10,7 @@ from cfone_tui.api import ReadOnly, ThreatEvents
 from cfone_tui.contract.category import CategoryCreate, CategoryEdit
 from cfone_tui.contract.dataset import DatasetWrite
 from cfone_tui.contract.event import (
+    Event,
     EventBulkCreate,
     EventBulkUpdate,
     EventCreate,
@@ -21,7 +22,8 @@ from cfone_tui.contract.operation import Permission
 from cfone_tui.contract.operations import OPERATIONS
 from cfone_tui.contract.raw_record import RawRecordEdit
 from cfone_tui.contract.relationship import RelationshipsCreate, RelationshipType
-from cfone_tui.contract.tag import TagCreate
+from cfone_tui.contract.tag import TagCreate, TagEdit
+from cfone_tui.contract.tag_category import TagCategoryCreate, TagCategoryEdit
 from tests.api.conftest import Exchange, Opening
 
 EVENT = EventCreate(
@@ -30,6 +32,7 @@ EVENT = EventCreate(
 LINK = RelationshipsCreate(
     dataset_id="d", parent_id="p", child_ids=("c",), relationship_type=RelationshipType.RELATED_TO
 )
+READ = Event(uuid="e", dataset_id="d", tags=("t",), references=("f",))
 WRITE = DatasetWrite(name="n", is_public=False)
 CALLS: dict[str, tuple[Callable[[ThreatEvents], Awaitable[Any]], str, Any]] = {
     "events.list": (lambda api: api.events.list(), "GET ", []),
@@ -63,6 +66,7 @@ CALLS: dict[str, tuple[Callable[[ThreatEvents], Awaitable[Any]], str, Any]] = {
     "raw.get": (lambda api: api.raw.get("e", "r"), "GET /e/raw/r", {"id": "1"}),
     "raw.edit": (lambda api: api.raw.edit("e", "r", RawRecordEdit(data=1)), "PATCH /e/raw/r", {"id": "1"}),
     "categories.list": (lambda api: api.categories.list(), "GET /categories", []),
+    "categories.catalog.list": (lambda api: api.categories.catalog(), "GET /categories/catalog", []),
     "categories.get": (lambda api: api.categories.get("c"), "GET /categories/c", {"uuid": "c"}),
     "categories.create": (
         lambda api: api.categories.create(CategoryCreate(name="n", kill_chain=1)),
@@ -73,27 +77,57 @@ CALLS: dict[str, tuple[Callable[[ThreatEvents], Awaitable[Any]], str, Any]] = {
     "categories.delete": (lambda api: api.categories.delete("c"), "DELETE /categories/c", {"uuid": "c"}),
     "tags.list": (lambda api: api.tags.list(), "GET /tags", {"tags": []}),
     "tags.create": (lambda api: api.tags.create(TagCreate(value="t")), "POST /tags/create", {"uuid": "t"}),
+    "tags.edit": (lambda api: api.tags.edit("t", TagEdit(value="u")), "PATCH /tags/t", {"uuid": "t"}),
+    "tags.delete": (lambda api: api.tags.delete("t"), "DELETE /tags/t", {"uuid": "t"}),
+    "tags.categories.list": (lambda api: api.tag_categories.list(), "GET /tags/categories", {"categories": []}),
+    "tags.categories.get": (lambda api: api.tag_categories.get("c"), "GET /tag-categories/c", {"uuid": "c"}),
+    "tags.categories.create": (
+        lambda api: api.tag_categories.create(TagCategoryCreate(name="n")),
+        "POST /tags/categories/create",
+        {"uuid": "c"},
+    ),
+    "tags.categories.edit": (
+        lambda api: api.tag_categories.edit("c", TagCategoryEdit(name="n")),
+        "PATCH /tags/categories/c",
+        {"uuid": "c"},
+    ),
+    "tags.categories.delete": (
+        lambda api: api.tag_categories.delete("c"),
+        "DELETE /tags/categories/c",
+        {"uuid": "c"},
+    ),
+    "tags.categories.actors.list": (lambda api: api.tag_categories.actors(), "GET /tags/categories/actors", []),
     "event_tags.create": (
         lambda api: api.event_tags.attach("e", ["t"]),
         "POST /event_tag/e/create",
         {"success": True, "result": {"success": True}},
     ),
     "event_tags.delete": (
-        lambda api: api.event_tags.detach("e", ["t"]),
+        lambda api: api.event_tags.detach("e", ["t"], before=READ),
         "DELETE /event_tag/e",
-        {"success": True, "result": {"success": True}},
+        {"success": True, "result": {"uuid": "e"}},
     ),
     "relationships.create": (lambda api: api.relationships.create(LINK), "POST /relationships/create", {}),
     "relate.delete": (
-        lambda api: api.relationships.remove("e", ["f"]),
+        lambda api: api.relationships.remove("e", ["f"], before=READ),
         "DELETE /relate/e",
-        {"success": True, "result": {"success": True}},
+        {"success": True, "result": {"uuid": "e"}},
     ),
     "aggregate.list": (lambda api: api.aggregate.count(by="tlp"), "GET /aggregate", {"total": 3}),
     "attackers.list": (lambda api: api.attackers.list(), "GET /attackers", {"type": "array", "items": ["a"]}),
     "countries.list": (lambda api: api.countries.list(), "GET /countries", [{"result": [], "success": "true"}]),
     "indicator_types.list": (lambda api: api.indicator_types.list(), "GET /indicatorTypes", ["a"]),
     "target_industries.list": (lambda api: api.target_industries.list(), "GET /targetIndustries", {"items": []}),
+    "target_industries.by_dataset.list": (
+        lambda api: api.target_industries.of_dataset("d"),
+        "GET /dataset/d/targetIndustries",
+        ["a"],
+    ),
+    "target_industries.catalog.list": (
+        lambda api: api.target_industries.catalog(),
+        "GET /targetIndustries/catalog",
+        ["a"],
+    ),
 }
 
 
@@ -106,11 +140,12 @@ async def test_a_method_asks_for_its_operation(name: str, api: ThreatEvents, exc
     call, expected, answer = CALLS[name]
     exchange.answer(OPERATIONS[name].status, json=answer)
     await call(api)
-    path = exchange.last.url.path.removeprefix("/client/v4/accounts/acc/cloudforce-one/events")
-    assert f"{exchange.last.method} {path}" == expected
-    assert exchange.last.url.host == "api.cloudflare.com"
-    assert exchange.last.headers["authorization"] == "Bearer token-of-the-test-1234"
-    assert ("content-type" in exchange.last.headers) is bool(exchange.last.content)
+    asked = exchange.requests[0]
+    path = asked.url.path.removeprefix("/client/v4/accounts/acc/cloudforce-one/events")
+    assert f"{asked.method} {path}" == expected
+    assert asked.url.host == "api.cloudflare.com"
+    assert asked.headers["authorization"] == "Bearer token-of-the-test-1234"
+    assert ("content-type" in asked.headers) is bool(asked.content)
 
 
 @pytest.mark.parametrize("name", CALLS)

@@ -14,20 +14,15 @@ def test_wants_what_is_missing_and_nothing_else() -> None:
     assert goal.missed(event("Apt")) == "not added: new; not removed: Apt"
 
 
-def test_a_removal_of_all_tags_makes_it_want_the_others_back() -> None:
+def test_it_is_not_reached_while_tags_are_lost() -> None:
     goal = TagGoal.of(event("a", "b", "c"), add=[], remove=["b"])
-    goal.risk(event("a", "b", "c", "theirs"))
-    goal.protect(event())
-    assert goal.missing(event()) == goal.lost(event()) == ("a", "c", "theirs")
-    before, after = goal.own(event("a"))
-    assert (before, after) == (("a", "b", "c", "theirs"), ("a", "b"))
-
-
-def test_a_removal_that_leaves_others_is_taken_for_what_it_is() -> None:
-    goal = TagGoal.of(event("a", "b", "c"), add=[], remove=["b"])
-    goal.risk(event("a", "b", "c"))
-    goal.protect(event("a"))
-    assert goal.missing(event("a")) == ()
+    goal.sent(["b"])
+    goal.lose(["a", "c", "theirs"])
+    assert goal.lost(event("C")) == ("a", "theirs")
+    assert not goal.is_reached(event("c"))
+    assert goal.missed(event("c")) == "tags lost and not put back: a, theirs"
+    assert goal.own(event("c")) == (("a", "b", "c", "theirs"), ("c",))
+    assert goal.is_reached(event("a", "c", "theirs"))
 
 
 def test_its_own_work_is_what_was_sent_and_is_there() -> None:

@@ -109,7 +109,7 @@ async def test_says_which_tags_were_lost_when_they_cannot_be_put_back(
     assert await tags_of(api, event) == {"a", "b", "c"}
 
 
-@pytest.mark.parametrize("lost_reads", [1, 2], ids=["next reading works", "nothing can be read for a while"])
+@pytest.mark.parametrize("lost_reads", [1, 9], ids=["next reading works", "nothing can be read for a while"])
 async def test_tags_are_put_back_or_named_when_the_reading_after_a_removal_of_all_fails(
     workspace: Workspace, api: ThreatEvents, wire: Wire, *, lost_reads: int
 ) -> None:
@@ -124,7 +124,7 @@ async def test_tags_are_put_back_or_named_when_the_reading_after_a_removal_of_al
         assert await tags_of(api, event) == {"a", "c"}
     else:
         assert applied.failures[0].outcome is Outcome.UNKNOWN
-        assert applied.failures[0].why.endswith("see that it still has the tags a, c")
+        assert applied.failures[0].why.endswith("see that it still has a, c")
         assert len(await workspace.journal.unsettled()) == 1
 
 

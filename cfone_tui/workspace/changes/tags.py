@@ -1,8 +1,8 @@
 """What is a change of the tags of an event?"""
 
-from collections.abc import Iterable
 from typing import Literal
 
+from cfone_tui.contract.tag import without
 from cfone_tui.workspace.changes.change import ChangeBase
 
 
@@ -26,19 +26,3 @@ class TagsChanged(ChangeBase):
     def inverse(self) -> "TagsChanged":
         """Return the change back."""
         return self.model_copy(update={"before": self.after, "after": self.before})
-
-
-def without(tags: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
-    """Return the ``tags`` that are not among ``others``, each once; the API tells no case apart."""
-    left_out = {tag.casefold() for tag in others}
-    kept: dict[str, str] = {}
-    for tag in tags:
-        if tag.casefold() not in left_out:
-            kept.setdefault(tag.casefold(), tag)
-    return tuple(kept.values())
-
-
-def within(tags: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
-    """Return the ``tags`` that are among ``others``, each once; the API tells no case apart."""
-    listed = tuple(tags)
-    return without(listed, without(listed, others))

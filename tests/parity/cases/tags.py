@@ -56,5 +56,6 @@ async def _(world: World) -> None:
 @case("event_tags.delete")
 async def _(world: World) -> None:
     event = await world.put(tags=["a", "b"])
-    assert (await world.api.event_tags.detach(event["uuid"], ["B", "unknown"])).success
+    removed = await world.api.event_tags.detach(event["uuid"], ["B", "unknown"])
+    assert (removed.event.tags, removed.put_back) == (("a",), ())
     assert (await world.stored(event["uuid"]))["tags"] == ["a"]

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cfone_tui.contract.tag import without
 from cfone_tui.workspace.changes import (
     CategoryChanged,
     CategoryCreated,
@@ -16,7 +17,6 @@ from cfone_tui.workspace.changes import (
     to_json,
 )
 from cfone_tui.workspace.changes.events import is_same
-from cfone_tui.workspace.changes.tags import without
 
 TARGET = Target(source="local", account_id="a1", dataset_id="d1", uuid="u1")
 UNBORN = TARGET.model_copy(update={"uuid": ""})

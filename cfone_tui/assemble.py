@@ -84,6 +84,7 @@ def _remote(plan: Plan, profile: Profile) -> ThreatEvents:
         token=plan.token,
         base_url=profile.base_url,
         is_read_only=plan.chosen.is_read_only,
+        encoding=profile.search_encoding,
         clock=plan.clock,
     )
 

@@ -14,14 +14,16 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cfone_tui.contract.address import CLOUDFLARE_BASE_URL
+from cfone_tui.contract.search import Encoding
 from cfone_tui.settings.config import Config
 from cfone_tui.settings.errors import Problem, ProfileUnknown, SourceUnclear, TokenUnusable
-from cfone_tui.settings.profile import Profile, why_not_account, why_not_base_url
+from cfone_tui.settings.profile import Profile, encoding_named, why_not_account, why_not_base_url
 from cfone_tui.settings.token_source import TOKEN_VARIABLE, FromEnvironment, FromStandardInput
 
 ACCOUNT_VARIABLE = "CLOUDFLARE_ACCOUNT_ID"
 BASE_URL_VARIABLE = "CLOUDFLARE_BASE_URL"
 READ_ONLY_VARIABLE = "CFONE_READ_ONLY"
+ENCODING_VARIABLE = "CFONE_SEARCH_ENCODING"
 ENVIRONMENT_PROFILE = "environment"
 """The name of the profile that the environment variables make."""
 
@@ -82,6 +84,8 @@ def _guarded(chosen: Chosen, wanted: Wanted, environment: Mapping[str, str], con
     profile = chosen.profile
     if profile is not None and wanted.has_token_on_stdin:
         profile = replace(profile, token_source=FromStandardInput())
+    if profile is not None and (name := environment.get(ENCODING_VARIABLE)):
+        profile = replace(profile, search_encoding=_encoding(name))
     is_read_only = (
         wanted.is_read_only
         or config.is_read_only
@@ -89,6 +93,13 @@ def _guarded(chosen: Chosen, wanted: Wanted, environment: Mapping[str, str], con
         or (profile is not None and profile.is_read_only)
     )
     return replace(chosen, profile=profile, is_read_only=is_read_only)
+
+
+def _encoding(name: str) -> Encoding:
+    encoding = encoding_named(name.strip().lower())
+    if encoding is None:
+        raise SourceUnclear(Problem(f"{ENCODING_VARIABLE} is one of {', '.join(Encoding)}"))
+    return encoding
 
 
 def _asked_for(wanted: Wanted, environment: Mapping[str, str], config: Config) -> Chosen | None:

@@ -9,11 +9,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from cfone_tui.contract.address import CLOUDFLARE_BASE_URL
+from cfone_tui.contract.search import Encoding
 from cfone_tui.settings.errors import Problem
 from cfone_tui.settings.token_source import FromCommand, FromEnvironment, FromFile, TokenSource
 from cfone_tui.settings.toml_file import TomlFile
 
 TABLE = "profile"
+_SETTINGS = {"account_id", "base_url", "read_only", "search_encoding", "token_file", "token_command"}
 _ACCOUNT = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -26,6 +28,7 @@ class Profile:
     base_url: str = CLOUDFLARE_BASE_URL
     token_source: TokenSource = field(default_factory=FromEnvironment)
     is_read_only: bool = False
+    search_encoding: Encoding = Encoding.JSON
 
 
 class _Wrong(Exception):
@@ -43,7 +46,7 @@ def read_profile(name: str, *, file: TomlFile, home: Path) -> Profile | Problem:
         table = file.content[TABLE][name]
         if not isinstance(table, Mapping):
             raise _Wrong(f"profile {name} is not a table", f"write it as [profile.{name}]")
-        for unknown in table.keys() - {"account_id", "base_url", "read_only", "token_file", "token_command"}:
+        for unknown in table.keys() - _SETTINGS:
             raise _Wrong(f"profile {name} has an unknown setting {unknown}", key=unknown)
         return Profile(
             name=name,
@@ -51,6 +54,7 @@ def read_profile(name: str, *, file: TomlFile, home: Path) -> Profile | Problem:
             base_url=_base_url(table),
             token_source=_token_source(table, file, home),
             is_read_only=_flag(table),
+            search_encoding=_encoding(table),
         )
     except _Wrong as wrong:
         return file.problem(wrong.message, wrong.hint, at=(*at, wrong.key) if wrong.key else at)
@@ -106,6 +110,18 @@ def _flag(table: Mapping[str, Any]) -> bool:
     if not isinstance(value, bool):
         raise _Wrong("read_only is true or false, without quotes", key="read_only")
     return value
+
+
+def encoding_named(name: object) -> Encoding | None:
+    """Return the way to write search clauses that a setting names; None for a name that is none."""
+    return Encoding(name) if isinstance(name, str) and name in set(Encoding) else None
+
+
+def _encoding(table: Mapping[str, Any]) -> Encoding:
+    encoding = encoding_named(table.get("search_encoding", Encoding.JSON.value))
+    if encoding is None:
+        raise _Wrong(f"search_encoding is one of {', '.join(Encoding)}", key="search_encoding")
+    return encoding
 
 
 def _token_source(table: Mapping[str, Any], file: TomlFile, home: Path) -> TokenSource:

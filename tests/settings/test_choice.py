@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from cfone_tui.contract.search import Encoding
 from cfone_tui.settings.choice import AccountMissing, Chosen, SourceKind, Wanted, choose, choose_for_writing
 from cfone_tui.settings.config import Config
 from cfone_tui.settings.errors import ProfileUnknown, SettingsError, SourceUnclear, TokenUnusable
@@ -160,3 +161,16 @@ def test_read_only_comes_from_flag_environment_or_profile(
 def test_read_only_of_the_whole_configuration_holds_for_the_demo(tmp_path: Path) -> None:
     settings = config(tmp_path, "read_only = true")
     assert choose(Wanted(), environment={}, config=settings, has_imported=False).is_read_only
+
+
+def test_how_clauses_are_written_comes_from_the_profile_or_the_environment(tmp_path: Path) -> None:
+    settings = config(tmp_path, '[profile.work]\naccount_id = "1"\nsearch_encoding = "dotted"')
+
+    def encoding(**environment: str) -> Encoding | None:
+        chosen = choose(Wanted(profile="work"), environment=environment, config=settings, has_imported=False)
+        return chosen.profile.search_encoding if chosen.profile else None
+
+    assert encoding() is Encoding.DOTTED
+    assert encoding(CFONE_SEARCH_ENCODING="Brackets") is Encoding.BRACKETS
+    with pytest.raises(SourceUnclear, match="json, dotted, brackets"):
+        encoding(CFONE_SEARCH_ENCODING="xml")

@@ -55,6 +55,7 @@ def test_the_first_profile_is_the_default_and_home_is_understood(tmp_path: Path)
         ('account_id = "1"\nbase_url = "http://api.example"', "only https"),
         ('account_id = "1"\nbase_url = "https://a:b@api.example"', "without name"),
         ('account_id = "1"\nread_only = "yes"', "true or false"),
+        ('account_id = "1"\nsearch_encoding = "dots"', "json, dotted, brackets"),
         ('account_id = "1"\ntoken = "v1.0-secret"', "unknown setting token"),
         ('account_id = "1"\ntoken_command = "pass show"', "list of words"),
         ('account_id = "1"\ntoken_file = ""', "a path"),

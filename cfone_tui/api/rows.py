@@ -3,20 +3,22 @@
 A page of events is normally one bare array, validated in one go. What is large or wrapped in an envelope is read in
 pieces, between which the event loop gets its turn. Where a piece ends is guessed: text up to ``}`` that is an array
 once ``[`` and ``]`` are put around it cannot have ended inside a row. Where the guess fails, or a row does, the rows
-are found one by one, so that a bad one costs nothing but itself and can be shown as it came.
+are found one by one, so that a bad one costs nothing but itself and can be shown as it came. A row that is too large
+to be decoded while keys wait is a bad one too.
 """
 
 import asyncio
 import gc
 import json
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, Self, TypeVar, cast, get_args
 
 from pydantic import ValidationError
 
+from cfone_tui.api.json_extent import end_of
 from cfone_tui.contract.operation import adapter_of
 
 T = TypeVar("T")
@@ -27,6 +29,12 @@ ROWS_AT_ONCE = 1_000
 
 CHARACTERS_IN_A_PIECE = 128 * 1024
 ROWS_IN_A_WALK = 100
+
+CHARACTERS_OF_MOST_ROWS = 64 * 1024
+LARGEST_ROW = 2**20
+"""Characters of one row: a larger one is passed over, for it would have to be decoded in one piece."""
+
+KEPT_OF_A_LARGE_ROW = 10_000
 
 _BLANKS = re.compile(r"[ \t\n\r]*")
 _BETWEEN_ROWS = re.compile(r"}(?=[ \t\n\r]*,[ \t\n\r]*{)")
@@ -98,6 +106,13 @@ def collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+class _Larger(ValueError):
+    """A value that is too large to be decoded in one piece."""
+
+    def __init__(self) -> None:
+        super().__init__(f"a value has more than {LARGEST_ROW:,} characters")
+
+
 class _Reader:
     """One pass over the text of an array or of an envelope."""
 
@@ -152,7 +167,7 @@ class _Reader:
             return
         while True:
             if not self._leap():
-                self._walk()
+                yield from self._walk()
             yield
             if self._next() != ",":
                 break
@@ -161,7 +176,8 @@ class _Reader:
 
     def _leap(self) -> bool:
         """Read many rows at once; False where that is not possible, and nothing was read."""
-        end = _BETWEEN_ROWS.search(self._text, self._at + CHARACTERS_IN_A_PIECE)
+        begin = self._at + CHARACTERS_IN_A_PIECE
+        end = _BETWEEN_ROWS.search(self._text, begin, begin + LARGEST_ROW)
         rows = self.validated(f"[{self._text[self._at : end.end()]}]") if end else None
         if end is None or rows is None:
             return False
@@ -169,19 +185,22 @@ class _Reader:
         self._at = end.end()
         return True
 
-    def _walk(self) -> None:
+    def _walk(self) -> Iterator[None]:
         """Read rows one by one, up to the comma or bracket after the last of them."""
         for _ in range(ROWS_IN_A_WALK):
-            self._row()
+            yield from self._row()
             if self._next() != ",":
                 return
             self._at += 1
-        self._row()
+        yield from self._row()
 
-    def _row(self) -> None:
+    def _row(self) -> Iterator[None]:
         self._next()
         start, self._fault = self._at, None
-        self._value()
+        try:
+            self._value()
+        except _Larger:
+            yield from self._pass_over()
         text, index = self._text[start : self._at], len(self.read.rows) + len(self.read.unreadable)
         try:
             if self._fault:
@@ -190,10 +209,28 @@ class _Reader:
         except ValidationError as error:
             self.read.unreadable.append(UnreadableRow(index, text, why_unreadable(error)))
         except ValueError as error:
-            self.read.unreadable.append(UnreadableRow(index, text, str(error)))
+            raw = text if len(text) <= LARGEST_ROW else f"{text[:KEPT_OF_A_LARGE_ROW]}…"
+            self.read.unreadable.append(UnreadableRow(index, raw, str(error)))
+
+    def _pass_over(self) -> Generator[None, None, None]:
+        """Go to the end of a value that is too large to be read."""
+        start = self._at
+        self._at = yield from end_of(self._text, start)
+        self._fault = f"it has {self._at - start:,} characters, at most {LARGEST_ROW:,} are read of one row"
 
     def _value(self) -> Any:
+        """Read one value; raises :class:`_Larger`, having read nothing, if it goes on for too long."""
         self._next()
+        # A decoder cannot be told where to stop, so it gets a piece first that holds nearly every value.
+        for size in (CHARACTERS_OF_MOST_ROWS, LARGEST_ROW):
+            if len(self._text) - self._at <= size:
+                break
+            with suppress(json.JSONDecodeError):
+                value, length = self._decoder.raw_decode(self._text[self._at : self._at + size])
+                self._at += length
+                return value
+        else:
+            raise _Larger
         value, self._at = self._decoder.raw_decode(self._text, self._at)
         return value
 

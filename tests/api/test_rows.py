@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cfone_tui.api.rows import BYTES_AT_ONCE, ROWS_IN_A_WALK, Rows, collector_paused, read_rows
+from cfone_tui.api.rows import (
+    BYTES_AT_ONCE,
+    KEPT_OF_A_LARGE_ROW,
+    LARGEST_ROW,
+    ROWS_IN_A_WALK,
+    Rows,
+    collector_paused,
+    read_rows,
+)
 from cfone_tui.contract.event import Event
 
 ANSWER = list[Event]
@@ -147,3 +155,46 @@ def test_the_collector_is_paused_and_left_as_it_was() -> None:
 def test_rows_are_a_tuple() -> None:
     assert Rows([1, 2]) == (1, 2)
     assert Rows([1, 2]).unreadable == ()
+
+
+@pytest.mark.parametrize("form", ["{}", '{{"success":true,"result":{},"errors":[]}}'], ids=["bare", "enveloped"])
+@pytest.mark.parametrize(
+    "filling",
+    ['"x' + "y" * 2 * LARGEST_ROW + '"', "[" + '"]}\\"[",' * (LARGEST_ROW // 8) + "0]", "[[" + "0," * LARGEST_ROW + "0]]"],
+    ids=["one text", "many texts", "many numbers"],
+)
+async def test_a_row_that_is_too_large_is_passed_over(form: str, filling: str) -> None:
+    large = f'{{"uuid":"b","event":{filling}}}'
+    read = await read_rows(form.format(f'[{{"uuid":"a"}},{large} , {{"uuid":"c"}}]').encode(), ANSWER)
+    assert [event.uuid for event in read.rows] == ["a", "c"]
+    (bad,) = read.unreadable
+    assert bad.index == 1
+    assert bad.why == f"it has {len(large):,} characters, at most 1,048,576 are read of one row"
+    assert bad.raw == large[:KEPT_OF_A_LARGE_ROW] + "…"
+
+
+async def test_no_row_is_decoded_in_a_large_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    decode, longest = json.JSONDecoder.raw_decode, 0
+
+    def measured(self: json.JSONDecoder, text: str, at: int = 0) -> Any:
+        nonlocal longest
+        longest = max(longest, len(text) - at)
+        return decode(self, text, at)
+
+    monkeypatch.setattr(json.JSONDecoder, "raw_decode", measured)
+    rows = [*rows_of(5, event="x" * 100_000), {"uuid": "b", "event": "y" * 3 * LARGEST_ROW}, {"uuid": None}]
+    read = await read_rows(json.dumps(rows).encode(), ANSWER)
+    assert (len(read.rows), len(read.unreadable)) == (5, 2)
+    assert longest <= LARGEST_ROW
+
+
+@pytest.mark.parametrize("end", ["", '"', '"}', "]"])
+async def test_a_large_row_that_never_ends_makes_the_answer_unreadable(end: str) -> None:
+    with pytest.raises(ValueError, match=r"in the middle|expected"):
+        await read_rows(f'[{{"uuid":"{"y" * 2 * LARGEST_ROW}{end}'.encode(), ANSWER)
+
+
+async def test_a_large_member_of_an_envelope_is_not_read() -> None:
+    body = json.dumps({"success": True, "messages": "y" * 2 * LARGEST_ROW, "result": []})
+    with pytest.raises(ValueError, match="more than 1,048,576 characters"):
+        await read_rows(body.encode(), ANSWER)

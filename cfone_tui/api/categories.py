@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cfone_tui.api.asking import parameters, several
+from cfone_tui.api.reread import is_applied, is_gone
 from cfone_tui.api.rows import Rows
 from cfone_tui.api.send import Sender
 from cfone_tui.contract.category import Category, CategoryCreate, CategoryDeleted, CategoryEdit
@@ -37,8 +38,11 @@ class Categories:
 
     async def edit(self, category_id: str, body: CategoryEdit) -> Category:
         """Change what ``body`` sets of a category."""
-        return (await self._sender.send(operations.EDIT, ids={"category_id": category_id}, body=body)).value
+        reread = is_applied(lambda: self.get(category_id), body)
+        sent = self._sender.send(operations.EDIT, ids={"category_id": category_id}, body=body, reread=reread)
+        return (await sent).value
 
     async def delete(self, category_id: str) -> CategoryDeleted:
         """Delete a category; its events keep its name."""
-        return (await self._sender.send(operations.DELETE, ids={"category_id": category_id})).value
+        reread = is_gone(lambda: self.get(category_id), answer=CategoryDeleted(uuid=category_id))
+        return (await self._sender.send(operations.DELETE, ids={"category_id": category_id}, reread=reread)).value

@@ -1,6 +1,7 @@
 """What can be asked of the categories of tags?"""
 
 from cfone_tui.api.asking import Clauses, parameters
+from cfone_tui.api.reread import is_applied, is_gone
 from cfone_tui.api.send import Sender
 from cfone_tui.contract.operations import tag_categories as operations
 from cfone_tui.contract.tag import TagPage
@@ -35,11 +36,14 @@ class TagCategories:
 
     async def edit(self, category_uuid: str, body: TagCategoryEdit) -> TagCategory:
         """Change what ``body`` sets of a category; a schema replaces the whole schema."""
-        return (await self._sender.send(operations.EDIT, ids={"category_uuid": category_uuid}, body=body)).value
+        reread = is_applied(lambda: self.get(category_uuid), body)
+        sent = self._sender.send(operations.EDIT, ids={"category_uuid": category_uuid}, body=body, reread=reread)
+        return (await sent).value
 
     async def delete(self, category_uuid: str) -> TagCategoryDeleted:
         """Delete a category; its tags stay."""
-        return (await self._sender.send(operations.DELETE, ids={"category_uuid": category_uuid})).value
+        reread = is_gone(lambda: self.get(category_uuid), answer=TagCategoryDeleted(uuid=category_uuid))
+        return (await self._sender.send(operations.DELETE, ids={"category_uuid": category_uuid}, reread=reread)).value
 
     async def actors(
         self,

@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from typing import Literal
 
 from cfone_tui.api.asking import Clauses, parameters, several
+from cfone_tui.api.errors import NotFound, Unreadable
 from cfone_tui.api.events import Events
 from cfone_tui.api.removal import Names, Removed, Things, remove_exactly
+from cfone_tui.api.reread import is_applied, is_gone
 from cfone_tui.api.send import Sender
 from cfone_tui.contract.event import Event
+from cfone_tui.contract.failure import ErrorItem
 from cfone_tui.contract.operations import tags as operations
 from cfone_tui.contract.parameters import TagListParameters
+from cfone_tui.contract.search import Clause, Operator
 from cfone_tui.contract.tag import Done, Tag, TagCreate, TagDeleted, TagEdit, TagList, TagPage
 
 
@@ -47,11 +51,24 @@ class Tags:
 
     async def edit(self, tag_uuid: str, body: TagEdit) -> Tag:
         """Change what ``body`` sets of a tag and return it; properties are merged key by key, null deletes one."""
-        return (await self._sender.send(operations.EDIT, ids={"tag_uuid": tag_uuid}, body=body)).value
+        reread = is_applied(lambda: self._look(tag_uuid), body)
+        sent = self._sender.send(operations.EDIT, ids={"tag_uuid": tag_uuid}, body=body, reread=reread)
+        return (await sent).value
 
     async def delete(self, tag_uuid: str) -> TagDeleted:
         """Delete a tag, from all events too."""
-        return (await self._sender.send(operations.DELETE, ids={"tag_uuid": tag_uuid})).value
+        reread = is_gone(lambda: self._look(tag_uuid), answer=TagDeleted(uuid=tag_uuid))
+        return (await self._sender.send(operations.DELETE, ids={"tag_uuid": tag_uuid}, reread=reread)).value
+
+    async def _look(self, tag_uuid: str) -> Tag:
+        """Return a tag, which has no operation of its own to be read by."""
+        page = await self.list(filters=[Clause(field="uuid", op=Operator.EQUALS, value=tag_uuid)])
+        for tag in page.tags:
+            if tag.uuid == tag_uuid:
+                return tag
+        if page.tags:
+            raise Unreadable("the list of tags was not filtered")
+        raise NotFound(404, (ErrorItem(message=f"there is no tag {tag_uuid}"),))
 
 
 class EventTags:

@@ -80,10 +80,11 @@ def row_id(connection: Connection, dataset: str, uuid: str) -> int:
 def tags(connection: Connection, dataset: str) -> list[dict[str, Any]]:
     """Return the tags that indicators of a dataset have, by value; raises :class:`NotFound`."""
     row = dataset_id(connection, dataset)
+    # from the tag to the first indicator: the other way round would be through all indicators for each tag
     has_indicator = (
-        "EXISTS (SELECT 1 FROM indicator_tags it JOIN indicators i ON i.id = it.indicator"
+        "EXISTS (SELECT 1 FROM indicator_tags it CROSS JOIN indicators i ON i.id = it.indicator"
         " WHERE it.tag = t.id AND i.dataset = :dataset) OR EXISTS (SELECT 1 FROM event_tags et"
-        " JOIN event_indicators ei ON ei.event = et.event JOIN indicators i ON i.id = ei.indicator"
+        " CROSS JOIN event_indicators ei ON ei.event = et.event CROSS JOIN indicators i ON i.id = ei.indicator"
         " WHERE et.tag = t.id AND i.dataset = :dataset)"
     )
     rows = connection.execute(

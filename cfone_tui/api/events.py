@@ -8,6 +8,7 @@ from typing import Generic, Literal, TypeVar, Unpack
 
 from cfone_tui.api.asking import Clauses, parameters, several
 from cfone_tui.api.event_lists import EventLists, Method, Wanted, parameters_of
+from cfone_tui.api.reread import is_gone
 from cfone_tui.api.rows import UnreadableRow
 from cfone_tui.api.send import Sender
 from cfone_tui.contract.event import (
@@ -17,6 +18,7 @@ from cfone_tui.contract.event import (
     EventBulkCreate,
     EventBulkUpdate,
     EventCreate,
+    EventDeleted,
     EventEdit,
 )
 from cfone_tui.contract.operations import events as operations
@@ -130,6 +132,11 @@ class Events:
     async def bulk_update(self, body: EventBulkUpdate) -> BulkUpdateOutcome:
         """Change the same fields of up to 100 events of a dataset; some may fail while others are changed."""
         return (await self._sender.send(operations.BULK_UPDATE, body=body)).value
+
+    async def delete_one(self, event_id: str) -> EventDeleted:
+        """Delete one event wherever it is stored; :meth:`delete` is the operation that is meant to stay."""
+        reread = is_gone(lambda: self.get(event_id), answer=EventDeleted(uuid=event_id))
+        return (await self._sender.send(operations.DELETE, ids={"event_id": event_id}, reread=reread)).value
 
     async def delete(self, dataset_id: str, event_ids: str | Sequence[str]) -> int:
         """Delete events of a dataset and return how many the server counted."""

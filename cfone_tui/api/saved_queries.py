@@ -1,5 +1,6 @@
 """What can be asked of saved queries and of the alerts on them?"""
 
+from cfone_tui.api.reread import is_applied, is_gone
 from cfone_tui.api.rows import Rows
 from cfone_tui.api.send import Sender
 from cfone_tui.contract.alert import Alert, AlertCreate, AlertEdit
@@ -28,11 +29,14 @@ class SavedQueries:
 
     async def edit(self, query_id: int, body: SavedQueryEdit) -> SavedQuery:
         """Change what ``body`` sets of a saved query."""
-        return (await self._sender.send(saved_queries.EDIT, ids={"query_id": str(query_id)}, body=body)).value
+        reread = is_applied(lambda: self.get(query_id), body)
+        ids = {"query_id": str(query_id)}
+        return (await self._sender.send(saved_queries.EDIT, ids=ids, body=body, reread=reread)).value
 
     async def delete(self, query_id: int) -> None:
         """Delete a saved query, and the alerts on it."""
-        await self._sender.send(saved_queries.DELETE, ids={"query_id": str(query_id)})
+        reread = is_gone(lambda: self.get(query_id), answer=None)
+        await self._sender.send(saved_queries.DELETE, ids={"query_id": str(query_id)}, reread=reread)
 
 
 class Alerts:
@@ -56,8 +60,11 @@ class Alerts:
 
     async def edit(self, alert_id: int, body: AlertEdit) -> Alert:
         """Change what ``body`` sets of an alert."""
-        return (await self._sender.send(alerts.EDIT, ids={"alert_id": str(alert_id)}, body=body)).value
+        reread = is_applied(lambda: self.get(alert_id), body)
+        ids = {"alert_id": str(alert_id)}
+        return (await self._sender.send(alerts.EDIT, ids=ids, body=body, reread=reread)).value
 
     async def delete(self, alert_id: int) -> None:
         """Delete an alert."""
-        await self._sender.send(alerts.DELETE, ids={"alert_id": str(alert_id)})
+        reread = is_gone(lambda: self.get(alert_id), answer=None)
+        await self._sender.send(alerts.DELETE, ids={"alert_id": str(alert_id)}, reread=reread)

@@ -1,5 +1,8 @@
 """What can be asked of the sharing of datasets: groups, their members, and grants?"""
 
+from collections.abc import Awaitable, Callable, Iterable
+
+from cfone_tui.api.reread import Fate, Found, Reread, is_applied, is_gone
 from cfone_tui.api.rows import Rows
 from cfone_tui.api.send import Sender
 from cfone_tui.contract.operations import sharing as operations
@@ -12,7 +15,19 @@ from cfone_tui.contract.sharing import (
     GroupWrite,
     Member,
     MemberCreate,
+    Removed,
 )
+
+
+def _is_unlisted(uuid: str, look: Callable[[], Awaitable[Iterable[Member | Grant]]]) -> Reread[Removed]:
+    """Return the look-up of the removal of what can only be listed."""
+
+    async def reread() -> Found[Removed]:
+        if any(it.uuid == uuid for it in await look()):
+            return Found(Fate.UNTOUCHED)
+        return Found(Fate.DONE, Removed())
+
+    return reread
 
 
 class Groups:
@@ -36,11 +51,18 @@ class Groups:
 
     async def edit(self, group_id: str, body: GroupWrite) -> Group:
         """Replace name and description of a group."""
-        return (await self._sender.send(operations.GROUP_EDIT, ids={"group_id": group_id}, body=body)).value
+
+        async def look() -> Group:
+            return await self.get(group_id)
+
+        ids = {"group_id": group_id}
+        reread = is_applied(look, body)
+        return (await self._sender.send(operations.GROUP_EDIT, ids=ids, body=body, reread=reread)).value
 
     async def delete(self, group_id: str) -> None:
         """Delete a group; on our server the grants to it go with it."""
-        await self._sender.send(operations.GROUP_DELETE, ids={"group_id": group_id})
+        reread = is_gone(lambda: self.get(group_id), answer=Removed())
+        await self._sender.send(operations.GROUP_DELETE, ids={"group_id": group_id}, reread=reread)
 
     async def members(self, group_id: str) -> Rows[Member]:
         """Return the accounts in a group."""
@@ -53,7 +75,9 @@ class Groups:
 
     async def remove_member(self, group_id: str, member_id: str) -> None:
         """Remove an account from a group; ``member_id`` is the uuid of the membership."""
-        await self._sender.send(operations.MEMBER_DELETE, ids={"group_id": group_id, "member_id": member_id})
+        reread = _is_unlisted(member_id, lambda: self.members(group_id))
+        ids = {"group_id": group_id, "member_id": member_id}
+        await self._sender.send(operations.MEMBER_DELETE, ids=ids, reread=reread)
 
 
 class Permissions:
@@ -78,4 +102,6 @@ class Permissions:
 
     async def delete(self, dataset_id: str, grant_id: str) -> None:
         """Take a grant back."""
-        await self._sender.send(operations.GRANT_DELETE, ids={"dataset_id": dataset_id, "grant_id": grant_id})
+        reread = _is_unlisted(grant_id, lambda: self.list(dataset_id))
+        ids = {"dataset_id": dataset_id, "grant_id": grant_id}
+        await self._sender.send(operations.GRANT_DELETE, ids=ids, reread=reread)

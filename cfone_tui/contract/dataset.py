@@ -27,3 +27,10 @@ class DatasetWrite(WireBody):
 
     name: str = Field(min_length=1)
     is_public: bool
+
+
+class DatasetDeleted(WireModel):
+    """What a dataset delete answers."""
+
+    uuid: Text = ""
+    name: Text = ""

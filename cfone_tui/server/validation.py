@@ -111,6 +111,8 @@ _DEMANDS: dict[str, str | Callable[[dict[str, Any]], str]] = {
     "datetime_object_invalid": _INSTANT,
     "greater_than_equal": lambda context: f"must be at least {context['ge']}",
     "less_than_equal": lambda context: f"must be at most {context['le']}",
+    "too_long": lambda context: f"must have at most {context['max_length']:,} elements",
+    "string_too_long": lambda context: f"must have at most {context['max_length']:,} characters",
     "literal_error": lambda context: f"must be {context['expected']}",
     "enum": lambda context: f"must be {context['expected']}",
 }

@@ -24,6 +24,7 @@ from cfone_tui.contract.raw_record import RawRecordEdit
 from cfone_tui.contract.relationship import RelationshipsCreate, RelationshipType
 from cfone_tui.contract.tag import TagCreate, TagEdit
 from cfone_tui.contract.tag_category import TagCategoryCreate, TagCategoryEdit
+from tests.api import account_calls
 from tests.api.conftest import Exchange, Opening
 
 EVENT = EventCreate(
@@ -128,6 +129,7 @@ CALLS: dict[str, tuple[Callable[[ThreatEvents], Awaitable[Any]], str, Any]] = {
         "GET /targetIndustries/catalog",
         ["a"],
     ),
+    **account_calls.CALLS,
 }
 
 

@@ -95,3 +95,31 @@ async def test_counts_come_with_their_total(client: httpx.AsyncClient) -> None:
     assert (await client.get("/aggregate", params={"aggregateBy": "tlp", "search": search})).json()["total"] == 2
     for wrong in ("", ",", "password", "attacker,nothing"):
         assert (await client.get("/aggregate", params={"aggregateBy": wrong})).status_code == 400
+
+
+async def test_insights_are_enveloped_and_crons_are_not(client: httpx.AsyncClient) -> None:
+    event = (await created(client))["uuid"]
+    note = (await client.post(f"/{event}/insight/create", json={"content": "look"})).json()
+    assert note == {"success": True, "result": {"content": "look", "uuid": note["result"]["uuid"]}}
+    path = f"/{event}/insight/{note['result']['uuid']}"
+    assert (await client.get(path)).json() == note
+    assert (await client.post(f"/{event}/insight/create", json={"content": "more"})).status_code == 409
+    assert (await client.delete(path)).json() == {"success": True, "result": {"success": True}}
+    assert (await client.get("/cron")).json() == {"update": ""}
+    assert (await client.patch("/cron")).json().keys() == {"id", "update"}
+
+
+async def test_a_dataset_is_deleted_and_its_health_is_schema_shaped(client: httpx.AsyncClient) -> None:
+    default = (await client.get("/dataset")).json()[0]["uuid"]
+    made = (await client.post("/dataset/create", json={"name": "Mine", "isPublic": False})).json()["uuid"]
+    health = (await client.get(f"/dataset/{made}/health")).json()
+    assert (health["type"], health["items"][0]) == ("array", "events: 0")
+    assert (await client.delete(f"/dataset/{made}")).json() == {"name": "Mine", "uuid": made}
+    assert (await client.delete(f"/dataset/{made}")).status_code == 404
+    assert (await client.delete(f"/dataset/{default}")).status_code == 400
+
+
+async def test_a_single_event_is_deleted(client: httpx.AsyncClient) -> None:
+    event = (await created(client))["uuid"]
+    assert (await client.delete(f"/{event}")).json() == {"uuid": event}
+    assert (await client.delete(f"/{event}")).status_code == 404

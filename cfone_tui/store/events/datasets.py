@@ -1,11 +1,13 @@
-"""What can be asked of datasets, and how are they created and edited?"""
+"""What can be asked of datasets, and how are they created, edited and deleted?"""
 
 from typing import Any
 
 from cfone_tui.contract.dataset import DatasetWrite
+from cfone_tui.contract.wire import format_instant
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import Duplicate, Invalid, NotFound
 from cfone_tui.store.events.event_store import Writing
+from cfone_tui.store.events.query import DEFAULT_DATASET, dataset_id
 from cfone_tui.store.events.values import folded
 
 _COLUMNS = "uuid, name, is_public, is_analytics, indicator_write_mode, deleted_at"
@@ -49,6 +51,39 @@ def edit(writing: Writing, uuid: str, body: DatasetWrite) -> dict[str, Any]:
         (body.name, folded(body.name), body.is_public, uuid),
     )
     return get(writing.connection, uuid)
+
+
+def delete(writing: Writing, uuid: str) -> dict[str, Any]:
+    """Delete a dataset and return its name; its events stay, unseen. Raises :class:`NotFound` and :class:`Invalid`."""
+    row, dataset = dataset_id(writing.connection, uuid), get(writing.connection, uuid)
+    if row == DEFAULT_DATASET:
+        raise Invalid("the default dataset cannot be deleted: requests that name no dataset mean it")
+    # the key gives the name free for another dataset, and is as unique as the uuid
+    writing.connection.execute(
+        "UPDATE datasets SET deleted_at = ?, name_key = 'deleted ' || uuid WHERE id = ?",
+        (format_instant(writing.now), row),
+    )
+    return {"uuid": uuid, "name": dataset["name"]}
+
+
+def health(connection: Connection, uuid: str) -> list[str]:
+    """Return some figures of a dataset as texts; raises :class:`NotFound`."""
+    row = dataset_id(connection, uuid)
+    # a minimum or maximum that is asked for alone is found in the index without a walk
+    events, first, last, indicators, size = connection.execute(
+        "SELECT (SELECT count(*) FROM events WHERE dataset = :row),"
+        " (SELECT min(date) FROM events WHERE dataset = :row),"
+        " (SELECT max(date) FROM events WHERE dataset = :row),"
+        " (SELECT count(*) FROM indicators WHERE dataset = :row),"
+        " (SELECT page_count * page_size FROM pragma_page_count, pragma_page_size)",
+        {"row": row},
+    ).fetchone()
+    return [
+        f"events: {events}",
+        *((f"first event: {first}", f"last event: {last}") if events else ()),
+        f"indicators: {indicators}",
+        f"bytes of the whole store: {size}",
+    ]
 
 
 def _check_name(connection: Connection, name: str, *, other_than: str) -> None:

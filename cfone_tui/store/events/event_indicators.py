@@ -34,6 +34,27 @@ def add_further(writing: Writing, event: int, dataset: int, indicators: Iterable
             _link(writing.connection, event, made(writing, dataset, kind, it.value), is_main=False)
 
 
+def take_along(writing: Writing, event: int, *, to: int, dataset: int) -> set[int]:
+    """Link an event that came to a dataset to indicators there like those of ``event``; return their row ids.
+
+    ``to`` is a copy, or the same event, which then loses its links to indicators elsewhere.
+    """
+    connection = writing.connection
+    sql = "SELECT i.id, i.type, i.value, ei.is_main FROM event_indicators ei JOIN indicators i ON i.id = ei.indicator"
+    there: set[int] = set()
+    for before, kind, value, is_main in connection.execute(f"{sql} WHERE ei.event = ?", (event,)).fetchall():
+        known = find(connection, dataset, kind, value)
+        indicator = known if known is not None else made(writing, dataset, kind, value)
+        if known is None:
+            tags = "INSERT INTO indicator_tags SELECT ?, tag FROM indicator_tags WHERE indicator = ?"
+            connection.execute(tags, (indicator, before))
+        _link(connection, to, indicator, is_main=is_main)
+        if event == to:
+            connection.execute("DELETE FROM event_indicators WHERE event = ? AND indicator = ?", (event, before))
+        there.add(indicator)
+    return there
+
+
 def made(writing: Writing, dataset: int, kind: int, value: str) -> int:
     """Return the row id of an indicator, which is made if there is none of this value and type in the dataset."""
     found = find(writing.connection, dataset, kind, value)

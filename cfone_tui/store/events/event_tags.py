@@ -3,15 +3,14 @@
 from collections.abc import Iterable
 
 from cfone_tui.contract.wire import format_instant
-from cfone_tui.store.database import Connection
-from cfone_tui.store.errors import NotFound
 from cfone_tui.store.events.event_store import Writing
+from cfone_tui.store.events.query import event_id
 from cfone_tui.store.events.values import folded
 
 
 def attach(writing: Writing, uuid: str, tags: Iterable[str]) -> None:
     """Add tags to an event; raises :class:`NotFound`. Unknown tags are created, known ones keep their spelling."""
-    add(writing, _row_id(writing.connection, uuid), tags)
+    add(writing, event_id(writing.connection, uuid), tags)
 
 
 def add(writing: Writing, event: int, tags: Iterable[str]) -> int:
@@ -42,7 +41,7 @@ def known(writing: Writing, value: str) -> tuple[int | None, bool]:
 
 def detach(writing: Writing, uuid: str, tags: Iterable[str] | None) -> None:
     """Remove tags from an event, all of them when none are named; raises :class:`NotFound`."""
-    event = _row_id(writing.connection, uuid)
+    event = event_id(writing.connection, uuid)
     if tags is None:
         writing.connection.execute("DELETE FROM event_tags WHERE event = ?", (event,))
         return
@@ -50,10 +49,3 @@ def detach(writing: Writing, uuid: str, tags: Iterable[str] | None) -> None:
         "DELETE FROM event_tags WHERE event = ? AND tag = (SELECT id FROM tags WHERE value_key = ?)",
         [(event, folded(" ".join(tag.split()))) for tag in tags],
     )
-
-
-def _row_id(connection: Connection, uuid: str) -> int:
-    row = connection.execute("SELECT id FROM events WHERE uuid = ?", (uuid,)).fetchone()
-    if row is None:
-        raise NotFound("event", uuid)
-    return int(row[0])

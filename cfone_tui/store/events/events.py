@@ -23,7 +23,7 @@ from cfone_tui.store.errors import Invalid, NotFound, StoreError
 from cfone_tui.store.events import categories, counting, event_indicators, event_tags, paging
 from cfone_tui.store.events.cursors import cursor_of
 from cfone_tui.store.events.event_store import Writing
-from cfone_tui.store.events.query import EventQuery, dataset_id, selected
+from cfone_tui.store.events.query import EventQuery, dataset_id, event_id, selected
 from cfone_tui.store.events.values import country_code, folded, marking
 from cfone_tui.store.events.wire import COLUMNS, TABLES, events_of, wire_events
 
@@ -58,21 +58,14 @@ def count(connection: Connection, query: EventQuery) -> int:
 
 def get(connection: Connection, uuid: str, *, dataset: str | None = None) -> dict[str, Any]:
     """Return one event; raises :class:`NotFound`, also when it is in another dataset than the one named."""
-    rows = connection.execute(f"SELECT {COLUMNS} FROM {TABLES} WHERE e.uuid = ?", (uuid,)).fetchall()
+    sql = f"SELECT {COLUMNS} FROM {TABLES} WHERE e.uuid = ? AND d.deleted_at IS NULL"
+    rows = connection.execute(sql, (uuid,)).fetchall()
     if dataset is not None:
         dataset_id(connection, dataset)
         rows = [row for row in rows if row[2] == dataset]
     if not rows:
         raise NotFound("event", uuid)
     return wire_events(connection, rows)[0]
-
-
-def row_id(connection: Connection, uuid: str) -> int:
-    """Return the row id of an event; raises :class:`NotFound`."""
-    row = connection.execute("SELECT id FROM events WHERE uuid = ?", (uuid,)).fetchone()
-    if row is None:
-        raise NotFound("event", uuid)
-    return int(row[0])
 
 
 def create(writing: Writing, body: EventCreate) -> dict[str, Any]:
@@ -212,7 +205,7 @@ def _change(writing: Writing, uuid: str, body: EditableFields, *, dataset: str) 
         sets = ", ".join(f"{name} = :{name}" for name in fields)
         connection.execute(f"UPDATE events SET {sets} WHERE uuid = :where_uuid", {**fields, "where_uuid": uuid})
     if given.keys() & {"indicator", "indicator_type"}:
-        event_indicators.follow(writing, row_id(connection, uuid))
+        event_indicators.follow(writing, event_id(connection, uuid))
     if body.raw is not None:
         changed = body.raw.model_fields_set
         values = {
@@ -222,7 +215,7 @@ def _change(writing: Writing, uuid: str, body: EditableFields, *, dataset: str) 
         }
         for name in changed & values.keys():
             sql = f"UPDATE raw_records SET {name} = ? WHERE event = ?"
-            connection.execute(sql, (values[name], row_id(connection, uuid)))
+            connection.execute(sql, (values[name], event_id(connection, uuid)))
 
 
 def delete(writing: Writing, dataset: str, uuids: tuple[str, ...]) -> int:
@@ -231,6 +224,12 @@ def delete(writing: Writing, dataset: str, uuids: tuple[str, ...]) -> int:
     marks = ", ".join("?" * len(uuids))
     sql = f"DELETE FROM events WHERE dataset = ? AND uuid IN ({marks})"
     return writing.connection.execute(sql, (dataset_row, *uuids)).rowcount
+
+
+def delete_one(writing: Writing, uuid: str) -> dict[str, Any]:
+    """Delete an event wherever it is stored, with all that hangs on it; return its uuid. Raises :class:`NotFound`."""
+    writing.connection.execute("DELETE FROM events WHERE id = ?", (event_id(writing.connection, uuid),))
+    return {"uuid": uuid}
 
 
 def _account_number(given: float | None) -> int:

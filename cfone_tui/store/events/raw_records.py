@@ -8,6 +8,7 @@ from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import NotFound
 from cfone_tui.store.events import events
 from cfone_tui.store.events.event_store import Writing
+from cfone_tui.store.events.query import event_id
 
 _COLUMNS = {
     "id": "event",
@@ -23,7 +24,7 @@ _COLUMNS = {
 def of_event(connection: Connection, dataset: str, uuid: str) -> dict[str, Any]:
     """Return the raw record of an event: ``id`` a number, ``data`` JSON text. Raises :class:`NotFound`."""
     events.get(connection, uuid, dataset=dataset)
-    return _record(connection, events.row_id(connection, uuid))
+    return _record(connection, event_id(connection, uuid))
 
 
 def get(connection: Connection, uuid: str, raw_id: str) -> dict[str, Any]:
@@ -43,7 +44,7 @@ def edit(writing: Writing, uuid: str, raw_id: str, body: RawRecordEdit) -> dict[
 
 
 def _checked(connection: Connection, uuid: str, raw_id: str) -> int:
-    row = events.row_id(connection, uuid)
+    row = event_id(connection, uuid)
     if str(row) != raw_id:
         raise NotFound("raw record", raw_id)
     return row

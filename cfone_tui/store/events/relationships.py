@@ -7,9 +7,8 @@ from typing import Any
 from cfone_tui.contract.relationship import RelationshipsCreate
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import Invalid, NotFound
-from cfone_tui.store.events import events
 from cfone_tui.store.events.event_store import Writing
-from cfone_tui.store.events.query import dataset_id
+from cfone_tui.store.events.query import dataset_id, event_id
 from cfone_tui.store.events.wire import AT_ONCE
 
 
@@ -56,15 +55,17 @@ def create(writing: Writing, body: RelationshipsCreate) -> dict[str, Any]:
 def add(writing: Writing, uuid: str, children: Sequence[str]) -> None:
     """Let an event refer to others, all or none; raises :class:`NotFound` and :class:`Invalid`."""
     connection = writing.connection
-    parent = events.row_id(connection, uuid)
+    parent = event_id(connection, uuid)
     rows: list[tuple[int, int]] = []
     for position, child in enumerate(children):
-        found = connection.execute("SELECT id FROM events WHERE uuid = ?", (child,)).fetchone()
-        if found is None:
-            raise Invalid(f"event {child[:50]!r} does not exist: no reference was added", f"/events/{position}")
-        if found[0] == parent:
+        try:
+            found = event_id(connection, child)
+        except NotFound:
+            message = f"event {child[:50]!r} does not exist: no reference was added"
+            raise Invalid(message, f"/events/{position}") from None
+        if found == parent:
             raise Invalid("an event cannot refer to itself: no reference was added", f"/events/{position}")
-        rows.append((parent, found[0]))
+        rows.append((parent, found))
     for start in range(0, len(rows), AT_ONCE):
         connection.executemany(
             "INSERT INTO relationships SELECT :parent, :child, 'related_to' WHERE NOT EXISTS"
@@ -75,7 +76,7 @@ def add(writing: Writing, uuid: str, children: Sequence[str]) -> None:
 
 def remove(writing: Writing, uuid: str, children: Iterable[str] | None) -> None:
     """Remove references of an event, all of them when none are named. Raises :class:`NotFound`."""
-    parent = events.row_id(writing.connection, uuid)
+    parent = event_id(writing.connection, uuid)
     if children is None:
         writing.connection.execute("DELETE FROM relationships WHERE parent = ?", (parent,))
         return
@@ -118,8 +119,6 @@ def _marks(values: Sequence[object]) -> str:
 
 def _place(connection: Connection, uuid: str) -> tuple[int, str]:
     """Return the row id of an event and the uuid of its dataset; a parent may have too many links to read it whole."""
-    sql = "SELECT e.id, d.uuid FROM events e JOIN datasets d ON d.id = e.dataset WHERE e.uuid = ?"
-    row = connection.execute(sql, (uuid,)).fetchone()
-    if row is None:
-        raise NotFound("event", uuid)
-    return int(row[0]), str(row[1])
+    row = event_id(connection, uuid)
+    sql = "SELECT d.uuid FROM events e JOIN datasets d ON d.id = e.dataset WHERE e.id = ?"
+    return row, str(connection.execute(sql, (row,)).fetchone()[0])

@@ -51,6 +51,12 @@ def test_exactly_three_core_answers_are_enveloped_and_bulk_alone_answers_202() -
     assert {name for name, one in OPERATIONS.items() if one.status != 200} == {"events.bulk_create"}
 
 
+def test_beyond_the_core_the_graph_and_the_retired_insights_are_enveloped() -> None:
+    enveloped = {name for name, one in OPERATIONS.items() if one.enveloped and not one.is_core}
+    insights = {"insights.create", "insights.get", "insights.edit", "insights.delete"}
+    assert enveloped == insights | {"graph.list", "relate.create"} & OPERATIONS.keys()
+
+
 @pytest.mark.parametrize("operation", OPERATIONS.values(), ids=OPERATIONS)
 def test_every_operation_is_whole(operation: AnyOperation) -> None:
     is_read = operation.method == "GET" or operation.id in READS_BY_POST

@@ -92,6 +92,15 @@ async def _(world: World) -> None:
     assert await world.stored(other["uuid"]) == other
 
 
+@case("events.delete")
+async def _(world: World) -> None:
+    gone, kept = await world.put(), await world.put()
+    assert (await world.api.events.delete_one(gone["uuid"])).uuid == gone["uuid"]
+    with pytest.raises(NotStored):
+        await world.stored(gone["uuid"])
+    assert await world.stored(kept["uuid"]) == kept
+
+
 @case("datasets.events.delete")
 async def _(world: World) -> None:
     gone, kept = await world.put(), await world.put()

@@ -78,7 +78,7 @@ class AggregateParameters(Parameters):
     start_date: str | None = None
     end_date: str | None = None
     group_by_date: Flag = None
-    limit: int | None = Field(default=None, ge=1)
+    limit: int | None = Field(default=None, ge=1, le=MAX_PAGE_SIZE)
     search: Clauses = Field(default=(), json_schema_extra={"format": CLAUSES})
 
 

@@ -15,8 +15,9 @@ AGGREGATE: Operation[NoBody, Aggregate] = Operation(
     retry=Retry.READ,
     permission=Permission.READ,
     doubts=(
-        "Which columns may be counted is not listed: the server takes the search fields, datasetId among them."
-        " For lists such as tags an event counts once per value. total counts events, not rows."
+        "Which columns may be counted is not listed: the server takes the search fields and datasetId. Of lists such as"
+        " tags an event counts for each value; total counts events, not rows. As documented, all and * leave out the"
+        " analytics datasets, unlike in the list of events. Without limit there are at most 1,000 rows."
     ),
 )
 

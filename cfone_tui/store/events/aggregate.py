@@ -1,25 +1,39 @@
-"""How many events are there per value?"""
+"""How many events are there per value?
+
+Events are grouped by keys that indexes hold; what a key stands for is looked up once per group that is shown, never per
+event.
+"""
 
 from dataclasses import dataclass
 from typing import Any
 
-from cfone_tui.contract.search import Clause
+from cfone_tui.contract.search import Clause, Operator
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import Invalid
-from cfone_tui.store.events.clauses import Condition
-from cfone_tui.store.events.query import where
+from cfone_tui.store.events import counting
+from cfone_tui.store.events.query import selected
+from cfone_tui.store.events.selection import Selection
 from cfone_tui.store.events.values import instant, last_instant
+from cfone_tui.store.events.wire import AT_ONCE
 
 DEFAULT_LIMIT = 1_000
+_REMEMBERED = 1_000
+"""Rows up to which an answer is kept until the next change."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """What events are grouped by, what is said of a group (``{}`` is its key), and the table that has to be joined."""
+    """What events are grouped by, and what is said of a group, ``{}`` being its key.
+
+    ``per_event`` is a table joined before events are grouped, which may hold several rows of one; ``per_group`` is one
+    joined behind it, with the key as ``{}``, and ``parts`` are the keys of the groups that it makes of one.
+    """
 
     key: str
     label: str = "nullif({}, '')"
-    table: str = ""
+    per_event: str = ""
+    per_group: str = ""
+    parts: str = "{}"
 
 
 def _spelled(column: str) -> _Column:
@@ -29,11 +43,12 @@ def _spelled(column: str) -> _Column:
 
 
 def _mitre(kind: str) -> _Column:
-    """Return the ids of one kind, of which an event may have several."""
+    """Return the ids of one kind: events share few lists of them, which are taken apart when events are counted."""
     return _Column(
-        f"{kind}.value_key",
+        "e.mitre_list",
         f"(SELECT value FROM mitre_ids WHERE kind = '{kind}' AND value_key = {{}} LIMIT 1)",
-        f"LEFT JOIN mitre_ids {kind} ON {kind}.mitre_list = e.mitre_list AND {kind}.kind = '{kind}'",
+        per_group=f"LEFT JOIN mitre_ids {kind} ON {kind}.mitre_list = b.{{}} AND {kind}.kind = '{kind}'",
+        parts=f"{kind}.value_key",
     )
 
 
@@ -59,6 +74,9 @@ _COLUMNS = {
 }
 """The columns that can be counted by: the search fields and the dataset. Of several values an event counts for each."""
 
+COLUMNS = tuple(_COLUMNS)
+"""Their names."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AggregateQuery:
@@ -72,41 +90,89 @@ class AggregateQuery:
     limit: int = DEFAULT_LIMIT
     clauses: tuple[Clause, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns of a row, each once."""
+        return tuple(dict.fromkeys((*self.columns, *(("date",) if self.is_by_date else ()))))
+
 
 def counts(connection: Connection, query: AggregateQuery) -> dict[str, Any]:
     """Return the counts, most first, and the number of all events counted. Raises :class:`Invalid`."""
     for column in query.columns:
         if column not in _COLUMNS:
             raise Invalid(f"aggregateBy takes {', '.join(_COLUMNS)}, not {column[:50]!r}", "/aggregateBy")
-    condition = _between(query, where(connection, query.scope, query.clauses))
-    total = connection.execute(f"SELECT count(*) FROM events e WHERE {condition.sql}", condition.values).fetchone()[0]
-    names = tuple(dict.fromkeys((*query.columns, *(["date"] if query.is_by_date else []))))
-    columns = [_COLUMNS[name] for name in names]
-    keys = [f"k{place}" for place in range(len(columns))]
-    groups = (
-        f"SELECT {', '.join(f'{column.key} {key}' for column, key in zip(columns, keys, strict=True))}, count(*) n"
-        f" FROM events e {' '.join(column.table for column in columns)} WHERE {condition.sql}"
-        f" GROUP BY {', '.join(keys)} ORDER BY n DESC, {', '.join(keys)} LIMIT ?"
-    )
-    labels = ", ".join(column.label.format(f"g.{key}") for column, key in zip(columns, keys, strict=True))
-    # names are looked up for the groups that are shown, not for every event
-    rows = connection.execute(
-        f"SELECT {labels}, g.n FROM ({groups}) g ORDER BY g.n DESC, {', '.join(keys)}", (*condition.values, query.limit)
-    )
+    # documented: these words leave analytics datasets out here, and here only
+    scope = ("operational",) if query.scope in (("all",), ("*",)) else query.scope
+    selection = selected(connection, scope, (*query.clauses, *_between(query)))
+    sql, values = _statement(query.names, selection)
+
+    def ask() -> list[tuple[Any, ...]]:
+        cursor, rows = connection.execute(sql, (*values, query.limit)), list[tuple[Any, ...]]()
+        while piece := cursor.fetchmany(AT_ONCE):
+            rows += piece
+        return rows
+
+    question = (sql, values, query.limit)
+    rows = counting.remembered(connection, question, ask) if query.limit <= _REMEMBERED else ask()
     return {
         "aggregateBy": ",".join(query.columns),
-        "aggregations": [dict(zip(names, row, strict=False)) | {"count": row[-1]} for row in rows],
-        "total": total,
+        "aggregations": [dict(zip(query.names, row, strict=False)) | {"count": row[-1]} for row in rows],
+        "total": counting.count(connection, selection),
         "dateRange": {"startDate": query.start_date, "endDate": query.end_date},
     }
 
 
-def _between(query: AggregateQuery, condition: Condition) -> Condition:
-    sql, values = condition.sql, [*condition.values]
+def _between(query: AggregateQuery) -> list[Clause]:
+    bounds: list[Clause] = []
     if query.start_date:
-        sql += " AND e.date >= ?"
-        values.append(instant(query.start_date, "/startDate"))
+        start = instant(query.start_date, "/startDate")
+        bounds.append(Clause(field="date", op=Operator.GTE, value=start))
     if query.end_date:
-        sql += " AND e.date <= ?"
-        values.append(last_instant(query.end_date, "/endDate"))
-    return Condition(sql, tuple(values))
+        end = last_instant(query.end_date, "/endDate")
+        bounds.append(Clause(field="date", op=Operator.LTE, value=end))
+    return bounds
+
+
+def _statement(names: tuple[str, ...], selection: Selection) -> tuple[str, tuple[Any, ...]]:
+    """Return the statement that counts, whose last value is the limit: groups of events, parts of groups, labels."""
+    columns = [_COLUMNS[name] for name in names]
+    keys = [f"k{place}" for place in range(len(columns))]
+    named = list(zip(columns, keys, strict=True))
+    groups, values = _groups(named, selection)
+    if any(column.per_group for column in columns):
+        joined = " ".join(column.per_group.format(key) for column, key in named)
+        parts = ", ".join(f"{column.parts.format(f'b.{key}')} {key}" for column, key in named)
+        # by position: the keys of the parts bear the names of those they are made from
+        places = ", ".join(str(place) for place in range(1, len(keys) + 1))
+        groups = f"SELECT {parts}, sum(b.n) n FROM ({groups}) b {joined} GROUP BY {places}"
+    order = f"ORDER BY n DESC, {', '.join(keys)}"
+    labels = ", ".join(column.label.format(f"g.{key}") for column, key in named)
+    return f"SELECT {labels}, g.n FROM ({groups} {order} LIMIT ?) g {order}", values
+
+
+def _groups(named: list[tuple[_Column, str]], selection: Selection) -> tuple[str, tuple[Any, ...]]:
+    if [column.key for column, _ in named] == [_COLUMNS["date"].key] and selection.leading is None:
+        return _days(selection)
+    condition = selection.by_date() if selection.leading is None else selection.where()
+    # One column is counted along its index. For several that would be the index of the first, which does not hold the
+    # others: the plus leaves the one by date, which does.
+    plus = "+" if len(named) > 1 else ""
+    grouped = ", ".join(f"{plus}{column.key} {key}" for column, key in named)
+    tables = " ".join(column.per_event for column, _ in named)
+    keys = ", ".join(key for _, key in named)
+    sql = f"SELECT {grouped}, count(*) n FROM events e {tables} WHERE {condition.sql} GROUP BY {keys}"
+    return sql, condition.values
+
+
+def _days(selection: Selection) -> tuple[str, tuple[Any, ...]]:
+    """Return the statement that counts per day, from one day that has events to the next instead of sorting all."""
+    condition = selection.tests()
+    # "U" is the letter behind the T that ends the day in a date
+    return (
+        "WITH RECURSIVE days (day) AS (SELECT substr(min(date), 1, 10) FROM events UNION ALL"
+        " SELECT (SELECT substr(min(date), 1, 10) FROM events WHERE date > days.day || 'U') FROM days"
+        " WHERE day IS NOT NULL)"
+        " SELECT day k0, (SELECT count(*) FROM events e WHERE e.date >= day AND e.date < day || 'U'"
+        f" AND {condition.sql}) n FROM days WHERE day IS NOT NULL AND n > 0",
+        condition.values,
+    )

@@ -4,15 +4,17 @@ from typing import Any
 import pytest
 
 from cfone_tui.contract.search import TEXT_FIELDS, Clause, Operator
+from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import Invalid
-from cfone_tui.store.events import EventStore, aggregate, datasets, events
+from cfone_tui.store.events import EventStore, aggregate, datasets, events, selection
 from cfone_tui.store.events.aggregate import AggregateQuery
+from cfone_tui.store.events.query import selected
 from tests.store.events.samples import NOW, default_dataset, new_event
 
 
 @pytest.fixture
 async def counted(store: EventStore) -> EventStore:
-    other = (await store.read(datasets.listed))[1]["uuid"]
+    other = next(it["uuid"] for it in await store.read(datasets.listed) if it["name"] == "Cybercrime")
     several: tuple[dict[str, Any], ...] = (
         {"attacker": "Shrew", "tags": ["a", "b"], "tlp": "white"},
         {"attacker": "SHREW", "tags": ["a"], "tlp": "clear"},
@@ -67,6 +69,52 @@ async def test_limit_and_clauses(counted: EventStore) -> None:
     clause = Clause(field="tags", op=Operator.EQUALS, value="A")
     assert await counts(counted, "attacker", limit=1) == ([("Shrew", 2)], 4)
     assert await counts(counted, "attacker", clauses=(clause,)) == ([("Shrew", 2)], 2)
+
+
+async def test_the_words_for_all_datasets_leave_analytics_out(counted: EventStore) -> None:
+    analytics = next(it["uuid"] for it in await counted.read(datasets.listed) if it["isAnalytics"])
+    await counted.change(events.create, new_event(datasetId=analytics))
+    for scope, total in ((("all",), 4), (("*",), 4), (("operational",), 4), (("analytics",), 1), ((analytics,), 1)):
+        assert (await counts(counted, "attacker", scope=scope))[1] == total
+
+
+async def test_days_without_events_have_no_row_and_a_change_is_counted_at_once(counted: EventStore) -> None:
+    assert (await counts(counted, "date"))[0] == [(f"2026-11-{day}", 1) for day in (23, 24, 25, 26)]
+    assert (await counts(counted, "date", scope=()))[0] == [(f"2026-11-{day}", 1) for day in (23, 24, 25)]
+    await counted.change(events.create, new_event(date=NOW + timedelta(days=9)))
+    assert (await counts(counted, "date"))[0][-1] == ("2026-12-02", 1)
+    assert (await counts(counted, "date", start_date="2026-11-25", end_date="2026-12-01"))[0] == [
+        ("2026-11-25", 1),
+        ("2026-11-26", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "index"),
+    [("attacker", "attacker_key"), ("killChain", "kill_chain"), ("mitreAttack", "mitre_list"), ("tlp", "tlp_key")],
+)
+@pytest.mark.parametrize("scope", [("all",), ()])
+async def test_no_event_is_looked_at_to_count_it(
+    store: EventStore, column: str, index: str, scope: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selection, "MANY", 0)
+
+    def plan(connection: Connection) -> list[str]:
+        sql, values = aggregate._statement((column,), selected(connection, scope, ()))
+        return [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", (*values, 5))]
+
+    assert f"SCAN e USING COVERING INDEX events_by_{index}" in await store.read(plan)
+
+
+async def test_several_columns_are_counted_along_one_index(store: EventStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selection, "MANY", 0)
+
+    def plan(connection: Connection) -> list[str]:
+        names = ("attacker", "targetIndustry", "date", "mitreAttack", "tlp")
+        sql, values = aggregate._statement(names, selected(connection, ("operational",), ()))
+        return [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", (*values, 5))]
+
+    assert "SCAN e USING COVERING INDEX events_by_date" in await store.read(plan)
 
 
 @pytest.mark.parametrize("column", [*TEXT_FIELDS, "killChain", "hasChildren", "datasetId"])

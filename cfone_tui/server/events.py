@@ -11,9 +11,13 @@ from cfone_tui.server.answer import Answer
 from cfone_tui.server.asked import Asked, Handler
 from cfone_tui.server.bulk import BulkBody, create_many
 from cfone_tui.server.problem import bad_request
+from cfone_tui.store.errors import NotFound
 from cfone_tui.store.events import events
 from cfone_tui.store.events.cursors import query_of
 from cfone_tui.store.events.query import DEFAULT_PAGE_SIZE, EventQuery
+
+LONGEST_HEADER = 8_000
+"""Characters of a cursor in a header: clients give up on headers not much longer, and with them on the answer."""
 
 DELETED_AT_ONCE = 500
 """Events deleted in one statement, which takes a limited number of values."""
@@ -32,12 +36,18 @@ async def searched(asked: Asked) -> Answer:
 
 
 async def _page(asked: Asked, wanted: EventListParameters | EventSearch, form: Format | None) -> Answer:
-    page = await asked.store.read(events.page, _query(wanted))
+    try:
+        page = await asked.store.read(events.page, _query(wanted))
+    except NotFound:
+        if wanted.cursor is None:
+            raise
+        message = "the cursor is of a list over datasets that are not here; start again without it"
+        raise bad_request(message, pointer="/cursor") from None
     headers = {}
     if asked.is_extended:
         if page.total is not None:
             headers[TOTAL_COUNT_HEADER] = str(page.total)
-        if page.next_cursor is not None:
+        if page.next_cursor is not None and len(page.next_cursor) <= LONGEST_HEADER:
             headers[NEXT_CURSOR_HEADER] = page.next_cursor
     if form == "stix2":
         uuids = (event["uuid"] for event in page.events)

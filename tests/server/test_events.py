@@ -1,5 +1,6 @@
 import json
 from collections.abc import Sequence
+from hashlib import shake_128
 from typing import Any
 
 import httpx
@@ -123,6 +124,37 @@ async def test_a_cursor_goes_with_the_page_size_alone(client: httpx.AsyncClient,
     )
 
 
+async def test_a_cursor_over_datasets_that_are_not_here_is_refused(client: httpx.AsyncClient) -> None:
+    dataset = (await client.post("/dataset/create", json={"name": "Mine", "isPublic": False})).json()["uuid"]
+    for _ in range(2):
+        await created(client, datasetId=dataset)
+    cursor = (await client.get("", params={"datasetId": dataset, "pageSize": 1})).headers["cfone-next-cursor"]
+    await client.delete(f"/dataset/{dataset}")
+    for answer in (await client.get("", params={"cursor": cursor}), await client.post("", json={"cursor": cursor})):
+        assert (answer.status_code, pointers(answer)) == (400, ["/cursor"])
+    assert (await client.get("", params={"datasetId": dataset})).status_code == 404
+
+
+async def test_a_cursor_goes_on_where_it_was_while_events_come(client: httpx.AsyncClient) -> None:
+    older = [await created(client, date=f"2026-11-0{n}T00:00:00Z") for n in (1, 2, 3, 4)]
+    answer = await client.get("", params={"pageSize": 2})
+    await created(client, date="2026-11-05T00:00:00Z")
+    await created(client, date="2026-11-03T12:00:00Z")
+    rest = await client.get("", params={"cursor": answer.headers["cfone-next-cursor"], "pageSize": 2})
+    assert [it["uuid"] for it in (*answer.json(), *rest.json())] == [it["uuid"] for it in older[::-1]]
+
+
+async def test_no_header_grows_too_long_for_a_client(client: httpx.AsyncClient) -> None:
+    for n in range(3):
+        await created(client, indicator=f"{n}.example")
+    values = [f"{n}.example" for n in range(3)] + [shake_128(bytes([n])).hexdigest(100) for n in range(97)]
+    body = {"search": [{"field": "indicator", "op": "in", "value": values}] * 2, "pageSize": 1}
+    answer = await client.post("", json=body)
+    assert (len(answer.json()), "cfone-next-cursor" in answer.headers) == (1, False)
+    cursor = (await client.post("", json=body, params={"format": "taxii"})).json()["next"]
+    assert len((await client.post("", json={"cursor": cursor})).json()) == 2
+
+
 @pytest.mark.parametrize("cursor", ["abc", "%00", "e30=", "bnVsbA==", "x" * 20_000])
 async def test_a_cursor_of_elsewhere_is_refused(client: httpx.AsyncClient, cursor: str) -> None:
     answer = await client.get(f"?cursor={cursor}")
@@ -132,9 +164,16 @@ async def test_a_cursor_of_elsewhere_is_refused(client: httpx.AsyncClient, curso
 
 async def test_offsets_end_where_cursors_go_on(client: httpx.AsyncClient) -> None:
     assert (await client.get("", params={"page": 4, "pageSize": 25_000})).status_code == 200
-    answer = await client.get("", params={"page": 6, "pageSize": 25_000})
-    assert answer.status_code == 400
-    assert "cursor" in messages(answer)[0]
+    for sent in ({"page": 5, "pageSize": 25_000}, {"page": 100_001, "pageSize": 1}):
+        for answer in (await client.get("", params=sent), await client.post("", json=sent)):
+            assert (answer.status_code, pointers(answer)) == (400, ["/page"])
+            assert "cursor" in messages(answer)[0]
+
+
+async def test_at_most_fifty_datasets_are_named(client: httpx.AsyncClient) -> None:
+    named = {"datasetId": [str(n) for n in range(51)]}
+    for answer in (await client.get("", params=named), await client.post("", json=named)):
+        assert (answer.status_code, messages(answer)) == (400, ["datasetId names at most 50 datasets"])
 
 
 async def test_datasets_are_chosen_by_id_or_by_one_word(client: httpx.AsyncClient) -> None:

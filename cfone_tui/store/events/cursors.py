@@ -2,6 +2,7 @@
 
 import base64
 import json
+import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,7 +11,9 @@ from cfone_tui.store.errors import Invalid
 from cfone_tui.store.events.query import EventQuery
 
 VERSION = 1
-LONGEST = 64 * 1024
+LONGEST = 256 * 1024
+LARGEST = 2**20
+"""Bytes of what a cursor carries: a search may hold a thousand texts."""
 
 
 def cursor_of(query: EventQuery, after: Sequence[Any]) -> str:
@@ -50,15 +53,26 @@ def query_of(cursor: str, *, page_size: int) -> EventQuery:
 
 
 def sealed(content: Mapping[str, Any]) -> str:
-    """Return the cursor that carries ``content``."""
-    return base64.urlsafe_b64encode(json.dumps(content, separators=(",", ":")).encode()).decode()
+    """Return the cursor that carries ``content``, short enough for most headers."""
+    return base64.urlsafe_b64encode(zlib.compress(json.dumps(content, separators=(",", ":")).encode())).decode()
 
 
 def opened(cursor: str) -> Any:
-    """Return what a cursor carries, which may be anything; raises ``ValueError`` where it cannot be read."""
+    """Return what a cursor carries, which may be anything; raises ``ValueError`` where it cannot be read.
+
+    The checksum of its compression tells a cursor that was garbled on its way.
+    """
     if len(cursor) > LONGEST:
         raise ValueError("too long")
-    return json.loads(base64.b64decode(cursor.encode(), altchars=b"-_", validate=True))
+    compressed = base64.b64decode(cursor.encode(), altchars=b"-_", validate=True)
+    reader = zlib.decompressobj()
+    try:
+        text = reader.decompress(compressed, LARGEST)
+    except zlib.error as error:
+        raise ValueError("garbled") from error
+    if not reader.eof or reader.unused_data:
+        raise ValueError("too large, cut off or followed by more")
+    return json.loads(text)
 
 
 def sound(value: object) -> str | int:

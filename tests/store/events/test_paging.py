@@ -1,17 +1,22 @@
 import base64
 import json
+import string
+import zlib
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from cfone_tui.contract.event import EventBulkCreate
+from cfone_tui.contract.event import Event, EventBulkCreate
 from cfone_tui.contract.parameters import MAX_OFFSET, MAX_PAGE_SIZE
+from cfone_tui.contract.relationship import RelationshipsCreate, RelationshipType
 from cfone_tui.contract.search import Clause, Operator
 from cfone_tui.store.errors import Invalid, NotFound
-from cfone_tui.store.events import EventStore, datasets, events
-from cfone_tui.store.events.cursors import query_of
+from cfone_tui.store.events import EventStore, datasets, events, relationships
+from cfone_tui.store.events.cursors import cursor_of, query_of
 from cfone_tui.store.events.query import MAX_DATASETS, ORDERS, EventQuery
 from tests.store.events.samples import NOW, default_dataset, new_event
 
@@ -50,6 +55,46 @@ async def test_pages_follow_one_another_and_know_the_whole(twelve: EventStore) -
     assert [page.next_cursor is None for page in pages] == [False, False, True, True]
 
 
+@pytest.fixture
+async def varied(store: EventStore) -> EventStore:
+    """Events that differ in every field."""
+    other = (await store.read(datasets.listed))[1]["uuid"]
+    made = [
+        await store.change(
+            events.create,
+            new_event(
+                datasetId=dataset,
+                attackerCountry=country,
+                targetCountry=country,
+                insight=insight,
+                indicator=indicator,
+                category=category,
+                event=f"{category} of {indicator}",
+                attacker=indicator[::-1],
+                targetIndustry=f"{country} {indicator}",
+                tags=tags,
+                date=date,
+            ),
+        )
+        for dataset, country, insight, indicator, category, tags, date in (
+            (other, "AT", "b", "192.0.2.1", "Phishing", ["a", "b"], "2026-11-01T00:00:00Z"),
+            (None, "AU", None, "a.example", "DDoS", [], "2026-11-03T00:00:00Z"),
+            (None, "", "a", "http://b.example/", "Scanning", ["c"], "2026-11-02T00:00:00Z"),
+            (None, "KM", None, "c@c.example", "Botnet", [], "2026-11-02T00:00:00Z"),
+            (None, "KH", "c", "C.example", "Phishing", ["c"], "2026-10-02T00:00:00Z"),
+        )
+    ]
+    for parent, *children in ((0, 1, 2), (2, 0), (3, 0, 1, 2)):
+        body = RelationshipsCreate(
+            dataset_id=made[parent]["datasetId"],
+            parent_id=made[parent]["uuid"],
+            child_ids=tuple(made[child]["uuid"] for child in children),
+            relationship_type=RelationshipType.RELATED_TO,
+        )
+        await store.change(relationships.create, body)
+    return store
+
+
 @pytest.mark.parametrize("order_by", sorted(ORDERS))
 @pytest.mark.parametrize("is_descending", [False, True])
 async def test_cursors_walk_every_order_without_gap_or_repetition(
@@ -86,7 +131,8 @@ async def test_markings_sort_by_strictness_and_names_in_any_case(twelve: EventSt
         {"page_size": 0},
         {"page_size": MAX_PAGE_SIZE + 1},
         {"page": 0},
-        {"page": MAX_OFFSET // 10 + 2, "page_size": 10},
+        {"page": MAX_OFFSET // 10 + 1, "page_size": 10},
+        {"page": 5, "page_size": MAX_PAGE_SIZE},
         {"page": 10**30, "page_size": 10},
         {"scope": ("all", "analytics")},
         {"scope": tuple(map(str, range(MAX_DATASETS + 1)))},
@@ -98,7 +144,8 @@ async def test_queries_out_of_bounds_are_refused(store: EventStore, query: dict[
 
 
 async def test_the_last_offset_that_is_allowed_is_answered(store: EventStore) -> None:
-    assert await listed(store, page=MAX_OFFSET // 10 + 1, page_size=10) == []
+    assert await listed(store, page=MAX_OFFSET // 10, page_size=10) == []
+    assert await listed(store, page=4, page_size=MAX_PAGE_SIZE) == []
 
 
 async def test_scopes(store: EventStore) -> None:
@@ -120,7 +167,11 @@ async def test_scopes(store: EventStore) -> None:
 
 
 def encoded(content: Any) -> str:
-    return base64.urlsafe_b64encode(json.dumps(content).encode()).decode()
+    return packed(json.dumps(content).encode())
+
+
+def packed(text: bytes) -> str:
+    return base64.urlsafe_b64encode(zlib.compress(text)).decode()
 
 
 GOOD: dict[str, Any] = {
@@ -140,7 +191,7 @@ def test_the_cursor_the_forgeries_start_from_is_good() -> None:
 FORGERIES: dict[str, Callable[[], str]] = {
     "no base64": lambda: "n!o?",
     "not ascii": lambda: "é",
-    "no JSON": lambda: base64.b64encode(b"{").decode(),
+    "no JSON": lambda: packed(b"{"),
     "a list": lambda: encoded([1]),
     "another version": lambda: encoded(GOOD | {"version": 2}),
     "no position": lambda: encoded({key: value for key, value in GOOD.items() if key != "position"}),
@@ -151,8 +202,11 @@ FORGERIES: dict[str, Callable[[], str]] = {
     "SQL as order": lambda: encoded(GOOD | {"orderBy": "1; DROP TABLE events"}),
     "unknown operator": lambda: encoded(GOOD | {"search": [{"field": "event", "op": "drop", "value": "x"}]}),
     "too many clauses": lambda: encoded(GOOD | {"search": [{"field": "event", "op": "find", "value": "x"}] * 11}),
-    "deep": lambda: base64.b64encode(b"[" * 40_000).decode(),
-    "long": lambda: "A" * 100_000,
+    "deep": lambda: packed(b"[" * 40_000),
+    "long": lambda: "A" * 300_000,
+    "a bomb": lambda: packed(b" " * 2**21 + json.dumps(GOOD).encode()),
+    "cut": lambda: base64.urlsafe_b64encode(zlib.compress(json.dumps(GOOD).encode())[:-1]).decode(),
+    "uncompressed": lambda: base64.urlsafe_b64encode(json.dumps(GOOD).encode()).decode(),
 }
 
 
@@ -160,6 +214,49 @@ FORGERIES: dict[str, Callable[[], str]] = {
 def test_forged_cursors_are_refused(forgery: str) -> None:
     with pytest.raises(Invalid, match="cursor"):
         query_of(FORGERIES[forgery](), page_size=5)
+
+
+@settings(max_examples=50, deadline=None)
+@given(place=st.integers(min_value=0), sign=st.sampled_from(string.ascii_letters + string.digits))
+def test_a_cursor_with_one_other_sign_is_refused(place: int, sign: str) -> None:
+    cursor = cursor_of(EventQuery(order_by="event"), ["a lure was sent", "2026-11-23T08:31:07.000Z", "x"]).rstrip("=")
+    place %= len(cursor) - 1  # the last sign holds bits that mean nothing
+    garbled = cursor[:place] + sign + cursor[place + 1 :]
+    padding = "=" * (-len(cursor) % 4)
+    if sign == cursor[place]:
+        assert query_of(garbled + padding, page_size=5).order_by == "event"
+        return
+    with pytest.raises(Invalid, match="cursor"):
+        query_of(garbled + padding, page_size=5)
+
+
+def _value(event: dict[str, Any], name: str) -> Any:
+    """Return what an event sorts by, in a plain reading of it."""
+    match event[name]:
+        case str() as text:
+            return text.casefold()
+        case list() as values:
+            return json.dumps(values) if name.startswith("mitre") else len(values)
+        case None:
+            return ""
+        case value:
+            return value
+
+
+NOT_READ_SO = {"createdAt", "tlp", "releasabilityId", "rawId"}
+"""What is not in the event, sorts by strictness, is always empty, and is a number written as a text."""
+
+
+@pytest.mark.parametrize("order_by", sorted(ORDERS.keys() - NOT_READ_SO))
+async def test_every_field_of_an_event_sorts(varied: EventStore, order_by: str) -> None:
+    rows = await listed(varied, scope=("all",), order_by=order_by, is_descending=False)
+    keys = [_value(row, order_by) for row in rows]
+    assert len(set(map(str, keys))) > 1
+    assert keys == sorted(keys)
+
+
+def test_events_sort_by_every_field_they_have() -> None:
+    assert {field.alias for field in Event.model_fields.values()} <= ORDERS.keys()
 
 
 async def test_large_pages_come_whole(store: EventStore) -> None:

@@ -25,7 +25,9 @@ from cfone_tui.settings.token import Token
 from cfone_tui.store.database import Database
 from cfone_tui.store.errors import StoreForeign, StoreFromTheFuture
 from cfone_tui.store.events import EventStore
-from cfone_tui.store.state import StateStore
+from cfone_tui.store.state import Owner, StateStore, requests
+from cfone_tui.store.state.requests import LoggedRequest
+from cfone_tui.workspace.request_keeper import RequestKeeper
 from cfone_tui.workspace.source import Source
 from cfone_tui.workspace.workspace import Workspace
 
@@ -53,7 +55,7 @@ async def open_workspace(plan: Plan, stack: AsyncExitStack) -> Workspace:
     Raises the errors of :mod:`cfone_tui.store.errors`, and ``ValueError`` for an address no token may be sent to.
     """
     plan.locations.prepare()
-    for name in ("httpx", "httpcore"):
+    for name in ("httpx", "httpcore", "hpack"):
         # at their lower levels they write addresses and headers
         logging.getLogger(name).setLevel(logging.WARNING)
     notices: list[str] = []
@@ -74,6 +76,7 @@ async def open_workspace(plan: Plan, stack: AsyncExitStack) -> Workspace:
     api = await stack.enter_async_context(service)
     state = await _opened(lambda path: StateStore(path, clock=plan.clock), plan.locations.state_db, stack, notices)
     workspace = Workspace(source, api, state, clock=plan.clock, notices=notices)
+    stack.push_async_callback(RequestKeeper(api.requests, state, source.owner).close)
     stack.push_async_callback(workspace.close)
     return workspace
 
@@ -128,6 +131,16 @@ async def _opened(make: Callable[[Path], S], path: Path, stack: AsyncExitStack, 
     if store.set_aside is not None:
         notices.append(f"{path} was damaged: what there was is kept as {store.set_aside}, and a new one was made")
     return store
+
+
+async def read_request_log(
+    locations: Locations, *, limit: int, is_failed_only: bool
+) -> list[tuple[Owner, LoggedRequest]]:
+    """Return the latest requests that any process of this user sent, the newest first."""
+    if not locations.state_db.exists():
+        return []
+    async with StateStore(locations.state_db, clock=utc_now) as state:
+        return await state.read(requests.latest, limit=limit, is_failed_only=is_failed_only)
 
 
 async def reset_demo(plan: Plan, *, events: int) -> None:

@@ -36,6 +36,10 @@ def _verb(name: str) -> Callable[..., int]:
             from cfone_tui.cli.importing import import_files
 
             return import_files
+        case "log":
+            from cfone_tui.cli.request_log import log
+
+            return log
         case "serve":
             from cfone_tui.cli.serving import serve
 

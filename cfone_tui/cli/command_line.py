@@ -10,6 +10,7 @@ from cfone_tui.settings.choice import SourceKind, Wanted
 
 DEMO_EVENTS = 3_000
 MOST_DEMO_EVENTS = 2_000_000
+LOGGED = 50
 
 OF_THE_SOURCE = {
     "demo": False,
@@ -30,7 +31,12 @@ HELP = {
     "read_only": "refuse every change",
 }
 SOURCES = ("demo", "local", "cloudflare", "profile")
-UNDERSTOOD: dict[str, set[str]] = {"serve": {"demo", "local"}, "demo reset": {"demo"}, "operations": set()}
+UNDERSTOOD: dict[str, set[str]] = {
+    "serve": {"demo", "local"},
+    "demo reset": {"demo"},
+    "operations": set(),
+    "log": set(),
+}
 """Which of these a verb can do something with; a verb that is not here takes all."""
 
 
@@ -68,6 +74,7 @@ def parser() -> argparse.ArgumentParser:
     _add_import(verbs.add_parser("import", help="bring MISP JSON or NDJSON files into a dataset"))
     _add_serve(verbs.add_parser("serve", help="serve the local store to other clients of the API, on loopback"))
     _add_demo(verbs.add_parser("demo", help="make the demo anew"))
+    _add_log(verbs.add_parser("log", help="list the requests that were sent lately, and what came of them"))
     _add_operations(verbs.add_parser("operations", help="list what the API offers, or tell all of one operation"))
     return parser
 
@@ -111,6 +118,24 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
 def _add_operations(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", nargs="?", metavar="ID", help="the operation to tell more of, such as events.list")
     parser.set_defaults(verb="operations")
+
+
+def _add_log(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "List the latest requests of every window and verb, the newest last. Neither tokens nor what was searched for"
+        " are kept, only paths and the names of parameters."
+    )
+    parser.add_argument("--failed", action="store_true", help="only those that did not get what they asked for")
+    parser.add_argument("-n", dest="number", type=_positive, default=LOGGED, metavar="N", help="how many at most")
+    parser.add_argument("--json", action="store_true", help="as JSON, one request in a line")
+    parser.set_defaults(verb="log")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("takes 1 or more")
+    return number
 
 
 def _count(text: str) -> int:

@@ -68,6 +68,28 @@ CREATE TABLE drafts (
 ) STRICT
 """
 
+_REQUESTS = """
+CREATE TABLE requests (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    source TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    operation TEXT NOT NULL,
+    method TEXT NOT NULL,
+    path TEXT NOT NULL,
+    parameters TEXT NOT NULL,
+    attempt INTEGER NOT NULL,
+    status INTEGER,
+    milliseconds INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    is_failure INTEGER NOT NULL,
+    code INTEGER,
+    ray_id TEXT,
+    reason TEXT NOT NULL
+) STRICT
+"""
+
 SCHEMA = Schema(
     application_id=0x63664F53,
     migrations=(
@@ -82,5 +104,6 @@ SCHEMA = Schema(
             _LEDGER,
             _DRAFTS,
         ),
+        (_REQUESTS, "CREATE INDEX requests_failed ON requests (id) WHERE is_failure"),
     ),
 )

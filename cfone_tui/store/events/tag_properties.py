@@ -36,8 +36,9 @@ def check_properties(properties: Mapping[str, Any], schema: Sequence[Definition]
 def _plain(value: Any, definition: Definition) -> Any:
     """Return a value without its confidence and TLP, where the schema allows them."""
     allowed = {name for name, is_allowed in (definition.get("annotations") or {}).items() if is_allowed}
+    is_ambiguous = definition["kind"] == "object" and not allowed
     is_annotated = isinstance(value, dict) and "value" in value and value.keys() <= {"value", *allowed}
-    return value["value"] if is_annotated else value
+    return value["value"] if is_annotated and not is_ambiguous else value
 
 
 def _unmet(value: Any, definition: Definition) -> str | None:

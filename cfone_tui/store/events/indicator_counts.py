@@ -39,35 +39,36 @@ def counts(connection: Connection, asked: IndicatorCounting) -> dict[str, Any]:
             raise Invalid(f"aggregateBy takes {', '.join(_COLUMNS)}, not {column[:50]!r}", "/aggregateBy")
     names = tuple(dict.fromkeys(asked.columns))
     keys = [f"k{place}" for place in range(len(names))]
-    condition = where(connection, asked.query)
-    source = _links(asked) if asked.is_of_links else Condition("indicators i")
-    number = "sum(l.number)" if asked.is_of_links else "count(*)"
-    values = (*source.values, *condition.values)
-    counted = f"FROM {source.sql} WHERE {condition.sql}"
-    total = connection.execute(f"SELECT coalesce({number}, 0) {counted}", values).fetchone()[0]
+    condition, number = where(connection, asked.query), _number(asked)
     grouped = ", ".join(f"{_COLUMNS[name][0]} {key}" for name, key in zip(names, keys, strict=True))
+    groups = f"SELECT {grouped}, {number.sql} n FROM indicators i WHERE {condition.sql} GROUP BY {', '.join(keys)}"
     order = f"ORDER BY n DESC, {', '.join(keys)}"
-    groups = f"SELECT {grouped}, {number} n {counted} GROUP BY {', '.join(keys)} {order} LIMIT ?"
     labels = ", ".join(_COLUMNS[name][1].format(f"g.{key}") for name, key in zip(names, keys, strict=True))
-    rows = connection.execute(f"SELECT {labels}, g.n FROM ({groups}) g {order}", (*values, asked.limit))
+    values = (*number.values, *condition.values)
+    first = f"SELECT * FROM ({groups}) WHERE n > 0 {order} LIMIT ?"
+    rows = connection.execute(f"SELECT {labels}, g.n FROM ({first}) g {order}", (*values, asked.limit))
+    counted = f"SELECT coalesce({number.sql}, 0) FROM indicators i WHERE {condition.sql}"
     return {
         "aggregateBy": ",".join(asked.columns),
         "aggregations": [dict(zip(names, row, strict=False)) | {"count": row[-1]} for row in rows],
         "failedDatasets": 0,
-        "total": total,
+        "total": connection.execute(counted, values).fetchone()[0],
     }
 
 
-def _links(asked: IndicatorCounting) -> Condition:
-    """Return indicators beside the number of their links: counted before anything else is looked up."""
-    parts: list[str] = []
+def _number(asked: IndicatorCounting) -> Condition:
+    """Return what is counted of the indicators of a group."""
+    if not asked.is_of_links:
+        return Condition("count(*)")
+    bounds: list[str] = []
     values: list[str] = []
     if asked.event_after is not None:
-        parts.append("e.created_at >= ?")
+        bounds.append("created_at >= ?")
         values.append(instant(asked.event_after, "/eventDateAfter"))
     if asked.event_before is not None:
-        parts.append("e.created_at <= ?")
+        bounds.append("created_at <= ?")
         values.append(last_instant(asked.event_before, "/eventDateBefore"))
-    bounded = f" JOIN events e ON e.id = ei.event WHERE {' AND '.join(parts)}" if parts else ""
-    counted = f"SELECT ei.indicator, count(*) number FROM event_indicators ei{bounded} GROUP BY ei.indicator"
-    return Condition(f"({counted}) l JOIN indicators i ON i.id = l.indicator", tuple(values))
+    # with the plus the events between the bounds are found once, not once per indicator
+    within = f" AND +ei.event IN (SELECT id FROM events WHERE {' AND '.join(bounds)})" if bounds else ""
+    links = f"SELECT count(*) FROM event_indicators ei WHERE ei.indicator = i.id{within}"
+    return Condition(f"sum(({links}))", tuple(values))

@@ -16,6 +16,9 @@ DEFAULT_PAGE_SIZE = 50
 DEFAULT_EVENTS = 2
 """Related events that are told of an indicator unless more are asked for."""
 
+FEW = 5_000
+"""Hits up to which it pays to gather them all and then sort them, instead of walking from the newest on."""
+
 _SCANNED = (Operator.CONTAINS, Operator.FIND, Operator.LIKE, Operator.ENDS_WITH, Operator.STARTS_WITH)
 
 
@@ -58,13 +61,19 @@ class IndicatorQuery:
             raise Invalid(f"page and pageSize skip at most {MAX_OFFSET:,} indicators; beyond, use the cursor", "/page")
 
 
-def where(connection: Connection, query: IndicatorQuery) -> Condition:
-    """Return the condition that a query means; raises :class:`Invalid` and :class:`NotFound`."""
-    parts = [*_in_scope(connection, query), *_in_fields(query)]
+def where(connection: Connection, query: IndicatorQuery, *, is_page: bool = False) -> Condition:
+    """Return the condition that a query means; raises :class:`Invalid` and :class:`NotFound`.
+
+    That of a page is made for walking from the newest on until it is full, where what is looked for is frequent.
+    """
+    parts = [*_in_scope(connection, query, is_page=is_page), *_in_fields(query)]
+    parts += [_compared(connection, clause, is_page=is_page) for clause in (*query.search, *_named(query))]
     if query.tag_uuid is not None:
-        parts.append(_tagged(Condition("t.id = ?", (tag_id(connection, query.tag_uuid),))))
+        parts.append(_tagged(connection, [tag_id(connection, query.tag_uuid)], is_page=is_page))
     if query.tags or query.tag_search:
-        parts.append(_tagged(_meant(query)))
+        meant = _meant(query)
+        rows = connection.execute(f"SELECT t.id FROM tags t WHERE {meant.sql}", meant.values)
+        parts.append(_tagged(connection, [row[0] for row in rows], is_page=is_page))
     if query.related_events:
         marks = _marks(query.related_events)
         linked = "SELECT ei.indicator FROM event_indicators ei JOIN events e ON e.id = ei.event"
@@ -80,7 +89,7 @@ def tag_id(connection: Connection, uuid: str) -> int:
     return int(row[0])
 
 
-def _in_scope(connection: Connection, query: IndicatorQuery) -> Iterator[Condition]:
+def _in_scope(connection: Connection, query: IndicatorQuery, *, is_page: bool) -> Iterator[Condition]:
     ids = dataset_ids(connection, query.scope)
     if query.is_analytics_left_out:
         telling = {row[0] for row in connection.execute("SELECT id FROM datasets WHERE NOT is_analytics")}
@@ -88,36 +97,39 @@ def _in_scope(connection: Connection, query: IndicatorQuery) -> Iterator[Conditi
     total = connection.execute("SELECT count(*) FROM datasets").fetchone()[0]
     if len(ids) == 1:
         # with the plus the few of a type or value are found by their own index rather than the many of the dataset
-        yield Condition(f"{'+' if query.kind is not None or query.search else ''}i.dataset = {ids[0]}")
+        is_leading = is_page and query.kind is None and not query.search
+        yield Condition(f"{'' if is_leading else '+'}i.dataset = {ids[0]}")
     elif len(ids) < total:
-        yield Condition(f"+i.dataset IN ({', '.join(map(str, ids)) or 'NULL'})")
+        yield Condition(f"+i.dataset IN ({_listed(ids)})")
 
 
 def _in_fields(query: IndicatorQuery) -> Iterator[Condition]:
     if query.kind is not None:
         yield Condition("i.type = (SELECT id FROM indicator_types WHERE name_key = ?)", (folded(query.kind),))
-    if query.name:
-        yield _compared(Clause(field="value", op=Operator.CONTAINS, value=query.name))
-    for clause in query.search:
-        yield _compared(clause)
     if query.created_after is not None:
         yield Condition("i.created_at >= ?", (instant(query.created_after, "/createdAfter"),))
     if query.created_before is not None:
         yield Condition("i.created_at <= ?", (last_instant(query.created_before, "/createdBefore"),))
 
 
-def _compared(clause: Clause) -> Condition:
+def _named(query: IndicatorQuery) -> tuple[Clause, ...]:
+    return (Clause(field="value", op=Operator.CONTAINS, value=query.name),) if query.name else ()
+
+
+def _compared(connection: Connection, clause: Clause, *, is_page: bool) -> Condition:
     values = [str(value) for value in values_of(clause)]
     if clause.field == "uuid":
         return text_condition(Column("i.uuid", str.lower, text_form=str.lower), clause.op, values)
     if clause.field == "indicatorType":
         inner = text_condition(Column("it.name_key"), clause.op, values)
         return Condition(f"i.type IN (SELECT it.id FROM indicator_types it WHERE {inner.sql})", inner.values)
-    if clause.op not in _SCANNED:
-        return text_condition(Column("i.value_key"), clause.op, values)
-    # the index on values holds all that is looked at: the table itself is five times as much to read
-    inner = text_condition(Column("v.value_key"), clause.op, values)
-    return Condition(f"i.id IN (SELECT v.id FROM indicators v WHERE {inner.sql})", inner.values)
+    compared = text_condition(Column("i.value_key"), clause.op, values)
+    if not is_page or clause.op not in _SCANNED:
+        return compared
+    # the index on values holds all that is looked at: the table itself is many times as much to read
+    sql = f"SELECT i.id FROM indicators i WHERE {compared.sql} LIMIT ?"
+    found = [row[0] for row in connection.execute(sql, (*compared.values, FEW + 1))]
+    return compared if len(found) > FEW else Condition(f"i.id IN ({_listed(found)})")
 
 
 def _meant(query: IndicatorQuery) -> Condition:
@@ -148,20 +160,28 @@ def _number(column: Column, op: Operator, values: list[str]) -> Condition:
     return Condition(compared.sql, tuple(map(float, values)))
 
 
-def _tagged(tag: Condition) -> Condition:
-    """Return the condition to have a tag that meets one over ``tags t``, of its own or through an event."""
-    return Condition(
-        f"i.id IN (WITH meant AS MATERIALIZED (SELECT t.id FROM tags t WHERE {tag.sql})"
-        " SELECT indicator FROM indicator_tags WHERE tag IN meant UNION ALL"
-        " SELECT ei.indicator FROM event_tags et JOIN event_indicators ei ON ei.event = et.event"
-        " WHERE et.tag IN meant)",
-        tag.values,
-    )
+def _tagged(connection: Connection, tags: list[int], *, is_page: bool) -> Condition:
+    """Return the condition to have one of some tags, of its own or through an event."""
+    listed = _listed(tags)
+    own = f"SELECT indicator FROM indicator_tags WHERE tag IN ({listed})"
+    if is_page:
+        bearing = f"SELECT 1 FROM event_tags WHERE tag IN ({listed}) LIMIT {FEW}"
+        is_frequent = connection.execute(f"SELECT count(*) FROM ({bearing})").fetchone()[0] == FEW
+        if is_frequent:
+            links = "event_indicators ei CROSS JOIN event_tags et ON et.event = ei.event"
+            through = f"SELECT 1 FROM {links} WHERE ei.indicator = i.id AND et.tag IN ({listed})"
+            return Condition(f"(EXISTS ({through}) OR i.id IN ({own}))")
+    links = "event_tags et CROSS JOIN event_indicators ei ON ei.event = et.event"
+    return Condition(f"i.id IN ({own} UNION ALL SELECT ei.indicator FROM {links} WHERE et.tag IN ({listed}))")
 
 
 def _all_of(parts: list[Condition]) -> Condition:
     values = tuple(value for part in parts for value in part.values)
     return Condition(" AND ".join(part.sql for part in parts) or "1", values)
+
+
+def _listed(ids: list[int]) -> str:
+    return ", ".join(map(str, ids)) or "NULL"
 
 
 def _marks(values: tuple[str, ...]) -> str:

@@ -22,7 +22,7 @@ class IndicatorPage:
 def page(connection: Connection, query: IndicatorQuery) -> IndicatorPage:
     """Return a page of indicators; raises :class:`Invalid` and :class:`NotFound`."""
     query.check()
-    condition = where(connection, query)
+    condition = where(connection, query, is_page=True)
     sql, values = condition.sql, list(condition.values)
     if query.after is not None:
         moment, uuid = query.after

@@ -45,8 +45,8 @@ _TABLES = (
 )
 
 INDEXES = (
-    "CREATE INDEX indicators_by_created_at ON indicators (created_at)",
-    "CREATE INDEX indicators_by_dataset ON indicators (dataset, created_at)",
+    "CREATE INDEX indicators_by_created_at ON indicators (created_at DESC, uuid, dataset)",
+    "CREATE INDEX indicators_by_dataset ON indicators (dataset, created_at DESC, uuid)",
     "CREATE INDEX indicators_by_type ON indicators (type, created_at, dataset)",
     "CREATE INDEX event_indicators_by_indicator ON event_indicators (indicator, event)",
 )

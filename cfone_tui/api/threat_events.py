@@ -18,6 +18,7 @@ from cfone_tui.api.crons import Crons
 from cfone_tui.api.datasets import Datasets
 from cfone_tui.api.events import Events
 from cfone_tui.api.graph import Graphs
+from cfone_tui.api.graphql import Graphql
 from cfone_tui.api.indicators import Indicators
 from cfone_tui.api.insights import Insights
 from cfone_tui.api.limits import Limits
@@ -108,6 +109,7 @@ class ThreatEvents:
         self.event_tags = EventTags(self._sender)
         self.relationships = Relationships(self._sender)
         self.graph = Graphs(self._sender)
+        self.graphql = Graphql(self._sender)
         self.aggregate = Aggregates(self._sender)
         self.insights = Insights(self._sender)
         self.crons = Crons(self._sender)

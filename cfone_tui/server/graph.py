@@ -1,7 +1,11 @@
-"""How are the operations on the graph of events, indicators and tags answered?"""
+"""How are the operations on the graph of events, indicators and tags, and GraphQL answered?"""
+
+import asyncio
+import importlib
 
 from cfone_tui.contract.extensions import GRAPH_TRUNCATED
 from cfone_tui.contract.graph import DEFAULT_NEIGHBOURS, DEFAULT_NODES, GraphParameters
+from cfone_tui.contract.graphql import GraphqlRequest
 from cfone_tui.contract.operations import graph as operations
 from cfone_tui.server.answer import Answer
 from cfone_tui.server.asked import Asked, Handler
@@ -28,4 +32,11 @@ async def listed(asked: Asked) -> Answer:
     return Answer(found)
 
 
-HANDLERS: dict[str, Handler] = {operations.LIST.id: listed}
+async def queried(asked: Asked) -> Answer:
+    """Answer a GraphQL query."""
+    # The library takes a quarter of a second to import, which few servers ever need: here, in a thread.
+    graphql = await asyncio.to_thread(importlib.import_module, "cfone_tui.server.graphql")
+    return Answer(await asked.store.read(graphql.answer, asked.body_as(GraphqlRequest)))
+
+
+HANDLERS: dict[str, Handler] = {operations.LIST.id: listed, operations.GRAPHQL.id: queried}

@@ -35,7 +35,7 @@ DELETE /event_tag/{event_id}
 GET /targetIndustries
 """
 
-READS_BY_POST = {"events.search"}
+READS_BY_POST = {"events.search", "graphql.create"}
 
 AnyOperation = Operation[BaseModel, object]
 

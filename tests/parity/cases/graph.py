@@ -42,3 +42,21 @@ async def _(world: World) -> None:
     )
     assert [(edge.source, edge.target) for edge in back.edges] == [(seed, f"event:{child}")]
     assert (back.node, back.truncated) == (None, False)
+
+
+@case("graphql.create")
+async def _(world: World) -> None:
+    for tlp in ("red", "red", "green"):
+        await world.put(attacker="Queried", tlp=tlp)
+    text = """
+        query Counts($by: [Column!]!) {
+            aggregate(aggregateBy: $by, limit: 2000) { total aggregations { attacker marking: tlp count } }
+        }
+    """
+    answer = await world.api.graphql.query(text, {"by": ["attacker", "tlp"]})
+    rows = [row for row in answer.data["aggregate"]["aggregations"] if row["attacker"] == "Queried"]
+    assert [(row["marking"], row["count"]) for row in rows] == [("red", 2), ("green", 1)]
+    assert answer.errors is None
+    partly = await world.api.graphql.query('{ aggregate(aggregateBy: [tlp], datasetId: ["nowhere"]) { total } }')
+    assert partly.data == {"aggregate": None}
+    assert partly.errors is not None

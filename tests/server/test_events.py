@@ -235,7 +235,11 @@ async def test_a_format_there_is_not_is_refused(client: httpx.AsyncClient) -> No
 
 
 async def test_a_body_asks_for_what_a_query_asks_for(client: httpx.AsyncClient, events: dict[str, str]) -> None:
-    body = {"search": [{"field": "killChain", "op": "in", "value": [3, "3"]}], "order": "asc", "pageSize": 2}
+    body: dict[str, Any] = {
+        "search": [{"field": "killChain", "op": "in", "value": [3, "3"]}],
+        "order": "asc",
+        "pageSize": 2,
+    }
     search = json.dumps(body["search"])
     answer = await client.post("", json=body, params={"forceRefresh": "true", "cache": "from-graph"})
     by_query = await client.get("", params={**body, "search": search})

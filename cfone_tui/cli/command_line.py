@@ -32,7 +32,7 @@ HELP = {
 }
 SOURCES = ("demo", "local", "cloudflare", "profile")
 UNDERSTOOD: dict[str, set[str]] = {
-    "serve": {"demo", "local"},
+    "serve": {"demo", "local", "read_only"},
     "demo reset": {"demo"},
     "operations": set(),
     "log": set(),
@@ -104,7 +104,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=0, metavar="N", help="the port, a free one by default")
-    _add_source(parser, "demo", "local")
+    _add_source(parser, "demo", "local", "read_only")
     parser.set_defaults(verb="serve")
 
 

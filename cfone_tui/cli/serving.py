@@ -23,7 +23,12 @@ def serve(parsed: argparse.Namespace, surroundings: Surroundings) -> int:
             store = await open_store(Plan(chosen=chosen, locations=surroundings.locations), stack, notices)
             for notice in notices:
                 say(notice)
-            await serve_store(store, port=parsed.port, announce=lambda line: print(line, flush=True))
+            await serve_store(
+                store,
+                port=parsed.port,
+                announce=lambda line: print(line, flush=True),
+                is_read_only=chosen.is_read_only,
+            )
 
     try:
         with store_errors():

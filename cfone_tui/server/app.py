@@ -41,11 +41,13 @@ def create_app(
     token: str | None,
     allowed_hosts: Container[str] | None = None,
     is_extended: bool = True,
+    is_read_only: bool = False,
     removal: Removal = Removal.NAMED,
 ) -> Starlette:
     """Return the application that answers every operation of the contract over an open store.
 
-    Without ``token`` and ``allowed_hosts`` nothing is asked of a request, which is right within one process only.
+    Without ``token`` and ``allowed_hosts`` nothing is asked of a request, which is right within one process only. A
+    read-only application refuses every operation that needs a token with write permission.
     ``is_extended`` adds what :mod:`cfone_tui.contract.extensions` declares; with ``removal`` clients are tested. The
     lifespan ends when no change is under way any more: where no server does it, enter it before the store is closed.
     """
@@ -57,7 +59,12 @@ def create_app(
         await completion.finish()
 
     service = Service(
-        store=store, account_id=account_id, is_extended=is_extended, removal=removal, completion=completion
+        store=store,
+        account_id=account_id,
+        is_extended=is_extended,
+        is_read_only=is_read_only,
+        removal=removal,
+        completion=completion,
     )
     app = Starlette(
         routes=[*_self_description(account_id), *_routes(service)],

@@ -46,6 +46,7 @@ class Service:
     store: EventStore
     account_id: str
     is_extended: bool
+    is_read_only: bool
     removal: Removal
     completion: Completion
 
@@ -97,6 +98,8 @@ class Endpoint:
         if request.path_params["account_id"] != self._service.account_id:
             message = f"There is no access to this account: this server serves account {self._service.account_id} only"
             raise Problem.of(HTTPStatus.FORBIDDEN, message)
+        if self._service.is_read_only and offer.operation.permission is Permission.WRITE:
+            raise Problem.of(HTTPStatus.FORBIDDEN, "This server was started read-only: nothing can be changed here")
         return offer
 
     async def _answer(self, offer: Offer, request: Request) -> Answer:

@@ -47,7 +47,14 @@ class PortForbidden(CannotListen):
     """The system does not let this user listen on the port."""
 
 
-async def serve(store: EventStore, *, port: int, announce: Callable[[str], None], token: str | None = None) -> None:
+async def serve(
+    store: EventStore,
+    *,
+    port: int,
+    announce: Callable[[str], None],
+    token: str | None = None,
+    is_read_only: bool = False,
+) -> None:
     """Serve an open store on a port of 127.0.0.1 until SIGINT, SIGTERM or the cancellation of the caller.
 
     Port 0 takes a free one; without ``token`` one is made up, new for every run. Once it listens, ``announce`` is
@@ -56,7 +63,13 @@ async def serve(store: EventStore, *, port: int, announce: Callable[[str], None]
     secret = secrets.token_urlsafe(32) if token is None else token
     with closing(_listening(port)) as listening:
         base_url = f"http://{HOST}:{listening.getsockname()[1]}{PREFIX}"
-        app = create_app(store, account_id=EMBEDDED_ACCOUNT_ID, token=secret, allowed_hosts=ALLOWED_HOSTS)
+        app = create_app(
+            store,
+            account_id=EMBEDDED_ACCOUNT_ID,
+            token=secret,
+            allowed_hosts=ALLOWED_HOSTS,
+            is_read_only=is_read_only,
+        )
         config = uvicorn.Config(
             app,
             log_config=None,

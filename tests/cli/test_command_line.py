@@ -13,7 +13,8 @@ OPTIONS: dict[str, tuple[list[str], Wanted]] = {
 }
 VERBS = {
     "import": (["import"], ["f.json"], set(OPTIONS)),
-    "serve": (["serve"], ["--port", "1"], {"demo", "local"}),
+    "serve": (["serve"], ["--port", "1"], {"demo", "local", "read-only"}),
+    "log": (["log"], ["-n", "5"], set()),
     "demo reset": (["demo", "reset"], ["--events", "5"], {"demo"}),
 }
 

@@ -1,9 +1,15 @@
+import re
+
 import httpx
 import pytest
 
+from cfone_tui.contract.operation import Permission
 from cfone_tui.contract.operations import OPERATIONS
 from cfone_tui.server.account import EMBEDDED_ACCOUNT_ID
+from cfone_tui.server.app import create_app
 from cfone_tui.server.handlers import HANDLERS
+from cfone_tui.store.events import EventStore
+from tests.server.conftest import EVENTS_URL
 from tests.server.wire import created, default_dataset, messages
 
 
@@ -79,3 +85,14 @@ async def test_extensions_can_be_left_out(client: httpx.AsyncClient) -> None:
     answer = await client.get("", params={"pageSize": 1, "datasetId": await default_dataset(client)})
     assert answer.headers["cfone-total-count"] == "0"
     assert "cfone-next-cursor" not in answer.headers
+
+
+async def test_a_read_only_server_takes_no_change(store: EventStore) -> None:
+    app = create_app(store, account_id=EMBEDDED_ACCOUNT_ID, token=None, is_read_only=True)
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(base_url=EVENTS_URL, transport=transport) as client:
+        assert (await client.get("/dataset")).status_code == 200
+        for operation in OPERATIONS.values():
+            if operation.permission is Permission.WRITE:
+                answer = await client.request(operation.method, re.sub("{.*?}", "x", operation.path), json={})
+                assert (answer.status_code, "read-only" in messages(answer)[0]) == (403, True), operation.id

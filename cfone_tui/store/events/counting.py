@@ -24,29 +24,41 @@ def count(connection: Connection, selection: Selection) -> int:
 def quick_count(connection: Connection, selection: Selection) -> int | None:
     """Return how many events are selected if that is known or found out at once: not by looking at very many texts."""
     if selection.is_slow and _newest(connection) > QUICK:
-        found: int | None = known(connection, _counting(selection))
-        return found
+        return known_count(connection, selection)
     return count(connection, selection)
 
 
+def known_count(connection: Connection, selection: Selection) -> int | None:
+    """Return how many events are selected if that was found out since the last change of the store."""
+    number: int | None = _known(connection, _counting(selection))
+    return number
+
+
+def keep(connection: Connection, selection: Selection, number: int) -> None:
+    """Remember how many events are selected."""
+    _keep(connection, _counting(selection), number)
+
+
 def remembered(connection: Connection, question: tuple[Any, ...], ask: Callable[[], T]) -> T:
-    """Return what ``ask`` answers, or has answered to the same question at the present revision of the store."""
-    answer: T | None = known(connection, question)
+    """Return what ``ask`` answers, or has answered to the same question since the last change of the store."""
+    answer: T | None = _known(connection, question)
     if answer is None:
         answer = ask()
-        if connection.memory is not None:
-            connection.memory[(meta.value(connection, meta.REVISION), question)] = answer
+        _keep(connection, question, answer)
     return answer
 
 
-def known(connection: Connection, question: tuple[Any, ...]) -> Any:
-    """Return the answer that is remembered at the present revision of the store; None if there is none."""
-    memory = connection.memory
-    if memory is None:
+def _known(connection: Connection, question: tuple[Any, ...]) -> Any:
+    if connection.memory is None:
         return None
-    if len(memory) >= _MOST:
-        memory.clear()
-    return memory.get((meta.value(connection, meta.REVISION), question))
+    return connection.memory.get((meta.value(connection, meta.REVISION), question))
+
+
+def _keep(connection: Connection, question: tuple[Any, ...], answer: Any) -> None:
+    if connection.memory is not None:
+        if len(connection.memory) >= _MOST:
+            connection.memory.clear()
+        connection.memory[(meta.value(connection, meta.REVISION), question)] = answer
 
 
 def _counting(selection: Selection) -> tuple[str, tuple[Any, ...]]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cfone_tui.store.database import Connection
+from cfone_tui.store.events import counting
 from cfone_tui.store.events.clauses import Condition
 from cfone_tui.store.events.query import ORDERS, EventQuery
 from cfone_tui.store.events.selection import Selection
@@ -21,15 +22,50 @@ WORTH = 150_000
 """Events walked along an index, fetching each, in the time that all are tested by the index by date."""
 
 
-def places(connection: Connection, query: EventQuery, selection: Selection) -> list[Place]:
-    """Return the places of a page, and of the event behind it if there is one."""
+def places_and_total(connection: Connection, query: EventQuery, selection: Selection) -> tuple[list[Place], int | None]:
+    """Return the places of a page and of the event behind it if there is one, and how many are selected in all.
+
+    The number is None when finding it out would take much longer than finding the page.
+    """
+    if selection.is_few and selection.only is None and counting.known_count(connection, selection) is None:
+        found = _counted(connection, query, selection)
+        if found:
+            counting.keep(connection, selection, found[0][-1])
+            return [place[:-1] for place in found], found[0][-1]
+    total = counting.quick_count(connection, selection)
+    return _places(connection, query, selection), total
+
+
+def _counted(connection: Connection, query: EventQuery, selection: Selection) -> list[Place]:
+    """Return the places of a page of few events, each with the number of all, at the price of one look at them."""
+    whole, keys = selection.where(), query.sort_keys
+    names = tuple(f"key{number}" for number in range(len(keys)))
+    listed = ", ".join(f"{key} AS {name}" for key, name in zip(keys, names, strict=True))
+    behind = _behind(query, by=names)
+    return _fetched(
+        connection,
+        f"WITH found AS MATERIALIZED (SELECT e.id, {listed} FROM events e NOT INDEXED WHERE {whole.sql})"
+        f" SELECT *, (SELECT count(*) FROM found) FROM found WHERE {behind.sql} ORDER BY {_order(query, by=names)}",
+        (*whole.values, *behind.values),
+        query,
+    )
+
+
+def _places(connection: Connection, query: EventQuery, selection: Selection) -> list[Place]:
     way = _way(connection, query, selection)
     behind = _behind(query, by=way.by)
-    cursor = connection.execute(
+    return _fetched(
+        connection,
         f"SELECT e.id, {', '.join(query.sort_keys)} FROM {way.table} WHERE {way.condition.sql} AND {behind.sql}"
-        f" ORDER BY {_order(query, by=way.by, steer=way.steer)} LIMIT ? OFFSET ?",
-        [*way.condition.values, *behind.values, query.page_size + 1, 0 if query.after is not None else query.offset],
+        f" ORDER BY {_order(query, by=way.by, steer=way.steer)}",
+        (*way.condition.values, *behind.values),
+        query,
     )
+
+
+def _fetched(connection: Connection, sql: str, values: tuple[Any, ...], query: EventQuery) -> list[Place]:
+    skipped = 0 if query.after is not None else query.offset
+    cursor = connection.execute(f"{sql} LIMIT ? OFFSET ?", (*values, query.page_size + 1, skipped))
     found: list[Place] = []
     while piece := cursor.fetchmany(AT_ONCE):
         found += piece

@@ -61,7 +61,7 @@ def select(connection: Connection, conditions: Iterable[Condition]) -> Selection
         found = connection.execute(sql, (*ids.values, fewest)).fetchone()[0]
         if found < fewest:
             fewest, leading = found, ids
-    return Selection(quick_first, leading, fewest < FEW)
+    return Selection(quick_first, leading, leading is not None and fewest < FEW)
 
 
 def _in_order(condition: Condition, *, led: Ids | None) -> Condition:

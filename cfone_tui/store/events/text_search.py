@@ -2,7 +2,7 @@
 
 By an index of trigrams, which lags behind: it covers the events up to a row id, and grows in small steps when many
 have come to lie beyond. Those are looked at one by one, so answers are right at any time, and adding events costs
-nothing. Triggers keep what is covered as it is. SQLite before 3.34 knows no trigrams: then all are looked at.
+nothing. Triggers keep what is covered as it is. Where SQLite was built without FTS5, all are looked at.
 """
 
 import re

@@ -130,6 +130,6 @@ _SAME: dict[str, Callable[[str], Any]] = {
     "attackerCountry": _nation,
     "targetCountry": _nation,
     "date": _moment,
-    "tlp": lambda text: (tlp(text).rank, tlp(text).key) if text else (-1, ""),
+    "tlp": lambda text: (tlp(text).rank, tlp(text).key) if text.strip() else (-1, ""),
     "mitreCapec": lambda text: text.casefold().removeprefix("capec-"),
 }

@@ -34,7 +34,9 @@ def form_of(field: str) -> Callable[[str], str]:
     """Return how a text is brought into the form in which values of a field are compared."""
     if field == "tlp" or (field.startswith(PROPERTY) and field.endswith(".tlp")):
         return marking
-    return {"originCountryISO": country_code, "dateOfDiscovery": _moment, "lastSeen": _moment}.get(field, folded)
+    if field in ("dateOfDiscovery", "lastSeen"):
+        return _moment
+    return country_code if field == "originCountryISO" else folded
 
 
 def pattern_form_of(field: str) -> Callable[[str], str]:

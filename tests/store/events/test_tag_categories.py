@@ -1,5 +1,4 @@
 import json
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -8,9 +7,10 @@ from cfone_tui.contract.tag import TagCreate, TagEdit
 from cfone_tui.contract.tag_category import TagCategoryCreate, TagCategoryEdit
 from cfone_tui.store.errors import Duplicate, Invalid, NotFound
 from cfone_tui.store.events import EventStore, load, tag_categories, tags
-from cfone_tui.store.events.schema import SCHEMA, events
+from cfone_tui.store.events.schema import SCHEMA
 from cfone_tui.store.events.standard import TAG_CATEGORIES
 from cfone_tui.store.events.tags import TagQuery
+from cfone_tui.store.opening import Schema, open_current
 from tests.store.events.samples import NOW
 
 
@@ -84,12 +84,7 @@ async def test_tags_agree_with_their_category(store: EventStore) -> None:
 
 async def test_tags_of_an_old_file_are_brought_along(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
-    connection = sqlite3.connect(path, isolation_level=None)
-    for step in events.MIGRATION:
-        if isinstance(step, str):
-            connection.execute(step)
-        else:
-            step(connection)
+    connection = open_current(path, Schema(SCHEMA.application_id, SCHEMA.migrations[:1]))
     profiles = [
         {"motive": "Fun", "categoryUuid": "c1", "categoryName": "Malware", "properties": {"k": "v"}},
         {"categoryUuid": "c1"},
@@ -100,8 +95,6 @@ async def test_tags_of_an_old_file_are_brought_along(tmp_path: Path) -> None:
     for number, profile in enumerate(profiles):
         sql = "INSERT INTO tags (uuid, value, value_key, profile) VALUES (?, ?, ?, ?)"
         connection.execute(sql, (f"u{number}", f"t{number}", f"t{number}", json.dumps(profile)))
-    connection.execute(f"PRAGMA application_id = {SCHEMA.application_id}")
-    connection.execute("PRAGMA user_version = 1")
     connection.close()
     async with EventStore(path, clock=lambda: NOW) as store:
         found = (await store.read(tags.page, TagQuery()))["tags"]

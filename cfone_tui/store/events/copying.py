@@ -111,7 +111,8 @@ def _placed(
 
 def _found(connection: Connection, source: str, uuids: Sequence[str]) -> dict[str, int]:
     marks = ", ".join("?" * len(uuids))
-    sql = f"SELECT uuid, id FROM events WHERE uuid IN ({marks}) AND dataset = ?"
+    # without the plus SQLite would walk the whole dataset
+    sql = f"SELECT uuid, id FROM events WHERE uuid IN ({marks}) AND +dataset = ?"
     found = dict(connection.execute(sql, (*uuids, dataset_id(connection, source))))
     return {uuid: found[uuid] for uuid in uuids if uuid in found}
 

@@ -6,7 +6,7 @@ from cfone_tui.contract.dataset import DatasetWrite
 from cfone_tui.contract.relationship import RelationshipsCreate
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import Invalid, NotFound
-from cfone_tui.store.events import EventStore, copying, datasets, events, raw_records, relationships
+from cfone_tui.store.events import EventStore, Writing, copying, datasets, events, raw_records, relationships
 from cfone_tui.store.events.copying import Placed
 from cfone_tui.store.events.query import EventQuery
 from cfone_tui.store.events.standard import DATASETS
@@ -133,3 +133,23 @@ async def test_events_elsewhere_are_missing(store: EventStore) -> None:
     elsewhere = await put(store, datasetId=made["uuid"])
     placed = await copied(store, elsewhere["uuid"], "unknown")
     assert (placed.rows, placed.missing) == ({}, {elsewhere["uuid"], "unknown"})
+
+
+async def test_no_event_is_looked_for_by_walking_a_dataset(store: EventStore) -> None:
+    uuids = tuple([(await put(store, indicator=f"{n}.example", tags=["x"]))["uuid"] for n in range(4)])
+
+    def plans(writing: Writing) -> str:
+        sent: list[str] = []
+        connection = writing.connection
+        connection.set_trace_callback(sent.append)
+        copying.copy(writing, uuids, source=HERE, destination=THERE, is_raw_kept=True)
+        copying.move(writing, uuids[:2], source=HERE, destination=THERE, is_raw_kept=False)
+        events.delete(writing, HERE, uuids[2:])
+        connection.set_trace_callback(None)
+        asked = (sql for sql in sent if sql.startswith(("SELECT", "INSERT", "UPDATE", "DELETE")))
+        return "\n".join(row[3] for sql in asked for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}"))
+
+    found = await store.change(plans)
+    assert "SEARCH events USING INDEX sqlite_autoindex_events_1 (uuid=?)" in found
+    assert "events_by_dataset" not in found
+    assert "SCAN events" not in found

@@ -8,7 +8,7 @@ from typing import Generic, Literal, TypeVar, Unpack
 
 from cfone_tui.api.asking import Clauses, parameters, several
 from cfone_tui.api.event_lists import EventLists, Method, Wanted, parameters_of
-from cfone_tui.api.reread import is_gone
+from cfone_tui.api.reread import Fate, Found, Reread, is_applied, is_gone
 from cfone_tui.api.rows import UnreadableRow
 from cfone_tui.api.send import Sender
 from cfone_tui.contract.event import (
@@ -23,6 +23,7 @@ from cfone_tui.contract.event import (
 )
 from cfone_tui.contract.operations import events as operations
 from cfone_tui.contract.parameters import EventIds, Order
+from cfone_tui.contract.search import MAX_VALUES, Clause, Operator
 from cfone_tui.contract.stix import StixBundle, TaxiiEnvelope
 
 Document = TypeVar("Document")
@@ -123,7 +124,10 @@ class Events:
 
     async def edit(self, event_id: str, body: EventEdit) -> Event:
         """Change the fields that ``body`` sets and return the event."""
-        return (await self._sender.send(operations.EDIT, ids={"event_id": event_id}, body=body)).value
+        reread = is_applied(
+            lambda: self.get(event_id, dataset_id=body.dataset_id), body, beside=frozenset({"dataset_id"})
+        )
+        return (await self._sender.send(operations.EDIT, ids={"event_id": event_id}, body=body, reread=reread)).value
 
     async def bulk_create(self, body: EventBulkCreate) -> BulkOutcome:
         """Create many events of one dataset; some may fail while others are created."""
@@ -141,5 +145,22 @@ class Events:
     async def delete(self, dataset_id: str, event_ids: str | Sequence[str]) -> int:
         """Delete events of a dataset and return how many the server counted."""
         query = parameters(EventIds, event_ids=several(event_ids))
-        ids = {"dataset_id": dataset_id}
-        return (await self._sender.send(operations.DELETE_IN_DATASET, ids=ids, query=query)).value
+        sent = self._sender.send(
+            operations.DELETE_IN_DATASET,
+            ids={"dataset_id": dataset_id},
+            query=query,
+            reread=self._are_gone(dataset_id, query.event_ids) if len(query.event_ids) <= MAX_VALUES else None,
+        )
+        return (await sent).value
+
+    def _are_gone(self, dataset_id: str, event_ids: tuple[str, ...]) -> Reread[int]:
+        """Return the look-up of a delete; events of which some are left are deleted again, which does no harm."""
+
+        async def reread() -> Found[int]:
+            clause = Clause(field="uuid", op=Operator.IN, value=event_ids)
+            left = await self.list(search=[clause], dataset_id=dataset_id, page_size=1)
+            if left.events or left.unreadable:
+                return Found(Fate.UNTOUCHED)
+            return Found(Fate.DONE, len(event_ids))
+
+        return reread

@@ -1,6 +1,8 @@
+import httpx
 import pytest
 
-from cfone_tui.api import InvalidRequest, ThreatEvents
+from cfone_tui.api import InvalidRequest, OutcomeUnknown, ThreatEvents
+from cfone_tui.contract.event import EventEdit
 from cfone_tui.contract.parameters import Order
 from tests.api.conftest import NOW, Exchange
 
@@ -92,3 +94,32 @@ async def test_bad_rows_of_every_list_are_told_apart(api: ThreatEvents, exchange
         assert [row.uuid for row in rows] == ["a", "c"]
         assert rows.unreadable[0].index == 1
         assert "uuid" in rows.unreadable[0].why
+
+
+async def test_an_edit_whose_answer_is_lost_is_looked_up(api: ThreatEvents, exchange: Exchange) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json={"uuid": "e", "attacker": "Crow"} if request.method == "GET" else None)
+
+    exchange.handler = answer
+    assert (await api.events.edit("e", EventEdit(dataset_id="d", attacker="Crow"))).attacker == "Crow"
+    with pytest.raises(OutcomeUnknown):
+        await api.events.edit("e", EventEdit(dataset_id="d", attacker="Yeti"))
+    sent = [(request.method, request.url.path.rpartition("/events")[2]) for request in exchange.requests]
+    assert sent == [("PATCH", "/e"), ("GET", "/e")] * 2
+
+
+async def test_a_delete_whose_answer_is_lost_is_repeated_while_something_is_left(
+    api: ThreatEvents, exchange: Exchange
+) -> None:
+    left = [{"uuid": "e"}, None]
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.method == "GET":
+            return httpx.Response(200, json=[event for event in [left.pop(0)] if event])
+        return httpx.Response(502)
+
+    exchange.handler = answer
+    assert await api.events.delete("d", ["e", "f"]) == 2
+    assert [request.method for request in exchange.requests] == ["DELETE", "GET", "DELETE", "GET"]
+    assert exchange.last.url.params["search"] == '[{"field":"uuid","op":"in","value":["e","f"]}]'
+    assert exchange.last.url.params["datasetId"] == "d"

@@ -10,11 +10,10 @@ from cfone_tui import __version__
 from cfone_tui.contract.extensions import NEXT_CURSOR_HEADER, TOTAL_COUNT_HEADER
 from cfone_tui.contract.operation import BASE_PATH, Operation, Permission
 from cfone_tui.contract.operations import OPERATIONS
-from cfone_tui.contract.operations.events import LIST as EVENT_LIST
 from cfone_tui.contract.parameters import CLAUSES
 from cfone_tui.server.answer import JSON
 from cfone_tui.server.endpoint import ID_PATTERN
-from cfone_tui.server.schemas import Schema, Schemas
+from cfone_tui.server.schemas import Schema, Schemas, is_told_as_stix
 
 REFUSALS = {
     "400": "The request has to be changed; an error about the body points at what is wrong in it",
@@ -107,8 +106,10 @@ def _parameter(name: str, schema: Schema, *, place: str, is_required: bool = Tru
 
 
 def _answer(operation: Operation[Any, Any], schemas: Schemas) -> Schema:
-    answer: Schema = {"description": "It was done", "content": {JSON: {"schema": schemas.answer(operation)}}}
-    if operation is EVENT_LIST:
+    answer: Schema = {"description": "It was done"}
+    if contents := schemas.answers(operation):
+        answer["content"] = {media_type: {"schema": schema} for media_type, schema in contents.items()}
+    if is_told_as_stix(operation):
         answer["headers"] = {
             TOTAL_COUNT_HEADER: {"description": "How many match in all", "schema": {"type": "integer"}},
             NEXT_CURSOR_HEADER: {"description": "The cursor of the next page", "schema": {"type": "string"}},

@@ -9,6 +9,8 @@ from pydantic_core.core_schema import CoreSchema, ModelField, WithDefaultSchema
 from cfone_tui.contract.failure import Failure
 from cfone_tui.contract.operation import Operation, adapter_of
 from cfone_tui.contract.operations import OPERATIONS
+from cfone_tui.contract.stix.documents import TAXII_MEDIA_TYPE, StixBundle, TaxiiEnvelope
+from cfone_tui.server.answer import JSON
 
 Schema = dict[str, Any]
 
@@ -19,7 +21,9 @@ class Schemas:
     """The schemas of all that travels; ``components`` are those that the others refer to."""
 
     def __init__(self) -> None:
-        asked: list[tuple[str, Any, TypeAdapter[Any]]] = [("failure", "serialization", adapter_of(Failure))]
+        asked: list[tuple[str, Any, TypeAdapter[Any]]] = [
+            (model.__name__, "serialization", adapter_of(model)) for model in (Failure, StixBundle, TaxiiEnvelope)
+        ]
         for operation in OPERATIONS.values():
             asked.append((f"answer of {operation.id}", "serialization", adapter_of(operation.answer)))
             if operation.body is not None:
@@ -29,15 +33,20 @@ class Schemas:
         )
         self._found = {name: schema for (name, _), schema in found.items()}
         self.components: Schema = definitions.get("$defs", {})
-        self.failure = self._found["failure"]
+        self.failure = self._found[Failure.__name__]
 
-    def answer(self, operation: Operation[Any, Any]) -> Schema:
-        """Return what an operation answers, in its envelope if it has one."""
+    def answers(self, operation: Operation[Any, Any]) -> Schema:
+        """Return what an operation answers by media type, in its envelope if it has one."""
         schema = self._found[f"answer of {operation.id}"]
-        if not operation.enveloped:
-            return schema
-        members = {"success": {"type": "boolean", "const": True}, "result": schema}
-        return {"type": "object", "properties": members, "required": list(members)}
+        if operation.enveloped:
+            members = {"success": {"type": "boolean", "const": True}, "result": schema}
+            return {JSON: {"type": "object", "properties": members, "required": list(members)}}
+        if operation.answer is type(None):
+            return {}
+        if is_told_as_stix(operation):
+            bundle, envelope = self._found[StixBundle.__name__], self._found[TaxiiEnvelope.__name__]
+            return {JSON: {"anyOf": [schema, bundle]}, TAXII_MEDIA_TYPE: envelope}
+        return {JSON: schema}
 
     def body(self, operation: Operation[Any, Any]) -> Schema:
         """Return what an operation takes as its body, which it has to have."""
@@ -49,6 +58,11 @@ class Schemas:
         self.components.update(schema.get("$defs", {}))
         required = schema.get("required", ())
         return {name: (_without_null(it), name in required) for name, it in schema.get("properties", {}).items()}
+
+
+def is_told_as_stix(operation: Operation[Any, Any]) -> bool:
+    """Return whether an operation answers a list that can also be had as STIX and TAXII."""
+    return operation.query is not None and "format" in operation.query.model_fields
 
 
 class _AsTravelling(GenerateJsonSchema):

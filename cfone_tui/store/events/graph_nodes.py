@@ -60,9 +60,16 @@ def table_of(kind: NodeType) -> str:
 
 
 def find(connection: Connection, seed: str) -> Node | None:
-    """Return the node of an id such as ``tag:`` and a uuid, whose type is a known one; None if there is none."""
+    """Return the node of an id such as ``tag:`` and a uuid, whose type is a known one.
+
+    None if there is none, or only in a dataset that was deleted.
+    """
     kind, _, uuid = seed.partition(":")
-    row = connection.execute(f"SELECT id FROM {_KEPT[NodeType(kind)].table} WHERE uuid = ?", (uuid,)).fetchone()
+    kept = _KEPT[NodeType(kind)]
+    sql = f"SELECT id FROM {kept.table} WHERE uuid = ?"
+    if "datasetId" in kept.fields:
+        sql += " AND dataset NOT IN (SELECT id FROM datasets WHERE deleted_at IS NOT NULL)"
+    row = connection.execute(sql, (uuid,)).fetchone()
     return None if row is None else Node(NodeType(kind), int(row[0]))
 
 

@@ -4,7 +4,8 @@ from cfone_tui.contract.dataset import DEFAULT_DATASET_NAME, DatasetWrite
 from cfone_tui.contract.relationship import RelationshipsCreate
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.store.errors import Duplicate, Invalid, NotFound
-from cfone_tui.store.events import EventStore, datasets, event_tags, events, raw_records, relationships
+from cfone_tui.store.events import EventStore, datasets, event_tags, events, graph, raw_records, relationships
+from cfone_tui.store.events.graph import GraphQuery
 from cfone_tui.store.events.query import EventQuery
 from cfone_tui.store.events.standard import DATASETS
 from tests.store.events.samples import NOW, new_event
@@ -61,6 +62,8 @@ async def test_a_deleted_dataset_hides_its_events(store: EventStore) -> None:
         await store.change(event_tags.attach, uuid, ["y"])
     with pytest.raises(NotFound):
         await store.change(events.delete_one, uuid)
+    found = await store.read(graph.around, GraphQuery(seeds=(f"event:{uuid}", f"event:{kept['uuid']}")))
+    assert [node["uuid"] for node in found["nodes"]] == [kept["uuid"]]
     link = {
         "datasetId": DATASETS[0].uuid,
         "parentId": kept["uuid"],

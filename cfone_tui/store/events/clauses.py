@@ -82,7 +82,10 @@ _COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class _Elsewhere:
-    """A field whose values stand in another table: which events have a value that meets ``{}``, as test and as ids."""
+    """A field whose values stand in another table: which events have a value that meets ``{}``, as test and as ids.
+
+    In ``ids`` the condition is ``{having}``, and ``{several}`` keeps events of several values from being named twice.
+    """
 
     has: str
     ids: str
@@ -98,19 +101,20 @@ _TYPE = "indicator_type IN (SELECT it.id FROM indicator_types it WHERE {})"
 
 def _mitre(kind: str, column: Column) -> _Elsewhere:
     having = _MITRE.format(kind=kind)
-    return _Elsewhere(f"+e.{having}", f"SELECT id FROM events WHERE {having}", column, _ANY_MITRE.format(kind=kind))
+    ids = f"SELECT id FROM events WHERE {having.format('{having}')}"
+    return _Elsewhere(f"+e.{having}", ids, column, _ANY_MITRE.format(kind=kind))
 
 
 _ELSEWHERE = {
     "indicatorType": _Elsewhere(
         f"+e.{_TYPE}",
-        f"SELECT id FROM events WHERE {_TYPE}",
+        f"SELECT id FROM events WHERE {_TYPE.format('{having}')}",
         Column("it.name_key"),
         "+e.indicator_type NOT IN (SELECT id FROM indicator_types WHERE name_key = '')",
     ),
     "tags": _Elsewhere(
         "EXISTS (SELECT 1 FROM event_tags et WHERE et.event = e.id AND et.tag IN (SELECT t.id FROM tags t WHERE {}))",
-        "SELECT DISTINCT event FROM event_tags WHERE tag IN (SELECT t.id FROM tags t WHERE {})",
+        "SELECT {several} event FROM event_tags WHERE tag IN (SELECT t.id FROM tags t WHERE {having})",
         Column("t.value_key"),
         "EXISTS (SELECT 1 FROM event_tags WHERE event = e.id)",
         is_slow=True,
@@ -161,7 +165,8 @@ def _elsewhere(field: _Elsewhere, clause: Clause) -> Condition:
         sql = f"({sql} OR NOT {field.has_any})"
     if clause.op is Operator.NOT:
         return Condition(f"NOT {sql}", inner.values, is_slow=field.is_slow)
-    ids = None if has_none else Ids(field.ids.format(inner.sql), inner.values)
+    several = "" if is_equality and len(given) == 1 else "DISTINCT"
+    ids = None if has_none else Ids(field.ids.format(several=several, having=inner.sql), inner.values)
     return Condition(sql, inner.values, ids, field.is_slow)
 
 

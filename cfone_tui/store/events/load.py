@@ -20,6 +20,8 @@ from cfone_tui.store.events.tags import keep_profile
 from cfone_tui.store.events.values import folded, marking
 
 AT_ONCE = 500
+CACHE_KB = 64_000
+"""Memory for a large load: the uuids of new events go all over their index."""
 INDEXES = (*EVENT_INDEXES, *INDICATOR_INDEXES)
 
 
@@ -72,6 +74,7 @@ def empty(writing: Writing) -> None:
 def drop_indexes(writing: Writing) -> None:
     """Do without indexes while very many events are added, which is twice as quick; build them afterwards."""
     remembered.keep(writing.connection, remembered.LOADING, "yes")
+    writing.connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
     for index in INDEXES:
         writing.connection.execute(f"DROP INDEX IF EXISTS {index.split()[2]}")
 
@@ -81,6 +84,8 @@ def build_indexes(writing: Writing) -> None:
     for index in INDEXES:
         writing.connection.execute(index.replace("CREATE INDEX", "CREATE INDEX IF NOT EXISTS", 1))
     remembered.drop(writing.connection, remembered.LOADING)
+    writing.connection.execute("PRAGMA cache_size = -2000")
+    writing.connection.execute("PRAGMA shrink_memory")
 
 
 def complete(writing: Writing) -> None:
@@ -119,7 +124,7 @@ def add_events(writing: Writing, events: Sequence[StoredEvent]) -> None:
     connection.executemany(f"INSERT INTO events VALUES ({', '.join('?' * 24)})", rows)
     connection.executemany(
         "INSERT INTO raw_records (event, created, data, source, tlp) VALUES (?, ?, ?, ?, ?)",
-        [(row, format_instant(it.date), json.dumps(it.raw), it.raw_source, it.tlp) for row, it in numbered],
+        [(row[0], row[_DATE], json.dumps(it.raw), it.raw_source, it.tlp) for row, it in zip(rows, events, strict=True)],
     )
     connection.executemany(
         "INSERT INTO event_tags VALUES (?, ?) ON CONFLICT DO NOTHING",
@@ -154,6 +159,10 @@ def mark_untouched(writing: Writing) -> None:
 def is_untouched(connection: Connection) -> bool:
     """Return whether nothing was changed since :func:`mark_untouched`."""
     return meta(connection, remembered.UNTOUCHED) is not None
+
+
+_DATE = 3
+"""Where the date stands in a row."""
 
 
 def _row(row: int, it: StoredEvent, dataset: int, category: Sequence[Any], indicator_type: int) -> tuple[Any, ...]:

@@ -29,9 +29,11 @@ def places_and_total(connection: Connection, query: EventQuery, selection: Selec
     """
     if selection.is_few and selection.only is None and counting.known_count(connection, selection) is None:
         found = _counted(connection, query, selection)
-        if found:
-            counting.keep(connection, selection, found[0][-1])
-            return [place[:-1] for place in found], found[0][-1]
+        if not found and (query.offset or query.after is not None):
+            return [], counting.count(connection, selection)
+        total = found[0][-1] if found else 0
+        counting.keep(connection, selection, total)
+        return [place[:-1] for place in found], total
     total = counting.quick_count(connection, selection)
     return _places(connection, query, selection), total
 

@@ -62,7 +62,8 @@ async def test_a_deleted_dataset_hides_its_events(store: EventStore) -> None:
         await store.change(event_tags.attach, uuid, ["y"])
     with pytest.raises(NotFound):
         await store.change(events.delete_one, uuid)
-    found = await store.read(graph.around, GraphQuery(seeds=(f"event:{uuid}", f"event:{kept['uuid']}")))
+    around = GraphQuery(seeds=(f"event:{uuid}", f"event:{kept['uuid']}"), limit=10, max_nodes=10)
+    found = await store.read(graph.around, around)
     assert [node["uuid"] for node in found["nodes"]] == [kept["uuid"]]
     link = {
         "datasetId": DATASETS[0].uuid,

@@ -167,7 +167,7 @@ class IndicatorCreate(WireBody):
 class IndicatorsCreate(WireBody):
     """The body of a bulk create: ``auto_create_type`` holds for all that do not say otherwise."""
 
-    indicators: tuple[IndicatorCreate, ...] = Field(min_length=1, max_length=MAX_AT_ONCE)
+    indicators: tuple[IndicatorCreate, ...] = Field(max_length=MAX_AT_ONCE)
     auto_create_type: bool | None = None
 
 

@@ -8,13 +8,14 @@ from http import HTTPStatus
 from typing import Any
 
 from pydantic import BaseModel
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from cfone_tui.contract.operation import Operation, Permission
 from cfone_tui.server.answer import Answer, failure, server_error, success
 from cfone_tui.server.asked import Asked, Handler, Removal
+from cfone_tui.server.attention import while_awaited
 from cfone_tui.server.body import parse_body, read_body
 from cfone_tui.server.completion import Completion
 from cfone_tui.server.problem import Flaw, Problem, bad_request
@@ -70,7 +71,10 @@ class Endpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         request = Request(scope, receive)
-        response = await self._respond(request)
+        try:
+            response = await self._respond(request)
+        except ClientDisconnect:
+            return  # there is nobody to answer
         if request.method == "HEAD":
             response = Response(status_code=response.status_code, headers=dict(response.headers))
         await response(scope, receive, send)
@@ -85,6 +89,8 @@ class Endpoint:
             return _response_to(error)
         except OverflowError:
             return failure(bad_request("A number in the request is too large"))
+        except ClientDisconnect:
+            raise
         except Exception as error:
             return _unforeseen(request.method, error)
         return success(answer, status=offer.operation.status, is_enveloped=offer.operation.enveloped)
@@ -110,7 +116,7 @@ class Endpoint:
         asked = Asked(self._service.store, ids, query, body, self._service.is_extended, self._service.removal)
         if operation.permission is Permission.WRITE:
             return await self._service.completion.run(_carried_out(offer.handler, asked))
-        return await offer.handler(asked)
+        return await while_awaited(request.receive, _carried_out(offer.handler, asked))
 
 
 async def _carried_out(handler: Handler, asked: Asked) -> Answer:

@@ -23,7 +23,7 @@ from cfone_tui.store.errors import Invalid, NotFound, StoreError
 from cfone_tui.store.events import categories, counting, event_indicators, event_tags, paging
 from cfone_tui.store.events.cursors import cursor_of
 from cfone_tui.store.events.event_store import Writing
-from cfone_tui.store.events.query import EventQuery, dataset_id, event_id, selected
+from cfone_tui.store.events.query import EventQuery, dataset_id, event_id, know_countries, selected
 from cfone_tui.store.events.values import country_code, folded, marking
 from cfone_tui.store.events.wire import COLUMNS, TABLES, events_of, wire_events
 
@@ -43,6 +43,8 @@ class EventPage:
 def page(connection: Connection, query: EventQuery) -> EventPage:
     """Return a page of events; raises :class:`Invalid` and :class:`NotFound`."""
     query.check()
+    if query.order_by.endswith("Alpha3"):
+        know_countries(connection)
     selection = selected(connection, query.scope, query.clauses)
     places, total = paging.places_and_total(connection, query, selection)
     has_more, places = len(places) > query.page_size, places[: query.page_size]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from cfone_tui.contract.copying import EventsCopied, EventsMoved, EventsToPlace, InsertFailure
+from cfone_tui.contract.copying import EventsCopied, EventsMoved, EventsToPlace
 from cfone_tui.store.errors import NotFound
 from cfone_tui.store.events import EventStore, copying
 from cfone_tui.store.events.copying import Placed
@@ -17,15 +17,11 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class _Tally:
-    """What was done so far: the row ids there by those here, the indicators there, and what failed."""
+    """What was done so far: the row ids there by those here, the indicators there, and why what failed, by position."""
 
     rows: dict[int, int] = field(default_factory=dict)
     indicators: set[int] = field(default_factory=set)
-    failures: list[InsertFailure] = field(default_factory=list)
-
-    def fail(self, index: int, reason: str) -> None:
-        """Note why the event at a position of the request could not be placed."""
-        self.failures.append(InsertFailure(index=index, reason=reason))
+    failures: dict[int, str] = field(default_factory=dict)
 
 
 async def copy_many(store: EventStore, source: str, body: EventsToPlace, *, is_raw_kept: bool) -> dict[str, Any]:
@@ -59,7 +55,7 @@ async def _placed(
     for index, uuid in enumerate(body.event_ids):
         first = positions.setdefault(uuid, index)
         if first != index:
-            tally.fail(index, f"the event is named at position {first} already")
+            tally.failures[index] = f"the event is named at position {first} already"
     for part in _parts(list(positions)):
         try:
             placed = await store.change(
@@ -67,12 +63,12 @@ async def _placed(
             )
         except NotFound as error:  # one of the datasets was deleted in the meantime
             for uuid in part:
-                tally.fail(positions[uuid], str(error))
+                tally.failures[positions[uuid]] = str(error)
             continue
         tally.rows |= placed.rows
         tally.indicators |= placed.indicators
         for uuid in placed.missing:
-            tally.fail(positions[uuid], f"event {uuid[:50]!r} is not in the dataset")
+            tally.failures[positions[uuid]] = f"event {uuid[:50]!r} is not in the dataset"
     return tally
 
 
@@ -84,6 +80,7 @@ def _parts(things: Sequence[T]) -> Iterator[Sequence[T]]:
 def _told(outcome: EventsCopied | EventsMoved, tally: _Tally) -> dict[str, Any]:
     told = outcome.model_dump(mode="json", exclude_unset=True)
     if tally.failures:
-        failures = sorted(tally.failures, key=lambda failure: failure.index)
-        told["insertFailures"] = [failure.model_dump(mode="json") for failure in failures]
+        told["insertFailures"] = [
+            {"index": index, "reason": reason} for index, reason in sorted(tally.failures.items())
+        ]
     return told

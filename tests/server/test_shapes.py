@@ -123,3 +123,11 @@ async def test_a_single_event_is_deleted(client: httpx.AsyncClient) -> None:
     event = (await created(client))["uuid"]
     assert (await client.delete(f"/{event}")).json() == {"uuid": event}
     assert (await client.delete(f"/{event}")).status_code == 404
+
+
+async def test_events_of_a_dataset_are_deleted_at_the_old_and_the_new_path(client: httpx.AsyncClient) -> None:
+    for path in ("/{}/delete", "/datasets/{}/events"):
+        one, other = await created(client), await created(client)
+        ids = [("eventIds", one["uuid"]), ("eventIds", other["uuid"]), ("eventIds", "unknown")]
+        answer = await client.delete(path.format(one["datasetId"]), params=ids)
+        assert (answer.status_code, answer.json()) == (200, 2)

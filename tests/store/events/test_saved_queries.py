@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -6,6 +7,9 @@ from cfone_tui.contract.alert import AlertCreate, AlertEdit, Frequency
 from cfone_tui.contract.saved_query import SavedQueryCreate, SavedQueryEdit
 from cfone_tui.store.errors import AlreadySo, Duplicate, Invalid, NotFound
 from cfone_tui.store.events import EventStore, alerts, load, saved_queries
+from cfone_tui.store.events.schema import SCHEMA, accounts
+from cfone_tui.store.opening import Schema, open_current
+from tests.store.events.samples import NOW
 
 
 async def saved(store: EventStore, **fields: Any) -> dict[str, Any]:
@@ -84,3 +88,11 @@ async def test_a_store_made_empty_has_none(store: EventStore) -> None:
     await store.change(alerts.create, AlertCreate(query_id=(await saved(store))["id"]))
     await store.change(load.empty)
     assert await store.read(saved_queries.listed) == await store.read(alerts.listed) == []
+
+
+async def test_a_file_from_before_gets_its_tables(tmp_path: Path) -> None:
+    before = SCHEMA.migrations[: SCHEMA.migrations.index(accounts.MIGRATION)]
+    open_current(tmp_path / "events.db", Schema(SCHEMA.application_id, before)).close()
+    async with EventStore(tmp_path / "events.db", clock=lambda: NOW) as store:
+        assert await store.read(saved_queries.listed) == []
+        assert (await saved(store))["id"] == 1

@@ -1,7 +1,9 @@
+from random import Random
 from typing import Any
 
 from cfone_tui.contract.event import EventBulkCreate, EventEdit
 from cfone_tui.contract.indicator import IndicatorCreate
+from cfone_tui.store.database import Connection
 from cfone_tui.store.events import EventStore, datasets, events, indicator_writes, indicators
 from cfone_tui.store.events.indicator_query import IndicatorQuery
 from tests.store.events.samples import default_dataset, new_event
@@ -76,3 +78,36 @@ async def test_an_indicator_keeps_its_uuid_while_there_is_an_event_of_it(store: 
     await store.change(events.create, new_event(indicator="A.example"))
     await store.change(events.delete, first["datasetId"], (first["uuid"],))
     assert await uuid() == before
+
+
+def broken_links(connection: Connection) -> list[tuple[Any, ...]]:
+    """Return the events without just the one main link they should have, and indicators that nothing keeps."""
+    is_named = "i.value_key = e.indicator_key AND i.dataset = e.dataset AND i.type = e.indicator_type"
+    links = "SELECT count(*) FROM event_indicators ei JOIN indicators i ON i.id = ei.indicator"
+    return connection.execute(
+        f"SELECT e.uuid, e.indicator FROM events e WHERE ({links} WHERE ei.event = e.id AND ei.is_main AND {is_named})"
+        f" <> (e.indicator <> '') OR ({links} WHERE ei.event = e.id AND ei.is_main) > 1 UNION ALL"
+        " SELECT uuid, value FROM indicators WHERE NOT is_kept AND id NOT IN (SELECT indicator FROM event_indicators)"
+    ).fetchall()
+
+
+async def test_links_stay_right_through_many_changes(store: EventStore) -> None:
+    chance, dataset = Random(7), await default_dataset(store)
+    words, kinds, uuids = ("a.example", "A.example", "b", "192.0.2.1", ""), ("domain", "IP", "ip"), list[str]()
+    for _ in range(120):
+        word, kind = chance.choice(words), chance.choice(kinds)
+        if len(uuids) < 5 or chance.random() < 0.3:
+            further = [{"indicatorType": kind, "value": chance.choice(words)}]
+            body = new_event(
+                indicator=word, indicators=further, **({} if chance.random() < 0.5 else {"indicatorType": kind})
+            )
+            uuids.append((await store.change(events.create, body))["uuid"])
+        elif chance.random() < 0.6:
+            fields = {"indicator": word} if chance.random() < 0.6 else {"indicator_type": kind}
+            await store.change(events.edit, chance.choice(uuids), EventEdit(dataset_id=dataset, **fields))
+        else:
+            gone = uuids.pop(chance.randrange(len(uuids)))
+            await store.change(events.delete, dataset, (gone,))
+        assert await store.read(broken_links) == []
+    await store.change(events.delete, dataset, tuple(uuids))
+    assert await store.read(indicators.count, IndicatorQuery(scope=("all",))) == 0

@@ -12,6 +12,9 @@ from cfone_tui.store.events import event_tags, tags
 from cfone_tui.store.events.tags import DEFAULT_PAGE_SIZE, TagQuery
 
 LARGEST_PAGE = 1_000
+TAKEN_OFF_AT_ONCE = 5_000
+"""Events and indicators that lose a tag between two turns of others who write."""
+
 DONE = {"success": True}
 
 
@@ -54,8 +57,11 @@ async def edit(asked: Asked) -> Answer:
 
 
 async def delete(asked: Asked) -> Answer:
-    """Delete a tag."""
-    return Answer(await asked.store.change(tags.delete, asked.ids["tag_uuid"]))
+    """Delete a tag, from some of its events at a time."""
+    uuid = asked.ids["tag_uuid"]
+    while await asked.store.change(tags.take_off, uuid, limit=TAKEN_OFF_AT_ONCE) >= TAKEN_OFF_AT_ONCE:
+        pass
+    return Answer(await asked.store.change(tags.delete, uuid))
 
 
 async def attach(asked: Asked) -> Answer:

@@ -105,6 +105,22 @@ def edit(writing: Writing, uuid: str, body: TagEdit) -> dict[str, Any]:
     return get(connection, uuid)
 
 
+def take_off(writing: Writing, uuid: str, *, limit: int) -> int:
+    """Take a tag off at most ``limit`` events and indicators each, and return how many that were.
+
+    Raises :class:`NotFound`.
+    """
+    row = writing.connection.execute("SELECT id FROM tags WHERE uuid = ?", (uuid,)).fetchone()
+    if row is None:
+        raise NotFound("tag", uuid)
+    taken = 0
+    for table, column in (("event_tags", "event"), ("indicator_tags", "indicator")):
+        some = f"SELECT {column} FROM {table} WHERE tag = ? LIMIT ?"
+        sql = f"DELETE FROM {table} WHERE tag = ? AND {column} IN ({some})"
+        taken += writing.connection.execute(sql, (row[0], row[0], limit)).rowcount
+    return taken
+
+
 def delete(writing: Writing, uuid: str) -> dict[str, Any]:
     """Delete a tag and return its uuid; events that have it stay, without it. Raises :class:`NotFound`."""
     if not writing.connection.execute("DELETE FROM tags WHERE uuid = ?", (uuid,)).rowcount:

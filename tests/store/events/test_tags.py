@@ -109,6 +109,16 @@ async def test_a_deleted_tag_is_gone_from_its_events(store: EventStore) -> None:
             await call
 
 
+async def test_a_tag_is_taken_off_a_few_events_at_a_time(store: EventStore) -> None:
+    tagged = [(await store.change(events.create, new_event(tags=["a", "b"])))["uuid"] for _ in range(3)]
+    tag = (await store.read(tags.page, TagQuery(search="a")))["tags"][0]["uuid"]
+    taken = [await store.change(tags.take_off, tag, limit=2) for _ in range(3)]
+    assert taken == [2, 1, 0]
+    assert [await tags_of(store, uuid) for uuid in tagged] == [["b"]] * 3
+    with pytest.raises(NotFound):
+        await store.change(tags.take_off, "x", limit=1)
+
+
 @pytest.mark.parametrize(
     ("sent", "pointer"),
     [

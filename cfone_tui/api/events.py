@@ -101,7 +101,10 @@ class Events:
         )
 
     async def stix(self, *, method: Method | None = None, **wanted: Unpack[Wanted]) -> StixPage[StixBundle]:
-        """Return what :meth:`list` returns as a bundle of STIX 2.1; 5,000 events make about 15 MB."""
+        """Return what :meth:`list` returns as a bundle of STIX 2.1.
+
+        2,500 events make about 12 MB; a document of more than 16 MB is not read.
+        """
         answered = await self._lists.ask(parameters_of(form="stix2", **wanted), answer=StixBundle, method=method)
         return StixPage(answered.value, answered.total, answered.next_cursor, answered.as_of)
 

@@ -1,7 +1,9 @@
 """How do STIX objects travel: as a bundle, or as an envelope of TAXII 2.1?"""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Annotated
+
+from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
 from cfone_tui.contract.stix.markings import stricter
 from cfone_tui.contract.stix.objects import PRODUCER, StixObject, stix_id
@@ -11,12 +13,29 @@ STIX_MEDIA_TYPE = "application/stix+json;version=2.1"
 TAXII_MEDIA_TYPE = "application/taxii+json;version=2.1"
 
 
+def _left_as_they_came(value: object) -> tuple[StixObject, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list | tuple) or not all(isinstance(it, dict) for it in value):
+        raise ValueError("the objects of a document are a list of JSON objects")
+    return tuple(value)
+
+
+StixObjects = Annotated[
+    tuple[StixObject, ...],
+    PlainValidator(_left_as_they_came),
+    PlainSerializer(list),
+    WithJsonSchema({"type": "array", "items": {"type": "object"}}),
+]
+"""Objects of which only the outermost form is looked at: they are many, and to copy them all takes long."""
+
+
 class StixBundle(WireModel):
     """A STIX 2.1 bundle; its objects are left as they came."""
 
     type: str = "bundle"
     id: str = ""
-    objects: tuple[dict[str, Any], ...] = ()
+    objects: StixObjects = ()
 
 
 class TaxiiEnvelope(WireModel):
@@ -24,7 +43,7 @@ class TaxiiEnvelope(WireModel):
 
     more: bool = False
     next: str | None = None
-    objects: tuple[dict[str, Any], ...] = ()
+    objects: StixObjects = ()
 
 
 def bundle_id(uuids: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ Incident that stands for the event itself.
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from cfone_tui.contract.event import Event
 from cfone_tui.contract.stix.indicators import SOURCE, IndicatorFacts, indicator
@@ -32,7 +33,7 @@ class _Telling:
         self._marking = marking_of(event.tlp)
         self._labels = tuple(dict.fromkeys(text for text in (event.category, *event.tags) if text.strip()))
         self._techniques = [_technique(it, technique_name) for it in _technique_ids(event)]
-        self._actor = vocabulary("threat-actor", event.attacker, name=event.attacker) if event.attacker else None
+        self._actor = _actor(event.attacker) if event.attacker else None
         self._target = _location(event.target_country)
 
     def objects(self) -> Iterator[StixObject]:
@@ -79,11 +80,10 @@ class _Telling:
             return
         yield self._actor
         industry = self._event.target_industry
-        sector = vocabulary("identity", "industry", industry, name=industry, identity_class="class")
         for kind, other in (
             ("located-at", _location(self._event.attacker_country)),
             ("targets", self._target),
-            ("targets", sector if industry else None),
+            ("targets", _sector(industry) if industry else None),
         ):
             if other is not None:
                 yield other
@@ -135,6 +135,20 @@ class _Telling:
         )
 
 
+# Names come back in event after event: what they become is made once.
+
+
+@lru_cache(maxsize=1_024)
+def _actor(name: str) -> StixObject:
+    return vocabulary("threat-actor", name, name=name)
+
+
+@lru_cache(maxsize=256)
+def _sector(industry: str) -> StixObject:
+    return vocabulary("identity", "industry", industry, name=industry, identity_class="class")
+
+
+@lru_cache(maxsize=512)
 def _location(country: str) -> StixObject | None:
     if len(country) != 2 or not (country.isascii() and country.isalpha()):
         return None
@@ -147,6 +161,7 @@ def _technique_ids(event: Event) -> list[tuple[str, str]]:
     return list(dict.fromkeys((*attack, *capec)))
 
 
+@lru_cache(maxsize=1_024)
 def _technique(source_and_id: tuple[str, str], technique_name: Callable[[str], str]) -> StixObject:
     source, external_id = source_and_id
     return vocabulary(

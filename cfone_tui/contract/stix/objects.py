@@ -25,7 +25,7 @@ UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 
 def stix_id(kind: str, *key: str) -> str:
     """Return the id of the object of a kind that ``key`` names: always the same for the same."""
-    return f"{kind}--{uuid5(_OURS, json.dumps([kind, *key]))}"
+    return f"{kind}--{uuid5(_OURS, ascii((kind, *key)))}"
 
 
 def observable_id(kind: str, contributing: Mapping[str, Any]) -> str:

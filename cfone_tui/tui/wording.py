@@ -10,12 +10,16 @@ from cfone_tui.api import (
     Forbidden,
     NotFound,
     NotSent,
+    Offline,
     OutcomeUnknown,
     RateLimited,
     ReadOnly,
     Refused,
+    RemovalUnseen,
+    RemovedOtherwise,
     ServerFailed,
     ThreatEventsError,
+    TooLarge,
     Unanswered,
     Unauthorized,
     Unreadable,
@@ -30,15 +34,19 @@ from cfone_tui.workspace.errors import CannotUndo, WorkspaceError
 WHAT_TO_DO: tuple[tuple[type[Exception], str], ...] = (
     (ReadOnly, "this source was opened read-only"),
     (CannotConnect, "check that the server runs and can be reached, then press r"),
+    (Offline, "nothing was sent; r asks at once"),
     (NotSent, "nothing was sent; press r to try again"),
     (Unauthorized, "the token is wrong or has expired: set CLOUDFLARE_API_TOKEN anew, or start with --demo"),
     (Forbidden, "the token lacks the permission Cloudforce One Read (or Write for changes)"),
     (NotFound, "it may have been deleted; press r to read the list again"),
-    (RateLimited, "too many requests; wait a little, then press r"),
+    (RateLimited, "too many requests, nothing was changed; wait a little, then press r"),
     (Refused, "nothing was changed"),
-    (OutcomeUnknown, "it may or may not have been carried out; press r to look"),
-    (ServerFailed, "the server failed; press r to try again"),
-    (Unreadable, "the answer could not be understood; press r to try again"),
+    (OutcomeUnknown, "it may or may not have been carried out; press r to look, @ to see what came back"),
+    (RemovalUnseen, "it may or may not have been carried out; press r to look"),
+    (RemovedOtherwise, "press r to see the event as it is now; u takes the change back"),
+    (ServerFailed, "the server failed, nothing was changed; press r to try again"),
+    (TooLarge, "ask for less: narrow the filter"),
+    (Unreadable, "the answer could not be understood; press r to try again, @ to see what came back"),
     (Unanswered, "press r to try again"),
     (QueryError, "press / to change the filter"),
 )
@@ -63,7 +71,18 @@ def worded(error: Exception, *, doing: str) -> Problem:
         return Problem(SafeText(f"{doing} failed"), show(store_advice(error), limit=600))
     reason = show(str(error), limit=300) or show(type(error).__name__)
     advice = next((words for kind, words in WHAT_TO_DO if isinstance(error, kind)), "")
-    return Problem(SafeText(f"{doing} failed: {reason}"), SafeText(advice))
+    marks = _marks(error)
+    said = f" ({show(marks, limit=80)})" if marks else ""
+    return Problem(SafeText(f"{doing} failed: {reason}{said}"), SafeText(advice))
+
+
+def _marks(error: Exception) -> str:
+    """Return Cloudflare's code for an error and the id of the request, by which its support finds it."""
+    failed = error.problem if isinstance(error, OutcomeUnknown) else error
+    items = failed.items if isinstance(failed, Refused | ServerFailed) else ()
+    parts = [f"code {item.code}" for item in items if item.code is not None][:1]
+    ray_id = failed.ray_id if isinstance(failed, Refused | ServerFailed | Unreadable) else None
+    return ", ".join(parts + ([f"ray {ray_id}"] if ray_id else []))
 
 
 EXPECTED = (ThreatEventsError, QueryError, WorkspaceError, StoreUnusable, SettingsError)

@@ -25,6 +25,12 @@ class Palette(_Always):
     id, label, keys = "window.palette", "commands", (":", "ctrl+p")
 
 
+class Journal(Command):
+    """Show what was asked of the server, and what came of each request."""
+
+    id, label, keys = "window.journal", "journal", ("@",)
+
+
 class Sidebar(_Always):
     """Show or hide the datasets; on a narrow terminal they lie over the list."""
 
@@ -88,6 +94,7 @@ class CopyJson(OnEvent):
 COMMANDS: tuple[type[Command], ...] = (
     Help,
     Palette,
+    Journal,
     Sidebar,
     Preview,
     Defang,

@@ -27,6 +27,10 @@ class KeysWelcome(Message):
     """The source is open, or could not be opened: keys have something to act on now."""
 
 
+class ConditionChanged(Message):
+    """Requests can be sent again, or cannot be sent any more."""
+
+
 class UnsettledFound(Message):
     """Changes of earlier sessions whose outcome nobody knows."""
 

@@ -49,8 +49,13 @@ DOING = {
     "undo": "undoing",
     "copy": "copying",
     "report": "writing the report",
+    "probe": "asking the server",
 }
 """What the workers of each group do, for error messages."""
+
+
+STALE = "stale"
+"""The word for a list that could not be read again."""
 
 
 class MainBase(Screen[None]):
@@ -80,6 +85,8 @@ class MainBase(Screen[None]):
         self.opened_from = ""
         """The event that was under the cursor then."""
         self.recent_tags: tuple[str, ...] = ()
+        self._state = SafeText("opening")
+        self._trouble: SafeText | None = None
 
     # -- panes ------------------------------------------------------------------------------------------------------
 
@@ -212,4 +219,18 @@ class MainBase(Screen[None]):
         """Say how things stand, at the right of the first line."""
         if self.window is None and self.last_view is not None and state in ("opening", "loading"):
             state = f"stale, of {self.last_view.as_of} · {state}"
-        self.status = replace(self.status, state=SafeText(state))
+        self._state = SafeText(state)
+        self._write_state()
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the list could not be read when it last should have been."""
+        return self._state == STALE
+
+    def show_trouble(self, word: SafeText | None) -> None:
+        """Say what is the matter with the connection instead of how the list stands; None when nothing is."""
+        self._trouble = word
+        self._write_state()
+
+    def _write_state(self) -> None:
+        self.status = replace(self.status, state=self._trouble or self._state)

@@ -22,17 +22,17 @@ class Copying(MainBase):
         if row is not None:
             value = self._value_under_cursor()
             harmless = defang(value, kind=row.indicator_type if value == row.indicator else None)
-            self._copy(harmless, "defanged" if harmless != value else "as it is")
+            self.copy_text(harmless, "defanged" if harmless != value else "as it is")
 
     @on(window.CopyFanged)
     def _copy_exact(self) -> None:
-        self._copy(self._value_under_cursor(), "as it is")
+        self.copy_text(self._value_under_cursor(), "as it is")
 
     @on(window.CopyUuid)
     def _copy_uuid(self) -> None:
         row = self.current
         if row is not None:
-            self._copy(row.uuid, "uuid")
+            self.copy_text(row.uuid, "uuid")
 
     @on(window.CopyJson)
     def _copy_json(self) -> None:
@@ -42,13 +42,14 @@ class Copying(MainBase):
         row = self.current
         if row is not None:
             event: Event = await self.workspace.event(row.uuid, row.dataset_id)
-            self._copy(event.model_dump_json(indent=2, exclude_none=True), "event as JSON")
+            self.copy_text(event.model_dump_json(indent=2, exclude_none=True), "event as JSON")
 
     def _value_under_cursor(self) -> str:
         row, column = self.current, self.events.table.column_under_cursor
         return column.value(row) if row is not None else ""
 
-    def _copy(self, text: str, form: str) -> None:
+    def copy_text(self, text: str, form: str) -> None:
+        """Copy a text and say what it was."""
         if not text:
             self.notify(SafeText("nothing to copy here: h and l choose the column"), markup=False)
             return

@@ -161,13 +161,6 @@ class Filtering(Loading):
         column = next((it for it in SORTABLE if it.column.key == message.key), None)
         self._sorted(column.order_by if column else None)
 
-    @on(listing.Refresh)
-    def _refresh(self) -> None:
-        if self.opened is None:
-            self.open_workspace()
-        else:
-            self.reload()
-
     @on(listing.ChooseDataset)
     def _choose_dataset(self) -> None:
         self.datasets.choose()

@@ -14,7 +14,7 @@ from cfone_tui.tui.panes.event_detail import Shown
 from cfone_tui.tui.panes.filters import Verdict
 from cfone_tui.tui.panes.status import Status
 from cfone_tui.tui.screens.main import answers
-from cfone_tui.tui.screens.main.base import MainBase
+from cfone_tui.tui.screens.main.base import STALE, MainBase
 from cfone_tui.tui.widgets.row_table import RowTable, Sort
 from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.event_window import EventWindow, Tail
@@ -43,7 +43,8 @@ class Loading(MainBase):
     @on(answers.WorkspaceOpened)
     def _workspace_opened(self, message: answers.WorkspaceOpened) -> None:
         self.opened = message.workspace
-        self.status = Status(source=message.workspace.source, state=SafeText("loading"))
+        self.status = Status(source=message.workspace.source)
+        self.set_state("loading")
         for table in self.query(EventTable):
             table.year = f"{message.workspace.clock():%Y}"
         place = message.place or Place()
@@ -258,10 +259,12 @@ class Loading(MainBase):
     @on(answers.Failed)
     def _failed(self, message: answers.Failed) -> None:
         problem = message.problem
+        if message.group == "probe":
+            return  # the line that says so has the next try in it
         if message.group == "open":
             self.post_message(answers.KeysWelcome())
         if message.group in ("open", "window"):
-            self.set_state("stale" if self.window else "offline")
+            self.set_state(STALE if self.window else "offline")
             if self.window is None:
                 self.events.notice = (problem.what, problem.advice, SafeText("r tries again · q quits"))
                 return

@@ -7,6 +7,7 @@ from textual.containers import Container, Horizontal, Vertical
 
 from cfone_tui.tui.commands.command import Place as Spot
 from cfone_tui.tui.commands.registry import bindings
+from cfone_tui.tui.panes.connection import ConnectionPane
 from cfone_tui.tui.panes.datasets import DatasetsPane
 from cfone_tui.tui.panes.event_detail import EventDetailPane
 from cfone_tui.tui.panes.events import EventsPane
@@ -14,6 +15,7 @@ from cfone_tui.tui.panes.filters import FiltersPane
 from cfone_tui.tui.panes.footer import FooterPane
 from cfone_tui.tui.panes.status import StatusPane
 from cfone_tui.tui.screens.main.commanding import Commanding
+from cfone_tui.tui.screens.main.connecting import Connecting
 from cfone_tui.tui.screens.main.copying import Copying
 from cfone_tui.tui.screens.main.filtering import Filtering
 from cfone_tui.tui.screens.main.forms import Forms
@@ -22,7 +24,7 @@ from cfone_tui.tui.screens.main.travelling import Travelling
 from cfone_tui.tui.screens.main.wandering import Wandering
 
 
-class MainScreen(Commanding, Copying, Forms, Filtering, Wandering, Travelling, Remembering):
+class MainScreen(Commanding, Connecting, Copying, Forms, Filtering, Wandering, Travelling, Remembering):
     """The main screen: a narrow terminal shows the list alone, a taller one the detail below, a wide one all three."""
 
     CSS_PATH = "main.tcss"
@@ -36,6 +38,7 @@ class MainScreen(Commanding, Copying, Forms, Filtering, Wandering, Travelling, R
         self.add_class(*_fitting(self.HORIZONTAL_BREAKPOINTS, self.app.size.width))
         self.add_class(*_fitting(self.VERTICAL_BREAKPOINTS, self.app.size.height))
         yield StatusPane().data_bind(MainScreen.status)
+        yield ConnectionPane().data_bind(MainScreen.connection)
         yield FiltersPane()
         with Horizontal(id="body"):
             with Vertical(id="sidebar"):

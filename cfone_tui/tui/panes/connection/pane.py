@@ -1,0 +1,67 @@
+"""What does the window say while nothing can be asked of the server?"""
+
+import math
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from cfone_tui.api import Condition
+from cfone_tui.safe_text import SafeText
+
+NOTHING = Condition()
+"""Requests are sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """How things stand with the service at a moment; ``has_rows`` says whether there is anything to look at."""
+
+    condition: Condition = NOTHING
+    now: datetime | None = None
+    has_rows: bool = False
+
+    @property
+    def seconds(self) -> int:
+        """Return the whole seconds until the next probe, or until the rate limit is reset."""
+        until = self.condition.probe_at or self.condition.waits_until
+        return 0 if until is None or self.now is None else max(0, math.ceil((until - self.now).total_seconds()))
+
+    @property
+    def word(self) -> SafeText | None:
+        """How the first line tells it; None while there is nothing to tell."""
+        if self.condition.is_offline:
+            return SafeText("offline")
+        return SafeText(f"waiting {self.seconds} s") if self.condition.waits_until is not None else None
+
+
+class ConnectionPane(Widget):
+    """One line that is there only while the service is out of reach, or requests wait for its rate limit."""
+
+    DEFAULT_CSS = """
+    ConnectionPane { height: 1; background: $warning 25%; color: $foreground; display: none; }
+    """
+
+    connection: reactive[Connection] = reactive(Connection())
+
+    def watch_connection(self) -> None:
+        """Come and go."""
+        self.display = self.connection.word is not None
+
+    def render(self) -> Content:
+        """Say what is the matter, for how long, and which key helps."""
+        connection = self.connection
+        if not connection.condition.is_offline:
+            text = f" too many requests: the server asks to wait, {connection.seconds} s to go"
+            return Content.styled(text, "$foreground")
+        due = f"next try in {connection.seconds} s" if connection.seconds else "trying again"
+        parts = [
+            (" the server is out of reach", "bold"),
+            (f" · {due} · ", ""),
+            ("r", "bold $accent"),
+            (" tries now", ""),
+        ]
+        kept = [(" · what was loaded stays", "")] if connection.has_rows else []
+        return Content.assemble(*parts, *kept)

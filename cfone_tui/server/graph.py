@@ -1,7 +1,6 @@
 """How are the operations on the graph of events, indicators and tags, and GraphQL answered?"""
 
-import asyncio
-import importlib
+from typing import Any
 
 from cfone_tui.contract.extensions import GRAPH_TRUNCATED
 from cfone_tui.contract.graph import DEFAULT_NEIGHBOURS, DEFAULT_NODES, GraphParameters
@@ -9,6 +8,7 @@ from cfone_tui.contract.graphql import GraphqlRequest
 from cfone_tui.contract.operations import graph as operations
 from cfone_tui.server.answer import Answer
 from cfone_tui.server.asked import Asked, Handler
+from cfone_tui.store.database import Connection
 from cfone_tui.store.events import graph
 from cfone_tui.store.events.graph import GraphQuery
 
@@ -34,9 +34,14 @@ async def listed(asked: Asked) -> Answer:
 
 async def queried(asked: Asked) -> Answer:
     """Answer a GraphQL query."""
-    # The library takes a quarter of a second to import, which few servers ever need: here, in a thread.
-    graphql = await asyncio.to_thread(importlib.import_module, "cfone_tui.server.graphql")
-    return Answer(await asked.store.read(graphql.answer, asked.body_as(GraphqlRequest)))
+    return Answer(await asked.store.read(_queried, asked.body_as(GraphqlRequest)))
+
+
+def _queried(connection: Connection, request: GraphqlRequest) -> dict[str, Any]:
+    # The library takes a quarter of a second to import, and few servers ever need it: only then, in a reader's thread.
+    from cfone_tui.server import graphql
+
+    return graphql.answer(connection, request)
 
 
 HANDLERS: dict[str, Handler] = {operations.LIST.id: listed, operations.GRAPHQL.id: queried}

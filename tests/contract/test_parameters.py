@@ -3,6 +3,7 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 from pydantic import ValidationError
 
+from cfone_tui.contract.graph import EdgeType, GraphParameters
 from cfone_tui.contract.parameters import (
     AggregateParameters,
     EventIds,
@@ -37,6 +38,14 @@ def test_what_was_sent_is_what_is_read(encoding: Encoding) -> None:
     given = EventListParameters(search=CLAUSES, dataset_id=("all",), order_by="date", page=2, page_size=500, cursor="x")
     query = urlencode(to_pairs(given, encoding=encoding))
     assert from_pairs(EventListParameters, parse_qsl(query)) == given
+
+
+def test_lists_documented_with_commas_are_sent_so_and_read_either_way() -> None:
+    given = GraphParameters(seeds=("tag:a", "tag:b"), relationship_types=(EdgeType.CAUSED_BY,), max_nodes=5)
+    assert to_pairs(given) == [("seeds", "tag:a,tag:b"), ("relationshipTypes", "caused_by"), ("max_nodes", "5")]
+    assert to_pairs(GraphParameters(seeds=("tag:a",), dataset_ids=())) == [("seeds", "tag:a")]
+    for query in ("seeds=tag:a&seeds=tag:b", "seeds[]=tag:a, tag:b,", "seeds=tag:a&seeds=,tag:b"):
+        assert from_pairs(GraphParameters, parse_qsl(query)).seeds == ("tag:a", "tag:b")
 
 
 def test_a_word_to_search_tags_by_is_not_a_list_of_clauses() -> None:

@@ -83,9 +83,9 @@ class EventStore(Database):
             self._covering = asyncio.create_task(self._cover_all_texts())
 
     async def _cover_all_texts(self) -> None:
-        # Step by step, so that other writes get in between.
+        # Step by step, so that other writes get in between; nothing is locked to find that there is nothing to do.
         try:
-            while await super().write(text_search.cover_more, enough=text_search.ENOUGH):
-                pass
+            while await self.read(text_search.is_behind, enough=text_search.ENOUGH):
+                await super().write(text_search.cover_more)
         except StoreError:
             return  # the next write tries again, and whoever asked for that learns what is wrong

@@ -15,6 +15,11 @@ Place = tuple[Any, ...]
 
 WALKED = frozenset(name for name, key in ORDERS.items() if key.startswith("e.") and name != "event")
 """The orders that an index holds events in."""
+_GROUPED = {
+    "datasetId": ("datasets g CROSS JOIN events e ON e.dataset = g.id", "g.uuid"),
+    "indicatorType": ("indicator_types g CROSS JOIN events e ON e.indicator_type = g.id", "g.name_key"),
+}
+"""The orders that are walked group by group: the tables, and the name of a group."""
 _BY_DATE = ("e.date", "e.uuid")
 _SAMPLE = 3_000
 """Events looked at to learn how soon a walk would fill the page."""
@@ -91,6 +96,9 @@ def _way(connection: Connection, query: EventQuery, selection: Selection) -> _Wa
     by = _BY_DATE if is_by_date else query.sort_keys
     if led is not None and led.in_order is not None and is_by_date:
         return _Way(selection.by_date(), by)
+    if led is None and query.order_by in _GROUPED and not is_by_date:
+        table, key = _GROUPED[query.order_by]
+        return _Way(selection.tests(), (key, *_BY_DATE), table)
     if led is None and _is_walk_short(connection, query, selection, by=by):
         return _Way(selection.by_date() if is_by_date else selection.tests(), by)
     # row ids are looked up all the same

@@ -61,27 +61,32 @@ def covered(connection: Connection) -> int:
     return int(row[0] or 0)
 
 
-def cover_more(connection: Connection, *, enough: int) -> bool:
-    """Cover the next events if ``enough`` lie beyond the index; returns whether to go on."""
+def is_behind(connection: Connection, *, enough: int) -> bool:
+    """Return whether ``enough`` events lie beyond the index, and none are just being loaded."""
     last = covered(connection)
     if not is_possible():
-        if last:
-            forget(connection)  # its triggers would fail
-        return False
+        return last > 0
     newest = connection.execute("SELECT max(id) FROM events").fetchone()[0] or 0
-    if newest - last < enough or meta.value(connection, meta.LOADING):
-        return False
+    return newest - last >= enough and meta.value(connection, meta.LOADING) is None
+
+
+def cover_more(connection: Connection) -> None:
+    """Cover the next events; where that is not possible, drop the index that another SQLite has made."""
+    last = covered(connection)
+    if not is_possible():
+        forget(connection)  # its triggers would fail
+        return
     if not last:
         _make(connection)
     beyond = "SELECT id FROM events WHERE id > ? ORDER BY id LIMIT ?"
     upto = connection.execute(f"SELECT max(id) FROM ({beyond})", (last, AT_ONCE)).fetchone()[0]
-    connection.execute(
-        "INSERT INTO event_texts (rowid, event, indicator)"
-        " SELECT id, event_key, indicator_key FROM events WHERE id > ? AND id <= ?",
-        (last, upto),
-    )
-    meta.keep(connection, meta.TEXTS_UPTO, str(upto))
-    return True
+    if upto is not None:
+        connection.execute(
+            "INSERT INTO event_texts (rowid, event, indicator)"
+            " SELECT id, event_key, indicator_key FROM events WHERE id > ? AND id <= ?",
+            (last, upto),
+        )
+        meta.keep(connection, meta.TEXTS_UPTO, str(upto))
 
 
 def forget(connection: Connection) -> None:

@@ -91,7 +91,7 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         upto = len(SAMPLES) if request.param == "texts covered" else len(SAMPLES) // 2
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(text_search, "AT_ONCE", upto)
-            text_search.cover_more(connection, enough=1)
+            text_search.cover_more(connection)
         assert text_search.covered(connection) == upto
     yield connection
     connection.close()

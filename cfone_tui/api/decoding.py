@@ -28,11 +28,15 @@ ENVELOPE = frozenset({"success", "result", "errors", "messages", "result_info", 
 
 @dataclass(frozen=True, slots=True)
 class Decoded(Generic[Answer]):
-    """What a body holds; ``cursor`` is the one that an envelope gives for the next page."""
+    """What a body holds; ``cursor`` is the one that an envelope gives for the next page.
+
+    ``is_empty`` says that nothing came, as was promised.
+    """
 
     value: Answer
     unreadable: tuple[UnreadableRow, ...] = ()
     cursor: str | None = None
+    is_empty: bool = False
 
 
 class SuccessDenied(Exception):
@@ -56,7 +60,7 @@ async def decode(body: bytes, operation: Operation[Any, Answer]) -> Decoded[Answ
         if is_list:
             return await _listed(body, operation)
         if operation.answer is type(None):
-            return Decoded(cast(Answer, _nothing(body)))
+            return Decoded(None, is_empty=_is_empty(body))
         if len(body) <= AT_ONCE:
             with collector_paused():
                 return _whole(from_json(body, allow_inf_nan=False), operation)
@@ -119,15 +123,16 @@ def _large(body: bytes, operation: Operation[Any, Answer]) -> Decoded[Answer]:
         return _whole(value, operation)
 
 
-def _nothing(body: bytes) -> None:
-    """Take whatever comes where nothing is promised, but for what denies success or is no answer of the API."""
+def _is_empty(body: bytes) -> bool:
+    """Return whether nothing came where nothing is promised; raises for what denies success or is none of the API."""
     if not body.strip():
-        return
+        return True
     if len(body) > AT_ONCE:
         raise ValueError(f"it has {len(body):,} bytes where nothing was promised")
     value = from_json(body)
     if isinstance(value, dict):
         _check_success(value)
+    return False
 
 
 def _refuse(constant: str) -> None:

@@ -35,6 +35,7 @@ from cfone_tui.api.errors import (
     ThreatEventsError,
     TooLarge,
     Unanswered,
+    Unreadable,
     refusal,
 )
 from cfone_tui.api.limits import Limits, limits_of, retry_after_of
@@ -58,13 +59,14 @@ NOT_IMPLEMENTED = 501
 
 @dataclass(frozen=True, slots=True)
 class Answered(Generic[Answer]):
-    """A successful answer: what was promised, and what came with it."""
+    """A successful answer: what was promised, and what came with it; ``is_empty`` where that was nothing."""
 
     value: Answer
     unreadable: tuple[UnreadableRow, ...]
     next_cursor: str | None
     total: int | None
     as_of: datetime
+    is_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +215,7 @@ class Sender:
         is_resent = False
         while True:
             try:
-                return await self._attempt(operation, request, tries, is_probe=is_probe)
+                return _proven(await self._attempt(operation, request, tries, is_probe=is_probe), reread)
             except RateLimited as limited:
                 seconds = tries.wait_for_turn(limited, told=self._pace.wait())
                 if seconds is None:
@@ -339,6 +341,7 @@ class Sender:
             next_cursor=reply.headers.get(NEXT_CURSOR_HEADER) or decoded.cursor,
             total=int(total) if re.fullmatch(r"[0-9]{1,15}", total) else None,
             as_of=self._conduct.clock(),
+            is_empty=decoded.is_empty,
         )
 
     # -- what can be seen of it -------------------------------------------------------------------------------------
@@ -360,3 +363,10 @@ class Sender:
 
     def _moment_in(self, seconds: float) -> datetime:
         return self._conduct.clock() + timedelta(seconds=seconds)
+
+
+def _proven(answered: Answered[Answer], reread: Reread[Answer] | None) -> Answered[Answer]:
+    """Return an answer unless it is empty and looking can tell more: anybody on the way may answer nothing."""
+    if answered.is_empty and reread is not None:
+        raise OutcomeUnknown(Unreadable("the answer is empty, which does not prove that it was done"))
+    return answered

@@ -56,7 +56,7 @@ CALLS: dict[str, tuple[Callable[[ThreatEvents], Awaitable[Any]], str, Any]] = {
     "queries.get": (lambda api: api.queries.get(7), "GET /queries/7", {"id": 7}),
     "queries.create": (lambda api: api.queries.create(QUERY), "POST /queries/create", {"id": 7}),
     "queries.edit": (lambda api: api.queries.edit(7, SavedQueryEdit(name="n")), "PATCH /queries/7", {"id": 7}),
-    "queries.delete": (lambda api: api.queries.delete(7), "DELETE /queries/7", None),
+    "queries.delete": (lambda api: api.queries.delete(7), "DELETE /queries/7", {"success": True}),
     "queries.alerts.list": (lambda api: api.alerts.list(), "GET /queries/alerts", []),
     "queries.alerts.get": (lambda api: api.alerts.get(7), "GET /queries/alerts/7", {"id": 7}),
     "queries.alerts.create": (
@@ -69,7 +69,7 @@ CALLS: dict[str, tuple[Callable[[ThreatEvents], Awaitable[Any]], str, Any]] = {
         "PATCH /queries/alerts/7",
         {"id": 7},
     ),
-    "queries.alerts.delete": (lambda api: api.alerts.delete(7), "DELETE /queries/alerts/7", None),
+    "queries.alerts.delete": (lambda api: api.alerts.delete(7), "DELETE /queries/alerts/7", {"success": True}),
     "datasets.groups.list": (lambda api: api.groups.list(), "GET /dataset/-/groups", []),
     "datasets.groups.get": (lambda api: api.groups.get("g"), "GET /dataset/-/groups/g", {"uuid": "g"}),
     "datasets.groups.create": (lambda api: api.groups.create(GROUP), "POST /dataset/-/groups", {"uuid": "g"}),

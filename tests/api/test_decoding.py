@@ -1,6 +1,7 @@
 import asyncio
 import json
 
+import httpx
 import pytest
 
 from cfone_tui.api import OutcomeUnknown, Refused, ThreatEvents, Unreadable
@@ -69,13 +70,28 @@ async def test_an_object_beyond_all_measure_is_refused_unread(api: ThreatEvents,
         await api.raw.get("e", "r")
 
 
-@pytest.mark.parametrize("content", [b"", b" \n", b"null", b"{}", b'{"success": true, "result": null}'])
+@pytest.mark.parametrize("content", [b"null", b"{}", b'{"success": true, "result": null}'])
 async def test_where_nothing_is_promised_any_success_will_do(
     content: bytes, api: ThreatEvents, exchange: Exchange
 ) -> None:
     exchange.answer(content=content)
     await api.queries.delete(7)
-    assert exchange.last.url.path.endswith("/queries/7")
+    assert [request.method for request in exchange.requests] == ["DELETE"]
+
+
+@pytest.mark.parametrize(("deletes", "content"), [(1, b""), (2, b" \n")])
+async def test_an_empty_answer_is_proven_by_looking(
+    deletes: int, content: bytes, api: ThreatEvents, exchange: Exchange
+) -> None:
+    def handler(request: httpx.Request) -> httpx.Response:
+        if request.method == "DELETE":
+            return httpx.Response(200, content=content)
+        is_gone = [it.method for it in exchange.requests].count("DELETE") == deletes
+        return httpx.Response(404, json={"errors": []}) if is_gone else httpx.Response(200, json={"id": 7})
+
+    exchange.handler = handler
+    await api.queries.delete(7)
+    assert [request.method for request in exchange.requests] == ["DELETE", "GET"] * deletes
 
 
 async def test_where_nothing_is_promised_a_failure_is_still_one(api: ThreatEvents, exchange: Exchange) -> None:

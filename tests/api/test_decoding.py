@@ -87,7 +87,8 @@ async def test_an_empty_answer_is_proven_by_looking(
         if request.method == "DELETE":
             return httpx.Response(200, content=content)
         is_gone = [it.method for it in exchange.requests].count("DELETE") == deletes
-        return httpx.Response(404, json={"errors": []}) if is_gone else httpx.Response(200, json={"id": 7})
+        missing = {"success": False, "errors": [{"message": "it does not exist"}], "result": {}}
+        return httpx.Response(404, json=missing) if is_gone else httpx.Response(200, json={"id": 7})
 
     exchange.handler = handler
     await api.queries.delete(7)

@@ -27,6 +27,7 @@ class _Column:
 
     ``per_event`` is a table joined before events are grouped, which may hold several rows of one; ``per_group`` is one
     joined behind it, with the key as ``{}``, and ``parts`` are the keys of the groups that it makes of one.
+    ``moment`` is the indexed column of a day.
     """
 
     key: str
@@ -34,6 +35,12 @@ class _Column:
     per_event: str = ""
     per_group: str = ""
     parts: str = "{}"
+    moment: str = ""
+
+
+def _day(moment: str) -> _Column:
+    """Return a column grouped by day."""
+    return _Column(f"substr(e.{moment}, 1, 10)", moment=moment)
 
 
 def _spelled(column: str) -> _Column:
@@ -56,9 +63,9 @@ _COLUMNS = {
     "attacker": _spelled("attacker"),
     "attackerCountry": _Column("e.attacker_country"),
     "category": _spelled("category"),
-    "createdAt": _Column("substr(e.created_at, 1, 10)"),
+    "createdAt": _day("created_at"),
     "datasetId": _Column("e.dataset", "(SELECT uuid FROM datasets WHERE id = {})"),
-    "date": _Column("substr(e.date, 1, 10)"),
+    "date": _day("date"),
     "event": _Column("e.event"),
     "hasChildren": _Column("(e.id IN (SELECT parent FROM relationships))", "iif({}, 'true', 'false')"),
     "indicator": _spelled("indicator"),
@@ -151,8 +158,8 @@ def _statement(names: tuple[str, ...], selection: Selection) -> tuple[str, tuple
 
 
 def _groups(named: list[tuple[_Column, str]], selection: Selection) -> tuple[str, tuple[Any, ...]]:
-    if [column.key for column, _ in named] == [_COLUMNS["date"].key] and selection.leading is None:
-        return _days(selection)
+    if len(named) == 1 and named[0][0].moment and selection.leading is None:
+        return _days(named[0][0].moment, selection)
     condition = selection.by_date() if selection.leading is None else selection.where()
     # One column is counted along its index. For several that would be the index of the first, which does not hold the
     # others: the plus leaves the one by date, which does.
@@ -164,15 +171,15 @@ def _groups(named: list[tuple[_Column, str]], selection: Selection) -> tuple[str
     return sql, condition.values
 
 
-def _days(selection: Selection) -> tuple[str, tuple[Any, ...]]:
+def _days(moment: str, selection: Selection) -> tuple[str, tuple[Any, ...]]:
     """Return the statement that counts per day, from one day that has events to the next instead of sorting all."""
     condition = selection.tests()
     # "U" is the letter behind the T that ends the day in a date
     return (
-        "WITH RECURSIVE days (day) AS (SELECT substr(min(date), 1, 10) FROM events UNION ALL"
-        " SELECT (SELECT substr(min(date), 1, 10) FROM events WHERE date > days.day || 'U') FROM days"
+        f"WITH RECURSIVE days (day) AS (SELECT substr(min({moment}), 1, 10) FROM events UNION ALL"
+        f" SELECT (SELECT substr(min({moment}), 1, 10) FROM events WHERE {moment} > days.day || 'U') FROM days"
         " WHERE day IS NOT NULL)"
-        " SELECT day k0, (SELECT count(*) FROM events e WHERE e.date >= day AND e.date < day || 'U'"
+        f" SELECT day k0, (SELECT count(*) FROM events e WHERE e.{moment} >= day AND e.{moment} < day || 'U'"
         f" AND {condition.sql}) n FROM days WHERE day IS NOT NULL AND n > 0",
         condition.values,
     )

@@ -1,21 +1,20 @@
 """What keeps requests from being sent right now, for people to see?"""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """How things stand with a service, in moments of its clock.
+    """How things stand with a service at this moment, in seconds from now.
 
-    ``waits_until`` is set while a request waits for the rate limit; ``probe_at``, the moment from which the next
-    request may try again, while the service is out of reach.
+    ``waits_for`` is how long requests still wait for the rate limit, 0 when none does; ``probe_in``, while the service
+    is out of reach, how long until a request may try again.
     """
 
-    waits_until: datetime | None = None
-    probe_at: datetime | None = None
+    waits_for: float = 0.0
+    probe_in: float | None = None
 
     @property
     def is_offline(self) -> bool:
         """Whether requests fail at once, without being sent."""
-        return self.probe_at is not None
+        return self.probe_in is not None

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, cast
 
@@ -130,12 +130,7 @@ class Sender:
 
     def condition(self) -> Condition:
         """Return what keeps requests from being sent now; ``watchers`` are called when it changes."""
-        waits = self._pace.wait() if self._waiting else 0.0
-        probe_at = self._breaker.probe_at
-        return Condition(
-            waits_until=self._moment_in(waits) if waits > 0 else None,
-            probe_at=None if probe_at is None else self._moment_in(probe_at - self._conduct.pauses.monotonic()),
-        )
+        return Condition(waits_for=self._pace.wait() if self._waiting else 0.0, probe_in=self._probe_in)
 
     async def send(
         self,
@@ -259,7 +254,7 @@ class Sender:
         self, operation: Operation[Any, Answer], request: httpx.Request, tries: Tries, *, is_probe: bool
     ) -> Answered[Answer]:
         if not self._breaker.admit(is_probe=is_probe):
-            raise Offline((self._breaker.probe_at or 0.0) - self._conduct.pauses.monotonic())
+            raise Offline(self._probe_in or 0.0)
         while (seconds := self._pace.wait()) > 0:
             with self._counted():
                 await self._conduct.pauses.sleep(seconds)
@@ -361,8 +356,10 @@ class Sender:
         for watcher in self.watchers:
             watcher()
 
-    def _moment_in(self, seconds: float) -> datetime:
-        return self._conduct.clock() + timedelta(seconds=seconds)
+    @property
+    def _probe_in(self) -> float | None:
+        probe_at = self._breaker.probe_at
+        return None if probe_at is None else max(0.0, probe_at - self._conduct.pauses.monotonic())
 
 
 def _proven(answered: Answered[Answer], reread: Reread[Answer] | None) -> Answered[Answer]:

@@ -132,9 +132,10 @@ class ThreatEvents:
         """Return what keeps requests from being sent right now."""
         return self._sender.condition()
 
-    def watch(self, watcher: Callable[[], None]) -> None:
-        """Have ``watcher`` called whenever :meth:`condition` begins or ceases to say something."""
+    def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
+        """Have ``watcher`` called when :meth:`condition` begins or ceases to say something; return how to end that."""
         self._sender.watchers.append(watcher)
+        return partial(self._sender.watchers.remove, watcher)
 
     async def probe(self) -> None:
         """Ask something small even while the service counts as out of reach; raises what asking raises."""

@@ -78,11 +78,12 @@ async def test_one_request_in_fifteen_seconds_goes_to_see(
 
 async def test_one_may_ask_sooner_by_hand(api: ThreatEvents, exchange: Exchange, time: VirtualTime) -> None:
     await make_offline(api, exchange)
-    due = api.condition().probe_at
+    assert api.condition().probe_in == PROBE_EVERY
     time.pass_by(5.0)
+    assert api.condition().probe_in == PROBE_EVERY - 5.0
     with pytest.raises(CannotConnect):
         await api.probe()
-    assert api.condition().probe_at == due
+    assert api.condition().probe_in == PROBE_EVERY
     exchange.answer(json=[])
     await api.probe()
     assert not api.condition().is_offline

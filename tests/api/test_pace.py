@@ -1,11 +1,10 @@
 import asyncio
-from datetime import timedelta
 from typing import Any
 
 import httpx
 
 from cfone_tui.api import Condition, ThreatEvents, background
-from tests.api.conftest import NOW, Exchange
+from tests.api.conftest import Exchange
 from tests.api.virtual_time import VirtualTime
 
 
@@ -79,4 +78,4 @@ async def test_one_can_see_until_when_a_request_waits(api: ThreatEvents, exchang
     await api.events.list()
     assert api.condition() == Condition()
     await api.events.list()
-    assert told == [Condition(waits_until=NOW + timedelta(seconds=30)), Condition()]
+    assert told == [Condition(waits_for=30.0), Condition()]

@@ -1,13 +1,12 @@
-"""How is a batch created, when the answer may be lost, the API may ask to wait, or one item spoils it?"""
+"""How is a batch created, when the answer may be lost, or one item spoils it?"""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Coroutine, Sequence
 from typing import Any, TypeVar
 
 from cfone_tui.api import (
     BadRequest,
     OutcomeUnknown,
-    RateLimited,
     Refused,
     ThreatEvents,
     ThreatEventsError,
@@ -21,11 +20,6 @@ from cfone_tui.workspace.importing.progress import Tally
 from cfone_tui.workspace.writing import several
 
 T = TypeVar("T")
-Sleep = Callable[[float], Awaitable[None]]
-
-MOST_WAITS = 5
-WAIT = 10.0
-"""Seconds to wait when the API does not say how long."""
 
 TOO_LARGE = 413
 UNKNOWN = "nobody knows whether it was created: import the file again to find out"
@@ -43,7 +37,6 @@ class Creator:
         *,
         dataset_id: str,
         label: str,
-        sleep: Sleep,
     ) -> None:
         self._api = api
         self._log = log
@@ -51,7 +44,6 @@ class Creator:
         self._tally = tally
         self._dataset_id = dataset_id
         self._label = label
-        self._sleep = sleep
 
     async def create(self, items: Sequence[ImportItem]) -> dict[str, str]:
         """Create a batch and return the uuids of what was created, by key.
@@ -60,7 +52,7 @@ class Creator:
         :class:`~cfone_tui.api.ThreatEventsError` when going on makes no sense.
         """
         try:
-            return await self._patiently(items)
+            return await to_its_end(self._send(items))
         except Refused as refused:
             if not isinstance(refused, BadRequest) and refused.status != TOO_LARGE:
                 raise
@@ -69,16 +61,6 @@ class Creator:
                 return {}
         middle = len(items) // 2
         return await self.create(items[:middle]) | await self.create(items[middle:])
-
-    async def _patiently(self, items: Sequence[ImportItem]) -> dict[str, str]:
-        for _ in range(MOST_WAITS):
-            try:
-                return await to_its_end(self._send(items))
-            except RateLimited as limited:
-                seconds = WAIT if limited.retry_after is None else limited.retry_after
-                self._tally.tell(waiting=seconds)
-                await self._sleep(seconds)
-        return await to_its_end(self._send(items))
 
     async def _send(self, items: Sequence[ImportItem]) -> dict[str, str]:
         label = f"{several(len(items), 'event')} imported from {self._label}"

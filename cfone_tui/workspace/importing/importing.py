@@ -8,7 +8,7 @@ from cfone_tui.api import ThreatEvents, ThreatEventsError
 from cfone_tui.exchange import MAX_BYTES, UNMARKED_TLP, Aim, Found, ImportItem, Skipped, TooLarge, read
 from cfone_tui.workspace.errors import NotRecorded
 from cfone_tui.workspace.importing.batches import batches_of
-from cfone_tui.workspace.importing.creating import Creator, Sleep
+from cfone_tui.workspace.importing.creating import Creator
 from cfone_tui.workspace.importing.destination import aim_at
 from cfone_tui.workspace.importing.finding import Finder
 from cfone_tui.workspace.importing.log import ImportLog
@@ -59,7 +59,6 @@ async def import_items(
     label: str,
     on_progress: OnProgress = _quietly,
     batch_size: int = BATCH_SIZE,
-    sleep: Sleep = asyncio.sleep,
 ) -> ImportSummary:
     """Create in a dataset what was found and is not there yet, and link it with its parents.
 
@@ -72,8 +71,9 @@ async def import_items(
     tally.failed += [it for it in found if not isinstance(it, ImportItem | Skipped)]
     tally.enter(Stage.CREATING, total=len(items))
     finder = Finder(api, log, dataset_id=dataset_id)
-    creator = Creator(api, log, finder, tally, dataset_id=dataset_id, label=label, sleep=sleep)
+    creator = Creator(api, log, finder, tally, dataset_id=dataset_id, label=label)
     uuids: dict[str, str] = {}
+    unwatch = api.watch(lambda: tally.tell(waiting=api.condition().waits_for))
     try:
         for batch in batches_of(items, size=batch_size, tally=tally):
             known = await finder.known(batch)
@@ -84,6 +84,8 @@ async def import_items(
         await relate(api, items, uuids, tally, dataset_id=dataset_id)
     except (ThreatEventsError, NotRecorded) as error:
         return tally.summary(stopped=error)
+    finally:
+        unwatch()
     return tally.summary()
 
 

@@ -30,25 +30,13 @@ def lost_state(tmp_path: Path) -> Path:
     return tmp_path / "another-state.db"
 
 
-class Waits(list[float]):
-    """Notes how long was to be waited, and does not."""
-
-    async def __call__(self, seconds: float) -> None:
-        self.append(seconds)
-
-
-@pytest.fixture
-def waits() -> Waits:
-    return Waits()
-
-
 @pytest.fixture
 def told() -> list[Progress]:
     return []
 
 
 @pytest.fixture
-def run(api: ThreatEvents, log: ImportLog, waits: Waits, told: list[Progress]) -> Import:
+def run(api: ThreatEvents, log: ImportLog, told: list[Progress]) -> Import:
     """Imports a JSON value into the default dataset."""
 
     async def imported(value: object, *, log: ImportLog = log, batch_size: int = 250) -> ImportSummary:
@@ -61,7 +49,6 @@ def run(api: ThreatEvents, log: ImportLog, waits: Waits, told: list[Progress]) -
             label="test.json",
             on_progress=told.append,
             batch_size=batch_size,
-            sleep=waits,
         )
 
     return imported

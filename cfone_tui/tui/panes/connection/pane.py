@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import dataclass
-from datetime import datetime
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -17,24 +16,23 @@ NOTHING = Condition()
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """How things stand with the service at a moment; ``has_rows`` says whether there is anything to look at."""
+    """How things stand with the service; ``has_rows`` says whether there is anything to look at."""
 
     condition: Condition = NOTHING
-    now: datetime | None = None
     has_rows: bool = False
 
     @property
     def seconds(self) -> int:
         """Return the whole seconds until the next probe, or until the rate limit is reset."""
-        until = self.condition.probe_at or self.condition.waits_until
-        return 0 if until is None or self.now is None else max(0, math.ceil((until - self.now).total_seconds()))
+        probe_in = self.condition.probe_in
+        return math.ceil(self.condition.waits_for if probe_in is None else probe_in)
 
     @property
     def word(self) -> SafeText | None:
         """How the first line tells it; None while there is nothing to tell."""
         if self.condition.is_offline:
             return SafeText("offline")
-        return SafeText(f"waiting {self.seconds} s") if self.condition.waits_until is not None else None
+        return SafeText(f"waiting {self.seconds} s") if self.condition.waits_for else None
 
 
 class ConnectionPane(Widget):

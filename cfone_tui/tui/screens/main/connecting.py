@@ -46,7 +46,7 @@ class Connecting(Copying, Loading):
     def _look(self) -> None:
         """Take over how things stand, and go on looking while there is something to count down."""
         condition = self.workspace.api.condition()
-        self.connection = Connection(condition, self.workspace.clock(), has_rows=self.window is not None)
+        self.connection = Connection(condition, has_rows=self.window is not None)
         self.show_trouble(self.connection.word)
         if self._countdown is not None:
             self._countdown.stop()

@@ -10,11 +10,11 @@ from cfone_tui.api import (
     ThreatEventsError,
 )
 from cfone_tui.api.request_log import KEPT
-from cfone_tui.contract.event import EventEdit
+from cfone_tui.contract.event import EventBulkUpdate, EventUpdates
 from tests.api.conftest import NOW, Exchange, Opening
 from tests.api.virtual_time import VirtualTime
 
-EDIT = EventEdit(dataset_id="d", tlp="red")
+UPDATE = EventBulkUpdate(dataset_id="d", event_ids=("e",), updates=EventUpdates(tlp="red"))
 PATH = "/client/v4/accounts/acc/cloudforce-one/events"
 
 
@@ -56,7 +56,7 @@ async def test_every_attempt_is_kept_with_what_came_of_it(
 ) -> None:
     content = {"success": False, "errors": [{"message": "because", "code": 10000}]} if status != 200 else "?"
     exchange.answer(status, json=content, headers={"cf-ray": "8a1-FRA"})
-    for call in (api.events.list(), api.events.edit("e", EDIT)):
+    for call in (api.events.list(), api.events.bulk_update(UPDATE)):
         with pytest.raises(ThreatEventsError):
             await call
     newest, *older = api.requests
@@ -105,6 +105,6 @@ async def test_the_log_is_bounded_and_tells_of_each_request(api: ThreatEvents, e
 async def test_an_unknown_outcome_keeps_the_reason_of_the_loss(api: ThreatEvents, exchange: Exchange) -> None:
     exchange.fail(httpx.ReadError("reset"))
     with pytest.raises(OutcomeUnknown):
-        await api.events.edit("e", EDIT)
+        await api.events.bulk_update(UPDATE)
     (record,) = api.requests
     assert record.reason == "the connection was lost: reset"

@@ -35,6 +35,7 @@ from cfone_tui.contract.search import Encoding
 from tests.api.conftest import Exchange, Opening
 
 EDIT = EventEdit(dataset_id="d", tlp="red")
+EVENT = EventCreate(category="c", date=datetime(2026, 1, 1, tzinfo=UTC), event="e", raw=RawSource(data=None), tlp="red")
 PAGE = b"<!DOCTYPE html><title>Sign in to the hotel</title>"
 
 
@@ -171,9 +172,9 @@ async def test_an_unusable_answer_leaves_a_write_unknown(
     with pytest.raises(kind):
         await api.events.get("e")
     with pytest.raises(OutcomeUnknown) as caught:
-        await api.events.edit("e", EDIT)
+        await api.events.create(EVENT)
     assert type(caught.value.problem) is kind
-    assert [request.method for request in exchange.requests] == ["GET", "GET", "GET", "PATCH"]
+    assert [request.method for request in exchange.requests] == ["GET", "GET", "GET", "POST"]
 
 
 @pytest.mark.parametrize("content", [PAGE, b"", b'[{"uuid":"e"}', b'{"a":1}', b"3", b"[" * 100_000, b'"\xff"'])

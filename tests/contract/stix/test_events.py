@@ -152,7 +152,7 @@ values = st.sampled_from([it.example for it in indicator_types.indicator_types()
 HOSTILE = ["'] OR [a:b = '", "\\", "\\'", "a'b\\", "\n'", "http://a.example/'] OR [url:value = 'b"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(indicator=values | st.sampled_from(HOSTILE), kind=kinds, text=st.text(st.characters(codec="utf-8"), max_size=9))
 def test_whatever_an_attacker_wrote_the_objects_are_valid(indicator: str, kind: str, text: str) -> None:
     hostile = event(indicator=indicator, indicatorType=kind, attacker=text, tags=[text], event=text, tlp=text)

@@ -32,7 +32,7 @@ from cfone_tui.api.errors import (
     Unauthorized,
     Unreadable,
 )
-from cfone_tui.api.events import EventPage
+from cfone_tui.api.events import EventPage, StixPage
 from cfone_tui.api.limits import Limits
 from cfone_tui.api.pace import background
 from cfone_tui.api.pauses import Pauses
@@ -66,6 +66,7 @@ __all__ = [
     "RequestOutcome",
     "RequestRecord",
     "ServerFailed",
+    "StixPage",
     "ThreatEvents",
     "ThreatEventsError",
     "TooLarge",

@@ -4,6 +4,7 @@ from cfone_tui.api import NotFound
 from cfone_tui.contract.event import EventBulkCreate, EventBulkUpdate, EventEdit, EventUpdates
 from cfone_tui.contract.parameters import Order
 from cfone_tui.contract.search import Clause, Operator
+from cfone_tui.contract.stix import StixBundle, TaxiiEnvelope
 from cfone_tui.store.errors import NotFound as NotStored
 from cfone_tui.store.events import raw_records
 from tests.parity.case import case
@@ -21,6 +22,18 @@ async def _(world: World) -> None:
     assert page.next_cursor is not None
     rest = await world.api.events.list(cursor=page.next_cursor, page_size=2)
     assert (list(rest.events), rest.next_cursor) == (wanted[2:], None)
+    bundle = await world.api.events.stix(search=[clause], order_by="uuid")
+    assert (_sighted(bundle.document), bundle.total) == ([it.uuid for it in wanted], 3)
+    envelope = await world.api.events.taxii(search=[clause], order_by="uuid", page_size=2)
+    rest_of_it = await world.api.events.taxii(cursor=envelope.next_cursor)
+    assert (_sighted(envelope.document), envelope.document.more) == ([it.uuid for it in wanted[:2]], True)
+    assert (_sighted(rest_of_it.document), rest_of_it.next_cursor) == ([wanted[2].uuid], None)
+
+
+def _sighted(document: StixBundle | TaxiiEnvelope) -> list[str]:
+    """Return the uuids of the events that are sighted."""
+    sightings = [it for it in document.objects if it["type"] == "sighting"]
+    return [it["external_references"][0]["external_id"] for it in sightings]
 
 
 @case("events.search")

@@ -84,7 +84,8 @@ REMOVE = Operation(
     permission=Permission.WRITE,
     doubts=(
         "The API wants the events in the body, the official SDKs send none: without a body the server removes all"
-        " references of the event."
+        " references of the event. A service that ignores the body, or a proxy that drops it, removes them all as well:"
+        " the client reads back what is left and links again, with its kind, what was not meant."
     ),
 )
 

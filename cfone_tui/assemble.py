@@ -86,6 +86,7 @@ def _remote(plan: Plan, profile: Profile) -> ThreatEvents:
         account_id=profile.account_id,
         token=plan.token,
         base_url=profile.base_url,
+        network=profile.network,
         is_read_only=plan.chosen.is_read_only,
         encoding=profile.search_encoding,
         clock=plan.clock,

@@ -1,10 +1,11 @@
 """How is the API opened: which account, with which token, over which transport?"""
 
+import ssl
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import httpx
 
@@ -16,6 +17,7 @@ from cfone_tui.api.categories import Categories
 from cfone_tui.api.condition import Condition
 from cfone_tui.api.crons import Crons
 from cfone_tui.api.datasets import Datasets
+from cfone_tui.api.errors import CannotConnect
 from cfone_tui.api.events import Events
 from cfone_tui.api.graph import Graphs
 from cfone_tui.api.graphql import Graphql
@@ -35,6 +37,7 @@ from cfone_tui.api.vocabularies import Attackers, Countries, IndicatorTypes, Tar
 from cfone_tui.contract.address import CLOUDFLARE_BASE_URL
 from cfone_tui.contract.operations import datasets as operations
 from cfone_tui.contract.search import Encoding
+from cfone_tui.settings.network import DIRECT, Network
 from cfone_tui.settings.token import Token
 
 DEADLINE = 30.0
@@ -47,6 +50,15 @@ MAX_BODY = 32 * 2**20
 _PAUSES = Pauses()
 
 
+def _client(network: Network, **settings: Any) -> httpx.AsyncClient:
+    """Return a client that heeds no proxy but that of ``network``; raises :class:`CannotConnect` without its file."""
+    try:
+        trusted = ssl.create_default_context(cafile=network.ca_file) if network.ca_file is not None else True
+    except OSError as error:
+        raise CannotConnect(f"the certificates in {network.ca_file} cannot be used: {error}") from error
+    return httpx.AsyncClient(proxy=network.proxy, verify=trusted, trust_env=False, **settings)
+
+
 def _utc_now() -> datetime:
     return datetime.now(UTC)
 
@@ -55,9 +67,9 @@ class ThreatEvents:
     """The threat events of one account, as an async context manager.
 
     ``deadline`` is in seconds for a whole answer, ``max_body`` in bytes of a decoded one. ``transport`` replaces the
-    network, which is then never touched. A read-only service refuses every operation that needs a token with write
-    permission before anything is sent. Raises ``ValueError`` for a base URL that a token must not be sent to; the
-    methods raise what :mod:`cfone_tui.api.errors` draws.
+    network, which is then never touched; else ``network`` says which way to take through it. A read-only service
+    refuses every operation that needs a token with write permission before anything is sent. Raises ``ValueError`` for
+    a base URL that a token must not be sent to; the methods raise what :mod:`cfone_tui.api.errors` draws.
     """
 
     def __init__(
@@ -67,6 +79,7 @@ class ThreatEvents:
         token: Token | str | None = None,
         base_url: str = CLOUDFLARE_BASE_URL,
         transport: httpx.AsyncBaseTransport | None = None,
+        network: Network = DIRECT,
         is_read_only: bool = False,
         encoding: Encoding = Encoding.JSON,
         deadline: float = DEADLINE,
@@ -77,13 +90,13 @@ class ThreatEvents:
         base = base_of(base_url, is_in_process_allowed=transport is not None)
         held = Token(token) if isinstance(token, str) else token
         connect = partial(
-            httpx.AsyncClient,
+            _client,
+            network,
             base_url=base,
             auth=TokenAuth(held, base=base) if held is not None else None,
             transport=transport,
             timeout=httpx.Timeout(deadline, connect=min(CONNECT, deadline)),
             follow_redirects=False,
-            trust_env=False,
             headers={
                 "User-Agent": f"cfone/{__version__}",
                 "Accept": "application/json",

@@ -11,11 +11,13 @@ from urllib.parse import urlsplit
 from cfone_tui.contract.address import CLOUDFLARE_BASE_URL
 from cfone_tui.contract.search import Encoding
 from cfone_tui.settings.errors import Problem
+from cfone_tui.settings.network import DIRECT, Network, network_of, why_not_proxy
+from cfone_tui.settings.network import SETTINGS as NETWORK
 from cfone_tui.settings.token_source import FromCommand, FromEnvironment, FromFile, TokenSource
 from cfone_tui.settings.toml_file import TomlFile
 
 TABLE = "profile"
-_SETTINGS = {"account_id", "base_url", "read_only", "search_encoding", "token_file", "token_command"}
+_SETTINGS = {"account_id", "base_url", "read_only", "search_encoding", "token_file", "token_command", *NETWORK}
 _ACCOUNT = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -29,6 +31,7 @@ class Profile:
     token_source: TokenSource = field(default_factory=FromEnvironment)
     is_read_only: bool = False
     search_encoding: Encoding = Encoding.JSON
+    network: Network = DIRECT
 
 
 class _Wrong(Exception):
@@ -55,6 +58,7 @@ def read_profile(name: str, *, file: TomlFile, home: Path) -> Profile | Problem:
             token_source=_token_source(table, file, home),
             is_read_only=_flag(table),
             search_encoding=_encoding(table),
+            network=_network(table, file, home),
         )
     except _Wrong as wrong:
         return file.problem(wrong.message, wrong.hint, at=(*at, wrong.key) if wrong.key else at)
@@ -122,6 +126,16 @@ def _encoding(table: Mapping[str, Any]) -> Encoding:
     if encoding is None:
         raise _Wrong(f"search_encoding is one of {', '.join(Encoding)}", key="search_encoding")
     return encoding
+
+
+def _network(table: Mapping[str, Any], file: TomlFile, home: Path) -> Network:
+    if "proxy" in table:
+        wrong = why_not_proxy(table["proxy"], base_url=_base_url(table), is_file_private=file.is_private)
+        if wrong:
+            raise _Wrong(wrong, key="proxy")
+    if not isinstance(table.get("ca_file", ""), str) or table.get("ca_file") == "":
+        raise _Wrong("ca_file is the path of a PEM file, in quotes", key="ca_file")
+    return network_of(table, folder=file.path.parent, home=home)
 
 
 def _token_source(table: Mapping[str, Any], file: TomlFile, home: Path) -> TokenSource:

@@ -1,12 +1,14 @@
 import inspect
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
+import certifi
 import httpx
 import pytest
 
-from cfone_tui.api import ReadOnly, ThreatEvents
+from cfone_tui.api import CannotConnect, ReadOnly, ThreatEvents
 from cfone_tui.contract.category import CategoryCreate, CategoryEdit
 from cfone_tui.contract.dataset import DatasetWrite
 from cfone_tui.contract.event import (
@@ -24,6 +26,7 @@ from cfone_tui.contract.raw_record import RawRecordEdit
 from cfone_tui.contract.relationship import RelationshipsCreate, RelationshipType
 from cfone_tui.contract.tag import TagCreate, TagEdit
 from cfone_tui.contract.tag_category import TagCategoryCreate, TagCategoryEdit
+from cfone_tui.settings.network import Network
 from tests.api import account_calls, indicator_calls
 from tests.api.conftest import Exchange, Opening
 
@@ -255,3 +258,16 @@ async def test_no_environment_reaches_the_client(monkeypatch: pytest.MonkeyPatch
         assert client._mounts == {}
         assert not client.trust_env
         assert not client.follow_redirects
+
+
+async def test_a_proxy_that_was_named_is_used_and_so_are_certificates() -> None:
+    network = Network(proxy="http://proxy.example:3128", ca_file=Path(certifi.where()))
+    async with ThreatEvents(account_id="acc", network=network) as api:
+        assert [pattern.pattern for pattern in api._sender._open_client._mounts] == ["all://"]
+
+
+async def test_certificates_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    (tmp_path / "empty.pem").touch()
+    for name in ("none.pem", "empty.pem"):
+        with pytest.raises(CannotConnect, match=name):
+            await ThreatEvents(account_id="acc", network=Network(ca_file=tmp_path / name)).__aenter__()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cfone_tui.settings.config import read_config
+from cfone_tui.settings.network import DIRECT
 from cfone_tui.settings.profile import why_not_base_url
 from cfone_tui.settings.token_source import FromCommand, FromEnvironment, FromFile
 from tests.settings.writing import config, locations
@@ -56,6 +57,11 @@ def test_the_first_profile_is_the_default_and_home_is_understood(tmp_path: Path)
         ('account_id = "1"\nbase_url = "https://a:b@api.example"', "without name"),
         ('account_id = "1"\nread_only = "yes"', "true or false"),
         ('account_id = "1"\nsearch_encoding = "dots"', "json, dotted, brackets"),
+        ('account_id = "1"\nproxy = "proxy.example:3128"', "http://host:port"),
+        ('account_id = "1"\nproxy = 3128', "in quotes"),
+        ('account_id = "1"\nproxy = "http://[::1"', "not an address"),
+        ('account_id = "1"\nbase_url = "http://127.0.0.1:1"\nproxy = "http://proxy.example"', "would read the token"),
+        ('account_id = "1"\nca_file = ""', "PEM file"),
         ('account_id = "1"\ntoken = "v1.0-secret"', "unknown setting token"),
         ('account_id = "1"\ntoken_command = "pass show"', "list of words"),
         ('account_id = "1"\ntoken_file = ""', "a path"),
@@ -130,3 +136,31 @@ def test_addresses_that_keep_a_token_to_themselves(url: str) -> None:
 )
 def test_addresses_that_do_not(url: str) -> None:
     assert why_not_base_url(url)
+
+
+def test_a_profile_names_its_proxy_and_the_certificates_it_trusts(tmp_path: Path) -> None:
+    found = config(
+        tmp_path,
+        """
+        [profile.a]
+        account_id = "1"
+        proxy = "http://user:secret@proxy.example:3128"
+        ca_file = "ca.pem"
+        [profile.b]
+        account_id = "1"
+        ca_file = "~/ca.pem"
+        [profile.c]
+        account_id = "1"
+        """,
+    )
+    a, b, c = (profile.network for profile in found.profiles.values())
+    assert (a.proxy, a.ca_file) == ("http://user:secret@proxy.example:3128", found.file.path.parent / "ca.pem")
+    assert (b.proxy, b.ca_file) == (None, tmp_path / "ca.pem")
+    assert c == DIRECT
+    assert "secret" not in repr(found.profiles)
+
+
+def test_the_password_of_a_proxy_counts_only_in_a_private_file(tmp_path: Path) -> None:
+    text = '[profile.a]\naccount_id="1"\nproxy="http://user:secret@proxy.example"\n'
+    assert "yours alone" in config(tmp_path, text, mode=0o644).problems[0].message
+    assert not config(tmp_path, text.replace(":secret", ""), mode=0o644).problems

@@ -15,7 +15,7 @@ from cfone_tui.settings.profile import Profile
 from cfone_tui.settings.token import Token
 from cfone_tui.settings.token_source import FromEnvironment
 from cfone_tui.store.state import Owner
-from cfone_tui.workspace.place import Place
+from cfone_tui.workspace.place import Place, Standing
 
 NOW = datetime(2026, 11, 23, 8, 31, 7, tzinfo=UTC)
 
@@ -62,7 +62,7 @@ async def test_a_file_of_a_newer_version_is_left_alone_and_another_one_used(plan
     async with AsyncExitStack() as stack:
         workspace = await open_workspace(plan, stack)
         await workspace.remember_place(Place(filter_text="from:RU"))
-        assert await workspace.last_place() == Place(filter_text="from:RU")
+        assert await workspace.last_place() == Standing(Place(filter_text="from:RU"))
         (notice,) = workspace.notices
     assert "not touched" in notice
     assert state.read_bytes() == before

@@ -1,6 +1,8 @@
 """What does the list show: which events, in which order?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from cfone_tui.settings.arrangement import Arrangement
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,3 +13,11 @@ class Place:
     dataset_id: str | None = None
     order_by: str = "date"
     is_descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What was shown when the program was last used, and how it was laid out."""
+
+    place: Place = Place()
+    arrangement: Arrangement = field(default_factory=Arrangement)

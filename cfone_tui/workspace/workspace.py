@@ -1,11 +1,12 @@
 """What does a window hold to show and change the events of one source?"""
 
-import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from datetime import datetime
+from functools import cache
 from uuid import uuid4
+
+from pydantic import TypeAdapter
 
 from cfone_tui.api import Refused, ThreatEvents
 from cfone_tui.contract.category import Category
@@ -14,6 +15,7 @@ from cfone_tui.contract.event import Event
 from cfone_tui.contract.raw_record import RawRecord
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.query import Query, Vocabulary, parse
+from cfone_tui.settings.arrangement import Arrangement
 from cfone_tui.store.errors import StoreError
 from cfone_tui.store.state import StateStore, drafts, places
 from cfone_tui.store.state.drafts import Draft
@@ -23,7 +25,7 @@ from cfone_tui.workspace.editor import Editor
 from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.journal import Journal
 from cfone_tui.workspace.marks import Marks
-from cfone_tui.workspace.place import Place
+from cfone_tui.workspace.place import Place, Standing
 from cfone_tui.workspace.references import References, load_references
 from cfone_tui.workspace.source import Source
 from cfone_tui.workspace.vocabularies import ALL, load_vocabulary
@@ -33,6 +35,11 @@ __all__ = ["DatasetCount", "References", "Workspace"]
 
 MOST_VALUES = 500
 """Values of a field that are counted for completion."""
+
+
+@cache
+def _standing() -> TypeAdapter[Standing]:
+    return TypeAdapter(Standing)
 
 
 def _new_id() -> str:
@@ -163,23 +170,23 @@ class Workspace:
 
     # -- where one was ----------------------------------------------------------------------------------------------
 
-    async def remember_place(self, place: Place) -> None:
-        """Remember where the user is, for the next start; losing that is not worth an error."""
+    async def remember_place(self, place: Place, arrangement: Arrangement | None = None) -> None:
+        """Remember where the user is and how the list is laid out; losing that is not worth an error."""
         with suppress(StoreError):
             await self.state.write(
                 places.remember,
                 self.source.owner,
-                place=json.dumps(asdict(place)),
+                place=_standing().dump_json(Standing(place, arrangement or Arrangement())).decode(),
                 dataset_id=place.dataset_id or "",
                 now=format_instant(self.clock()),
             )
 
-    async def last_place(self) -> Place | None:
+    async def last_place(self) -> Standing | None:
         """Return where the user was last in this account; None when nowhere, or when that cannot be told."""
         try:
             text = await self.state.read(places.last, self.source.owner)
-            return None if text is None else Place(**json.loads(text))
-        except (StoreError, TypeError, ValueError):
+            return None if text is None else _standing().validate_json(text)
+        except (StoreError, ValueError):
             return None
 
     # -- drafts -----------------------------------------------------------------------------------------------------

@@ -5,13 +5,14 @@ import pytest
 from cfone_tui.api import NotFound, ThreatEvents
 from cfone_tui.contract.dataset import DatasetWrite
 from cfone_tui.query import QueryError
+from cfone_tui.settings.arrangement import Arrangement, ColumnChoice, Density, Times
 from cfone_tui.store.events import EventStore, load
 from cfone_tui.store.state import StateStore, places
 from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.errors import NoSuchDataset
 from cfone_tui.workspace.event_row import row_of
 from cfone_tui.workspace.event_window import EventWindow
-from cfone_tui.workspace.place import Place
+from cfone_tui.workspace.place import Place, Standing
 from cfone_tui.workspace.workspace import Workspace
 from tests.workspace.conftest import DATASET, NOW, OTHER_DATASET, Connect, make_event, stored
 from tests.workspace.wire import Wire
@@ -88,12 +89,13 @@ async def test_reads_an_event_and_its_raw_record(workspace: Workspace, api: Thre
 async def test_remembers_where_one_was(workspace: Workspace, api: ThreatEvents, state: StateStore) -> None:
     assert await workspace.last_place() is None
     place = Place('attacker:"Fancy Bear"', dataset_id=DATASET, order_by="indicator", is_descending=False)
-    await workspace.remember_place(place)
+    arrangement = Arrangement((ColumnChoice("event", 30), ColumnChoice("date")), Times.LOCAL, Density.SPACIOUS)
+    await workspace.remember_place(place, arrangement)
     later = Workspace(workspace.source, api, state, clock=lambda: NOW)
-    assert await later.last_place() == place
+    assert await later.last_place() == Standing(place, arrangement)
 
 
-@pytest.mark.parametrize("content", ["{}x", "[]", json.dumps({"filter_text": "x", "from_the_future": 1})])
+@pytest.mark.parametrize("content", ["{}x", "[]", json.dumps({"place": {"filter_text": 1}})])
 async def test_a_place_that_cannot_be_understood_is_forgotten(
     workspace: Workspace, state: StateStore, content: str
 ) -> None:

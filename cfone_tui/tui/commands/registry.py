@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from textual.binding import Binding, BindingType
 
 from cfone_tui.settings.keymap import ANYWHERE, Bindable, Keymap
-from cfone_tui.tui.commands import changing, listing, movement, window
+from cfone_tui.tui.commands import changing, listing, looking, movement, window
 from cfone_tui.tui.commands.command import Command, Place
 
 COMMANDS: Mapping[str, type[Command]] = {
-    command.id: command for topic in (listing, changing, window, movement) for command in topic.COMMANDS
+    command.id: command for topic in (listing, looking, changing, window, movement) for command in topic.COMMANDS
 }
 """All commands by id."""
 

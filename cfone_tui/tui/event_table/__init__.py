@@ -1,6 +1,16 @@
 """Events as rows of a table: the columns, their looks, and the table that draws them."""
 
-from cfone_tui.tui.event_table.columns import COLUMNS, SORTABLE, EventColumn, Looks, columns_for
+from cfone_tui.tui.event_table.columns import ALL_COLUMNS, COLUMNS, SORTABLE, EventColumn, Looks, columns_for
 from cfone_tui.tui.event_table.table import EventCells, EventRows, EventTable
 
-__all__ = ["COLUMNS", "SORTABLE", "EventCells", "EventColumn", "EventRows", "EventTable", "Looks", "columns_for"]
+__all__ = [
+    "ALL_COLUMNS",
+    "COLUMNS",
+    "SORTABLE",
+    "EventCells",
+    "EventColumn",
+    "EventRows",
+    "EventTable",
+    "Looks",
+    "columns_for",
+]

@@ -1,13 +1,15 @@
 """How does a table draw events, wherever their rows come from?"""
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from textual.reactive import reactive, var
 
 from cfone_tui.safe_text import SafeText
+from cfone_tui.settings.arrangement import Arrangement, Density
 from cfone_tui.tui.event_looks import EventLooks
-from cfone_tui.tui.event_table.columns import COLUMNS, EventColumn, Looks, columns_for
+from cfone_tui.tui.event_table.columns import ALL_COLUMNS, EventColumn, Looks, columns_for
 from cfone_tui.tui.widgets.row_table import Cell, Column, RowSource
 from cfone_tui.workspace.event_row import EventRow
 
@@ -15,7 +17,8 @@ MARK = Cell(SafeText("✓"), "events--mark")
 PLAIN = Cell(SafeText(" "))
 BLANK = Cell(SafeText(""))
 UNREADABLE = Cell(SafeText("unreadable, open it for the reason"), "events--lookalike")
-CELLS = {column.column.key: column.cell for column in COLUMNS}
+CELLS = {column.column.key: column.cell for column in ALL_COLUMNS}
+GAPS = {Density.COMPACT: 1, Density.SPACIOUS: 3}
 
 
 class EventRows(Protocol):
@@ -78,8 +81,10 @@ class EventTable(EventLooks):
     """A table of events: one line per event, columns by the width there is."""
 
     is_defanged: reactive[bool] = reactive(True)
-    year: var[str] = var("")
-    """The present year, by which dates of another one are told apart."""
+    clock: var[Callable[[], datetime] | None] = var(None)
+    """Tells the present moment, by which dates of another year are told apart and relative times counted."""
+    arranged: reactive[Arrangement] = reactive(Arrangement(), init=False)
+    dataset_names: reactive[Mapping[str, str]] = reactive(dict, init=False)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -95,7 +100,14 @@ class EventTable(EventLooks):
     @property
     def looks(self) -> Looks:
         """How values are drawn now."""
-        return Looks(is_defanged=self.is_defanged, year=self.year)
+        now = self.clock() if self.clock is not None else None
+        return Looks(
+            is_defanged=self.is_defanged,
+            year=f"{now:%Y}" if now is not None else "",
+            times=self.arranged.times,
+            now=now,
+            dataset_names=self.dataset_names,
+        )
 
     def show_rows(self, rows: EventRows, marks: Container[str] = ()) -> None:
         """Draw other events from now on."""
@@ -104,6 +116,20 @@ class EventTable(EventLooks):
 
     def watch_is_defanged(self) -> None:
         """Draw the indicators anew."""
+        self._take_rows()
+
+    def watch_arranged(self) -> None:
+        """Lay the columns out anew."""
+        self.gap = GAPS[self.arranged.density]
+        self._take_columns()
+        self._take_rows()
+
+    def watch_dataset_names(self) -> None:
+        """Draw the names of datasets anew."""
+        self._take_rows()
+
+    def draw_anew(self) -> None:
+        """Draw every row again: time has passed."""
         self._take_rows()
 
     def _take_rows(self) -> None:
@@ -115,7 +141,15 @@ class EventTable(EventLooks):
 
     def on_resize(self) -> None:
         """Choose the columns there is room for."""
-        columns = tuple(column.column for column in columns_for(self.size.width))
+        self._take_columns()
+
+    @property
+    def shown_columns(self) -> tuple[EventColumn, ...]:
+        """The columns that are shown, in their order."""
+        return columns_for(self.size.width, self.arranged)
+
+    def _take_columns(self) -> None:
+        columns = tuple(column.column for column in self.shown_columns)
         if columns != self.columns:
             self.columns = columns
 
@@ -127,5 +161,5 @@ class EventTable(EventLooks):
     @property
     def column_under_cursor(self) -> EventColumn:
         """The column under the cursor."""
-        shown = columns_for(self.size.width)
+        shown = self.shown_columns
         return shown[min(self.cursor_column, len(shown) - 1)]

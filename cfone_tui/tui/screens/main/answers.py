@@ -9,7 +9,7 @@ from cfone_tui.store.state.journal import Entry
 from cfone_tui.tui.wording import Problem
 from cfone_tui.workspace.applied import Applied
 from cfone_tui.workspace.event_window import EventWindow
-from cfone_tui.workspace.place import Place
+from cfone_tui.workspace.place import Standing
 from cfone_tui.workspace.trail import Cursor
 from cfone_tui.workspace.workspace import DatasetCount, References, Workspace
 
@@ -17,10 +17,10 @@ from cfone_tui.workspace.workspace import DatasetCount, References, Workspace
 class WorkspaceOpened(Message):
     """The source is open."""
 
-    def __init__(self, workspace: Workspace, place: Place | None) -> None:
+    def __init__(self, workspace: Workspace, standing: Standing | None) -> None:
         super().__init__()
         self.workspace = workspace
-        self.place = place
+        self.standing = standing
 
 
 class KeysWelcome(Message):

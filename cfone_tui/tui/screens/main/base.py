@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from cfone_tui.safe_text import SafeText, show
+from cfone_tui.settings.arrangement import Arrangement
 from cfone_tui.tui.commands.command import Place as Spot
 from cfone_tui.tui.commands.command import Situation
 from cfone_tui.tui.last_view import LastView
@@ -66,6 +67,7 @@ class MainBase(Screen[None]):
     spot: reactive[Spot] = reactive(Spot.EVENTS)
     shown: reactive[Shown] = reactive(Shown())
     is_defanged: reactive[bool] = reactive(True)
+    arranged: reactive[Arrangement] = reactive(Arrangement(), init=False)
     place: var[Place] = var(Place)
     """What the list shows; while a filter is typed, what it would show."""
     kept_place: var[Place] = var(Place)
@@ -183,6 +185,11 @@ class MainBase(Screen[None]):
         if window is not None and window.place == self.kept_place and not self.filters.is_typed_into:
             cursor, count, marked = self.cursor, window.count(), tuple(self.workspace.marks)
             self.trail.look(lambda stop: replace(stop, cursor=cursor, count=count, marked=marked))
+
+    def remember_here(self) -> None:
+        """Have the next start open what is shown now, laid out as it is."""
+        remembered = self.workspace.remember_place(self.kept_place, self.arranged)
+        self.run_worker(remembered, group="remember", exclusive=True, exit_on_error=False)
 
     def show_trail(self) -> None:
         """Say in the first line which way led here."""

@@ -18,7 +18,7 @@ from cfone_tui.tui.screens.main.base import STALE, MainBase
 from cfone_tui.tui.widgets.row_table import RowTable, Sort
 from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.event_window import EventWindow, Tail
-from cfone_tui.workspace.place import Place
+from cfone_tui.workspace.place import Place, Standing
 from cfone_tui.workspace.trail import Cursor, Stop
 from cfone_tui.workspace.workspace import Workspace
 
@@ -34,7 +34,7 @@ class Loading(MainBase):
     def open_workspace(self) -> None:
         """Open the source; its place of last time is opened with it."""
 
-        async def opened() -> tuple[Workspace, Place | None]:
+        async def opened() -> tuple[Workspace, Standing | None]:
             workspace = await self.connect()
             return workspace, await workspace.last_place()
 
@@ -46,8 +46,9 @@ class Loading(MainBase):
         self.status = Status(source=message.workspace.source)
         self.set_state("loading")
         for table in self.query(EventTable):
-            table.year = f"{message.workspace.clock():%Y}"
-        place = message.place or Place()
+            table.clock = message.workspace.clock
+        standing = message.standing or Standing()
+        place, self.arranged = standing.place, standing.arrangement
         self.kept_place = place
         self.trail.go(Stop(place))
         self.filters.show_text(place.filter_text)
@@ -218,6 +219,7 @@ class Loading(MainBase):
         lines = [DatasetLine(None, SafeText("All"), _count_text(total))]
         lines += [DatasetLine(it.dataset.uuid, show(it.dataset.name), _count_text(it.count)) for it in message.datasets]
         self.datasets.lines = tuple(lines)
+        self.events.table.dataset_names = {it.dataset.uuid: it.dataset.name for it in message.datasets}
         self.datasets.chosen = self.place.dataset_id
         self.show_counts()
 
@@ -241,7 +243,7 @@ class Loading(MainBase):
         self.filters.show_text(place.filter_text)
         self.filters.verdict = Verdict()
         self.open_place(place, cursor=cursor)
-        self.run_worker(self.workspace.remember_place(place), group="remember", exclusive=True, exit_on_error=False)
+        self.remember_here()
 
     def load_vocabulary(self) -> None:
         """Read the words that events use."""

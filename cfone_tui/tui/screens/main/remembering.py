@@ -3,7 +3,7 @@
 from datetime import UTC
 
 from cfone_tui.safe_text import SafeText
-from cfone_tui.tui.event_table import EventCells, Looks
+from cfone_tui.tui.event_table import EventCells
 from cfone_tui.tui.last_view import LastView, RememberedCells
 from cfone_tui.tui.screens.main.base import MainBase
 
@@ -24,7 +24,7 @@ class Remembering(MainBase):
         window, table = self.window, self.events.table
         if window is None or window.place != self.kept_place or not table.size:
             return None
-        source, columns = EventCells(window, (), Looks(year=table.year)), table.columns
+        source, columns = EventCells(window, (), table.looks), table.columns
         rows = [source.cells(index, columns) for index in range(min(table.page_height, window.length()))]
         known = tuple(tuple(cells) for cells in rows if cells is not None)
         if len(known) < len(rows):

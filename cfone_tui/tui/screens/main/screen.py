@@ -14,6 +14,7 @@ from cfone_tui.tui.panes.events import EventsPane
 from cfone_tui.tui.panes.filters import FiltersPane
 from cfone_tui.tui.panes.footer import FooterPane
 from cfone_tui.tui.panes.status import StatusPane
+from cfone_tui.tui.screens.main.arranging import Arranging
 from cfone_tui.tui.screens.main.commanding import Commanding
 from cfone_tui.tui.screens.main.connecting import Connecting
 from cfone_tui.tui.screens.main.copying import Copying
@@ -24,7 +25,7 @@ from cfone_tui.tui.screens.main.travelling import Travelling
 from cfone_tui.tui.screens.main.wandering import Wandering
 
 
-class MainScreen(Commanding, Connecting, Copying, Forms, Filtering, Wandering, Travelling, Remembering):
+class MainScreen(Commanding, Connecting, Arranging, Copying, Forms, Filtering, Wandering, Travelling, Remembering):
     """The main screen: a narrow terminal shows the list alone, a taller one the detail below, a wide one all three."""
 
     CSS_PATH = "main.tcss"

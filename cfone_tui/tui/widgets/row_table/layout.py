@@ -10,6 +10,7 @@ GUTTER = 3
 EDGE = 1
 """Cells right of the columns, where the scroll thumb is drawn."""
 GAP = 1
+"""Cells between two columns, unless the table is given another number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +22,20 @@ class Layout:
     starts: tuple[int, ...]
     view: int
     """Cells between gutter and edge."""
+    gap: int = GAP
 
     @classmethod
-    def fit(cls, columns: Sequence[Column], *, width: int) -> "Layout":
+    def fit(cls, columns: Sequence[Column], *, width: int, gap: int = GAP) -> "Layout":
         """Lay the columns out in a table that is ``width`` cells wide."""
         view = max(width - GUTTER - EDGE, 0)
         widths = [column.min_width if column.flexible else column.width for column in columns]
-        _share(widths, columns, spare=view - sum(widths) - GAP * max(len(columns) - 1, 0))
+        _share(widths, columns, spare=view - sum(widths) - gap * max(len(columns) - 1, 0))
         starts: list[int] = []
         position = 0
         for column_width in widths:
             starts.append(position)
-            position += column_width + GAP
-        return cls(tuple(columns), tuple(widths), tuple(starts), view)
+            position += column_width + gap
+        return cls(tuple(columns), tuple(widths), tuple(starts), view, gap)
 
     @property
     def total(self) -> int:
@@ -52,7 +54,7 @@ class Layout:
     def column_at(self, position: int) -> int | None:
         """Return the number of the column that covers ``position`` (its gap included)."""
         for number, (start, width) in enumerate(zip(self.starts, self.widths, strict=True)):
-            if start <= position < start + width + GAP:
+            if start <= position < start + width + self.gap:
                 return number
         return None
 

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from cfone_tui.safe_text import SafeText
 from cfone_tui.tui.widgets.line import Line, cut
 from cfone_tui.tui.widgets.palette import Palette
-from cfone_tui.tui.widgets.row_table.layout import EDGE, GAP, GUTTER, Layout
+from cfone_tui.tui.widgets.row_table.layout import EDGE, GUTTER, Layout
 from cfone_tui.tui.widgets.row_table.source import Cell, Column, Sort
 
 CELL_CURSOR = Style(bold=True, underline=True)
@@ -99,7 +99,7 @@ def _columns(
     line, row = Line(), style_of("")
     for number, (cell, column, width) in enumerate(zip(cells, layout.columns, layout.widths, strict=True)):
         if number:
-            line.blank(GAP, row)
+            line.blank(layout.gap, row)
         text, spare = cut(cell.text, width, keep_end=cell.keep_end)
         style = style_of(cell.style)
         if number == cursor_column:

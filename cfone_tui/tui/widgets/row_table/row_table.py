@@ -12,7 +12,7 @@ from textual.strip import Strip
 from cfone_tui.safe_text import SafeText
 from cfone_tui.tui.widgets.palette import Palette
 from cfone_tui.tui.widgets.row_table.column_view import ColumnView
-from cfone_tui.tui.widgets.row_table.layout import EDGE, GUTTER, Layout, thumb_lines
+from cfone_tui.tui.widgets.row_table.layout import EDGE, GAP, GUTTER, Layout, thumb_lines
 from cfone_tui.tui.widgets.row_table.painter import RowLook, RowPainter, placeholder
 from cfone_tui.tui.widgets.row_table.source import Cell, Column, EmptySource, RowSource, Sort
 
@@ -100,6 +100,8 @@ class RowTable(ColumnView):
             return self.table
 
     columns: var[tuple[Column, ...]] = var((), init=False)
+    gap: var[int] = var(GAP, init=False)
+    """Cells between two columns."""
     sort: reactive[Sort | None] = reactive(None)
     revision = reactive(0)
     """Counts up whenever every row may look different."""
@@ -139,7 +141,7 @@ class RowTable(ColumnView):
         was_empty = not self.row_count
         self.row_count = self._source.row_count()
         self.revision += 1
-        self.lay_out(Layout.fit(self.columns, width=self.size.width))
+        self.lay_out(Layout.fit(self.columns, width=self.size.width, gap=self.gap))
         # assigning a position to itself runs it through its validator
         self.cursor_row = self.cursor_row
         self.cursor_column = self.cursor_column
@@ -171,6 +173,10 @@ class RowTable(ColumnView):
         """Lay the table out anew."""
         self.invalidate()
 
+    def watch_gap(self) -> None:
+        """Lay the table out anew."""
+        self.invalidate()
+
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Move the scroll thumb along."""
         super().watch_scroll_y(old_value, new_value)
@@ -190,7 +196,7 @@ class RowTable(ColumnView):
 
     def on_resize(self) -> None:
         """Share the new width between the columns."""
-        self.lay_out(Layout.fit(self.columns, width=self.size.width))
+        self.lay_out(Layout.fit(self.columns, width=self.size.width, gap=self.gap))
         self._strips.clear()
         self._place_thumb()
 

@@ -17,17 +17,22 @@ LONGEST = 300.0
 SHARE = 4
 """The part of the limit that work in the background may use, as a divisor."""
 
-_is_background: ContextVar[bool] = ContextVar("is_background", default=False)
+_background: ContextVar[bool] = ContextVar("background", default=False)
 
 
 @contextmanager
 def background() -> Iterator[None]:
     """Mark the requests made within as work that nobody waits for: it is the first to stand back."""
-    token = _is_background.set(True)
+    token = _background.set(True)
     try:
         yield
     finally:
-        _is_background.reset(token)
+        _background.reset(token)
+
+
+def is_background() -> bool:
+    """Tell whether this is work that nobody waits for."""
+    return _background.get()
 
 
 class Pace:
@@ -59,7 +64,7 @@ class Pace:
         now = self._monotonic()
         self._forget_what_was_reset()
         until = self._blocked_until
-        if self._remaining is not None and (self._remaining < 1 or (_is_background.get() and self._is_short())):
+        if self._remaining is not None and (self._remaining < 1 or (is_background() and self._is_short())):
             until = max(until, self._resets_at)
         return max(0.0, until - now)
 
@@ -67,7 +72,7 @@ class Pace:
         """Count a request that goes now: answers to several at once come too late to tell of each other."""
         if self._remaining is not None:
             self._remaining = max(0, self._remaining - 1)
-            self._used_in_background += _is_background.get()
+            self._used_in_background += is_background()
 
     def _is_short(self) -> bool:
         quarter = (self._quota or 0) / SHARE

@@ -39,7 +39,7 @@ from cfone_tui.api.errors import (
     refusal,
 )
 from cfone_tui.api.limits import Limits, limits_of, retry_after_of
-from cfone_tui.api.pace import Pace
+from cfone_tui.api.pace import Pace, is_background
 from cfone_tui.api.pauses import Pauses
 from cfone_tui.api.request_log import RequestLog, RequestRecord
 from cfone_tui.api.reread import Fate, Reread
@@ -343,7 +343,10 @@ class Sender:
 
     @contextmanager
     def _counted(self) -> Iterator[None]:
-        """Count a request that waits for the rate limit."""
+        """Count a request that waits for the rate limit, unless nobody waits for it."""
+        if is_background():
+            yield
+            return
         self._waiting += 1
         self._tell()
         try:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Sequence
 from itertools import count
 from typing import TypeVar
 
-from cfone_tui.api import ThreatEvents, ThreatEventsError
+from cfone_tui.api import ThreatEvents, ThreatEventsError, background
 from cfone_tui.contract.dataset import Dataset
 from cfone_tui.query import Vocabulary
 
@@ -23,14 +23,15 @@ async def load_vocabulary(api: ThreatEvents) -> Vocabulary:
 
     Raises the :class:`ThreatEventsError` of the first one when none can be read.
     """
-    answers = await asyncio.gather(
-        _or_error(api.attackers.list(dataset_ids=ALL)),
-        _or_error(_category_names(api)),
-        _or_error(load_tags(api)),
-        _or_error(api.target_industries.list(dataset_ids=ALL)),
-        _or_error(api.indicator_types.list()),
-        _or_error(_dataset_names(api)),
-    )
+    with background():  # completion can do without them for a while
+        answers = await asyncio.gather(
+            _or_error(api.attackers.list(dataset_ids=ALL)),
+            _or_error(_category_names(api)),
+            _or_error(load_tags(api)),
+            _or_error(api.target_industries.list(dataset_ids=ALL)),
+            _or_error(api.indicator_types.list()),
+            _or_error(_dataset_names(api)),
+        )
     errors = [answer for answer in answers if isinstance(answer, ThreatEventsError)]
     if len(errors) == len(answers):
         raise errors[0]

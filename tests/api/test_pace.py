@@ -79,3 +79,16 @@ async def test_one_can_see_until_when_a_request_waits(api: ThreatEvents, exchang
     assert api.condition() == Condition()
     await api.events.list()
     assert told == [Condition(waits_for=30.0), Condition()]
+
+
+async def test_of_waits_in_the_background_nobody_is_told(
+    api: ThreatEvents, exchange: Exchange, time: VirtualTime
+) -> None:
+    told: list[Condition] = []
+    api.watch(lambda: told.append(api.condition()))
+    exchange.answer(**left(0))
+    await api.events.list()
+    with background():
+        await api.events.list()
+    assert time.slept == [30.0]
+    assert not told

@@ -111,7 +111,7 @@ def counts(connection: Connection, query: AggregateQuery) -> dict[str, Any]:
     # documented: these words leave analytics datasets out here, and here only
     scope = ("operational",) if query.scope in (("all",), ("*",)) else query.scope
     selection = selected(connection, scope, (*query.clauses, *_between(query)))
-    sql, values = _statement(query.names, selection)
+    sql, values = _statement(query.names, selection, is_filtered=bool(query.clauses))
 
     def ask() -> list[tuple[Any, ...]]:
         cursor, rows = connection.execute(sql, (*values, query.limit)), list[tuple[Any, ...]]()
@@ -140,12 +140,14 @@ def _between(query: AggregateQuery) -> list[Clause]:
     return bounds
 
 
-def _statement(names: tuple[str, ...], selection: Selection) -> tuple[str, tuple[Any, ...]]:
+def _statement(
+    names: tuple[str, ...], selection: Selection, *, is_filtered: bool = False
+) -> tuple[str, tuple[Any, ...]]:
     """Return the statement that counts, whose last value is the limit: groups of events, parts of groups, labels."""
     columns = [_COLUMNS[name] for name in names]
     keys = [f"k{place}" for place in range(len(columns))]
     named = list(zip(columns, keys, strict=True))
-    groups, values = _groups(named, selection)
+    groups, values = _groups(named, selection, is_filtered=is_filtered)
     if any(column.per_group for column in columns):
         joined = " ".join(column.per_group.format(key) for column, key in named)
         parts = ", ".join(f"{column.parts.format(f'b.{key}')} {key}" for column, key in named)
@@ -157,13 +159,15 @@ def _statement(names: tuple[str, ...], selection: Selection) -> tuple[str, tuple
     return f"SELECT {labels}, g.n FROM ({groups} {order} LIMIT ?) g {order}", values
 
 
-def _groups(named: list[tuple[_Column, str]], selection: Selection) -> tuple[str, tuple[Any, ...]]:
+def _groups(
+    named: list[tuple[_Column, str]], selection: Selection, *, is_filtered: bool = False
+) -> tuple[str, tuple[Any, ...]]:
     if len(named) == 1 and named[0][0].moment and selection.leading is None:
         return _days(named[0][0].moment, selection)
     condition = selection.by_date() if selection.leading is None else selection.where()
-    # One column is counted along its index. For several that would be the index of the first, which does not hold the
-    # others: the plus leaves the one by date, which does.
-    plus = "+" if len(named) > 1 else ""
+    # One column is counted along its index. For several, or under a filter, that would be the index of the first, which
+    # does not hold the others: the plus leaves the one by date, which does.
+    plus = "+" if len(named) > 1 or is_filtered else ""
     grouped = ", ".join(f"{plus}{column.key} {key}" for column, key in named)
     tables = " ".join(column.per_event for column, _ in named)
     keys = ", ".join(key for _, key in named)

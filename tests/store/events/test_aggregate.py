@@ -117,6 +117,19 @@ async def test_several_columns_are_counted_along_one_index(store: EventStore, mo
     assert "SCAN e USING COVERING INDEX events_by_date" in await store.read(plan)
 
 
+async def test_what_is_left_by_a_filter_is_counted_along_one_index(
+    store: EventStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selection, "MANY", 0)
+
+    def plan(connection: Connection) -> list[str]:
+        amber = Clause(field="tlp", op=Operator.EQUALS, value="amber")
+        sql, values = aggregate._statement(("attacker",), selected(connection, ("all",), (amber,)), is_filtered=True)
+        return [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", (*values, 5))]
+
+    assert "SCAN e USING COVERING INDEX events_by_date" in await store.read(plan)
+
+
 @pytest.mark.parametrize("column", [*TEXT_FIELDS, "killChain", "hasChildren", "datasetId"])
 async def test_every_search_field_can_be_counted_by(counted: EventStore, column: str) -> None:
     rows, total = await counts(counted, column)

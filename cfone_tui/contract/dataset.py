@@ -10,6 +10,9 @@ DEFAULT_DATASET_NAME = "Cloudforce One Threat Events"
 SCOPE_WORDS = ("all", "*", "analytics", "operational")
 """Words that stand, alone, for a choice of datasets: all readable ones, or by ``is_analytics``."""
 
+EVERY_DATASET = ("operational", "analytics")
+"""The words that mean all datasets between them, also where ``all`` leaves out those for analytics: when counting."""
+
 
 class Dataset(WireModel):
     """A dataset of events; ``is_public`` means that anyone may search it."""

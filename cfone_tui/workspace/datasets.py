@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cfone_tui.api import ThreatEvents, ThreatEventsError
-from cfone_tui.contract.dataset import SCOPE_WORDS, Dataset
+from cfone_tui.contract.dataset import EVERY_DATASET, SCOPE_WORDS, Dataset
 from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.errors import NoSuchDataset
 
@@ -34,11 +34,7 @@ async def load_datasets(api: ThreatEvents, *, clock: Callable[[], datetime]) -> 
 
 
 async def _counts(api: ThreatEvents) -> dict[str, int] | None:
-    # asked for all, an aggregate leaves the analytics datasets out
-    asked = (
-        api.aggregate.count(by="datasetId", dataset_id=[word], limit=MOST_DATASETS)
-        for word in ("operational", "analytics")
-    )
+    asked = (api.aggregate.count(by="datasetId", dataset_id=word, limit=MOST_DATASETS) for word in EVERY_DATASET)
     try:
         answers = await asyncio.gather(*asked)
     except ThreatEventsError:

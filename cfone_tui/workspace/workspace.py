@@ -1,5 +1,7 @@
 """What does a window hold to show and change the events of one source?"""
 
+import asyncio
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -10,7 +12,7 @@ from pydantic import TypeAdapter
 
 from cfone_tui.api import Refused, ThreatEvents
 from cfone_tui.contract.category import Category
-from cfone_tui.contract.dataset import Dataset
+from cfone_tui.contract.dataset import EVERY_DATASET, Dataset
 from cfone_tui.contract.event import Event
 from cfone_tui.contract.raw_record import RawRecord
 from cfone_tui.contract.wire import format_instant
@@ -147,12 +149,17 @@ class Workspace:
 
         Empty where the server does not count.
         """
+        asked = (self.api.aggregate.count(by=field, dataset_id=word, limit=MOST_VALUES) for word in EVERY_DATASET)
         try:
-            counted = await self.api.aggregate.count(by=field, dataset_id=ALL, limit=MOST_VALUES)
+            answers = await asyncio.gather(*asked)
         except Refused:
             return {}
-        rows = [(row.value(field), row.count) for row in counted.aggregations]
-        return dict(sorted(((value, count) for value, count in rows if value is not None), key=lambda it: -it[1]))
+        counts = Counter[str]()
+        for row in (row for answer in answers for row in answer.aggregations):
+            value = row.value(field)
+            if value is not None:
+                counts[value] += row.count
+        return dict(counts.most_common())
 
     async def categories(self) -> tuple[Category, ...]:
         """Return the categories, read once; see :meth:`forget_words`."""

@@ -120,3 +120,12 @@ async def test_marks_outlive_the_list_they_were_made_in(workspace: Workspace, ap
     workspace.marks.add(row)
     await loaded(workspace, Place("tlp:red"))
     assert workspace.marks.rows() == (row_of(event),)
+
+
+async def test_values_are_counted_wherever_they_are_those_for_analytics_too(
+    workspace: Workspace, api: ThreatEvents
+) -> None:
+    analytics = next(it.uuid for it in await api.datasets.list() if it.is_analytics)
+    for dataset, attacker in ((DATASET, "Crow"), (analytics, "Yeti"), (analytics, "Crow"), (analytics, None)):
+        await make_event(api, dataset_id=dataset, attacker=attacker)
+    assert list((await workspace.value_counts("attacker")).items()) == [("Crow", 2), ("Yeti", 1)]

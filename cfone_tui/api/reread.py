@@ -61,11 +61,14 @@ def is_applied(
 
     Without ``before`` nobody can tell an edit that was not carried out from one that somebody overwrote. ``beside``
     are fields of the body that say where, and not what; a field that cannot be read back leaves the outcome unclear.
+    A body that sets nothing shows no trace, and may as well be sent again.
     """
     wanted = {name: getattr(body, name) for name in body.model_fields_set - beside}
 
     async def reread() -> Found[Read]:
         now = await look()
+        if not wanted:
+            return Found(Fate.UNTOUCHED)
         if all(_is_same(getattr(now, name, _ABSENT), value) for name, value in wanted.items()):
             return Found(Fate.DONE, now)
         if before is not None and all(getattr(now, name, _ABSENT) == getattr(before, name, _ABSENT) for name in wanted):

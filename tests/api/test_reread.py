@@ -141,3 +141,11 @@ async def test_a_write_is_given_up_after_three_attempts(
     with pytest.raises(OutcomeUnknown):
         await delete()
     assert server.writes == 3
+
+
+async def test_an_edit_that_sets_nothing_is_not_thought_done(api: ThreatEvents, exchange: Exchange) -> None:
+    server = Server(exchange, is_done=False)
+    body = CategoryEdit()
+    reread = is_applied(lambda: api.categories.get("c"), body)
+    await api._sender.send(operations.EDIT, ids={"category_id": "c"}, body=body, reread=reread)
+    assert server.writes == 2

@@ -5,7 +5,8 @@ SettingsError
 ├── SourceUnclear      what was asked for names no source
 │   ├── AccountMissing a token, but no account to use it for
 │   └── ProfileUnknown no profile of that name, or one that cannot be used
-└── TokenUnusable      the token is missing, or its file or command is not fit to be trusted
+├── TokenUnusable      the token is missing, or its file or command is not fit to be trusted
+└── ViewsUnwritable    the file of views cannot be changed, or not in this way: it is as it was
 """
 
 from dataclasses import dataclass
@@ -70,3 +71,7 @@ class ProfileUnknown(SourceUnclear):
 
 class TokenUnusable(SettingsError):
     """There is no token, or what holds it must not be trusted."""
+
+
+class ViewsUnwritable(SettingsError):
+    """The file of views was not changed."""

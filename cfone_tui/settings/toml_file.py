@@ -23,11 +23,11 @@ class TomlFile:
     path: Path
     content: Mapping[str, Any] = field(default_factory=dict)
     is_private: bool = False
-    _text: str = field(default="", repr=False)
+    text: str = field(default="", repr=False)
 
     def line_of(self, *keys: str) -> int | None:
         """Return the line, from 1, on which the table or value of these nested keys begins; None when it is nowhere."""
-        return next((number for number, path in _paths(self._text) if path[: len(keys)] == keys), None)
+        return next((number for number, path in _paths(self.text) if path[: len(keys)] == keys), None)
 
     def problem(self, message: str, hint: str = "", *, at: tuple[str, ...] = ()) -> Problem:
         """Return what is wrong with the value of the nested keys ``at``."""
@@ -69,6 +69,13 @@ def _read(path: Path) -> tuple[str, bool]:
 def is_private(status: os.stat_result) -> bool:
     """Return whether a file belongs to the user and is closed to everybody else."""
     return status.st_uid == os.geteuid() and not stat.S_IMODE(status.st_mode) & 0o077
+
+
+def tables_of(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the line, from 1, and the path of each table header."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.lstrip().startswith("[") and (path := _path_in(line)):
+            yield number, path
 
 
 def _paths(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:

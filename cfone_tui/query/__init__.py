@@ -12,6 +12,7 @@ from cfone_tui.query.highlighting import Span, SpanKind, spans
 from cfone_tui.query.local import LocalTest
 from cfone_tui.query.pivoting import with_condition
 from cfone_tui.query.query import Query, parse, prepare
+from cfone_tui.query.recovering import Recovered, recover
 from cfone_tui.query.vocabulary import Vocabulary
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "LocalTest",
     "Query",
     "QueryError",
+    "Recovered",
     "Span",
     "SpanKind",
     "Vocabulary",
@@ -30,6 +32,7 @@ __all__ = [
     "may_become_field",
     "parse",
     "prepare",
+    "recover",
     "spans",
     "with_condition",
 ]

@@ -57,11 +57,12 @@ class CannotConnect(NotSent):
 
 
 class Offline(NotSent):
-    """The service was out of reach lately: ``probe_in`` is after how many seconds a request may try again."""
+    """The service was out of reach lately: after ``probe_in`` seconds a request may try again; ``why`` as it failed."""
 
-    def __init__(self, probe_in: float) -> None:
+    def __init__(self, probe_in: float, why: str = "") -> None:
         self.probe_in = probe_in
-        super().__init__(f"the server is out of reach, the next try is due in {probe_in:.0f} s")
+        because = f" ({why})" if why else ""
+        super().__init__(f"the server is out of reach{because}, the next try is due in {probe_in:.0f} s")
 
 
 class Refused(ThreatEventsError):

@@ -100,6 +100,7 @@ class Sender:
         self._breaker = Breaker(monotonic=conduct.pauses.monotonic, on_change=self._tell)
         self._writes: set[asyncio.Task[Any]] = set()
         self._waiting = 0
+        self._failure = ""
         self.watchers: list[Callable[[], None]] = []
         self.log = log
         self.last_limits: Limits | None = None
@@ -254,7 +255,7 @@ class Sender:
         self, operation: Operation[Any, Answer], request: httpx.Request, tries: Tries, *, is_probe: bool
     ) -> Answered[Answer]:
         if not self._breaker.admit(is_probe=is_probe):
-            raise Offline(self._probe_in or 0.0)
+            raise Offline(self._probe_in or 0.0, self._failure)
         while (seconds := self._pace.wait()) > 0:
             with self._counted():
                 await self._conduct.pauses.sleep(seconds)
@@ -307,6 +308,7 @@ class Sender:
         if failed is None or isinstance(failed, Refused | TooLarge):
             self._breaker.succeeded()
         elif isinstance(failed, CannotConnect | Unanswered):
+            self._failure = str(failed)
             self._breaker.failed(begun=begun)
 
     def _check_status(self, reply: Reply) -> None:

@@ -34,7 +34,7 @@ from cfone_tui.workspace.errors import CannotUndo, WorkspaceError
 WHAT_TO_DO: tuple[tuple[type[Exception], str], ...] = (
     (ReadOnly, "this source was opened read-only"),
     (CannotConnect, "check that the server runs and can be reached, then press r"),
-    (Offline, "nothing was sent; r asks at once"),
+    (Offline, "check that the server runs and can be reached; r asks at once"),
     (NotSent, "nothing was sent; press r to try again"),
     (Unauthorized, "the token is wrong or has expired: set CLOUDFLARE_API_TOKEN anew, or start with --demo"),
     (Forbidden, "the token lacks the permission Cloudforce One Read (or Write for changes)"),

@@ -27,7 +27,11 @@ from cfone_tui.workspace.errors import NothingToUndo
     ("error", "what", "advice"),
     [
         (CannotConnect("no answer"), "reading events failed: no answer", "press r"),
-        (Offline(12.0), "reading events failed: the server is out of reach, the next try is due in 12 s", "r asks"),
+        (
+            Offline(12.0, "refused"),
+            "the server is out of reach (refused), the",
+            "r asks at once",
+        ),
         (RateLimited(429, [ErrorItem(message="slow down")]), "slow down", "nothing was changed"),
         (TooLarge("the answer is larger than 1 bytes"), "larger", "narrow the filter"),
         (OutcomeUnknown(NoAnswer("no answer within 30 s")), "nobody knows", "press r to look"),

@@ -9,7 +9,7 @@ from pydantic_core.core_schema import CoreSchema, ModelField, WithDefaultSchema
 from cfone_tui.contract.failure import Failure
 from cfone_tui.contract.operation import Operation, adapter_of
 from cfone_tui.contract.operations import OPERATIONS
-from cfone_tui.contract.stix.documents import TAXII_MEDIA_TYPE, StixBundle, TaxiiEnvelope
+from cfone_tui.contract.stix.documents import STIX_MEDIA_TYPE, TAXII_MEDIA_TYPE, StixBundle, TaxiiEnvelope
 from cfone_tui.server.answer import JSON
 
 Schema = dict[str, Any]
@@ -45,7 +45,7 @@ class Schemas:
             return {}
         if is_told_as_stix(operation):
             bundle, envelope = self._found[StixBundle.__name__], self._found[TaxiiEnvelope.__name__]
-            return {JSON: {"anyOf": [schema, bundle]}, TAXII_MEDIA_TYPE: envelope}
+            return {JSON: schema, STIX_MEDIA_TYPE: bundle, TAXII_MEDIA_TYPE: envelope}
         return {JSON: schema}
 
     def body(self, operation: Operation[Any, Any]) -> Schema:

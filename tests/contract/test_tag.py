@@ -41,3 +41,7 @@ def test_attributes_are_sent_plain_or_with_their_confidence() -> None:
 def test_done_reads_from_nothing() -> None:
     assert Done.model_validate(None).success
     assert Done.model_validate({}).success
+
+
+def test_a_priority_may_have_a_fraction() -> None:
+    assert Tag.model_validate({"uuid": "t", "priority": 2.5, "analyticPriority": 2.5}).analytic_priority == 2.5

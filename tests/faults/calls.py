@@ -26,6 +26,7 @@ FITTING: Mapping[str, Any] = {
     "query_json": "{}",
     **dict.fromkeys(("start_date", "created_after", "last_seen_after"), "2026-11-01"),
     **dict.fromkeys(("end_date", "created_before", "last_seen_before"), "2026-11-30"),
+    "text": "{ __typename }",
     "tlp": "amber",
 }
 """What a parameter of this name gets, where not every value of its type would do."""

@@ -86,6 +86,24 @@ class Proxy:
     plan: Plan = field(default=lambda _: None)
     random: Random = field(default_factory=lambda: Random(0))
     asked: list[Asked] = field(default_factory=list)
+    _at_server: int = 0
+    _is_idle: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @asynccontextmanager
+    async def passing_on(self) -> AsyncIterator[None]:
+        self._at_server += 1
+        self._is_idle.clear()
+        try:
+            yield
+        finally:
+            self._at_server -= 1
+            if not self._at_server:
+                self._is_idle.set()
+
+    async def idle(self) -> None:
+        """Wait until the server is at work on nothing, also on nothing that its client gave up."""
+        if self._at_server:
+            await self._is_idle.wait()
 
     def fail(self, *faults: Fault | None, only: Callable[[Asked], bool] = lambda _: True) -> None:
         """Play these faults on the next requests of a kind, one on each, then let all pass."""
@@ -132,7 +150,9 @@ async def _answer(proxy: Proxy, reader: asyncio.StreamReader, writer: asyncio.St
     if fault is not None and not fault.is_carried_out:
         await fault.play(Line(writer, proxy.random, None))
         return
-    answer = await _asked_of_server(head, await reader.readexactly(_length(head)), port)
+    body = await reader.readexactly(_length(head))
+    async with proxy.passing_on():
+        answer = await _asked_of_server(head, body, port)
     line = Line(writer, proxy.random, answer)
     await (fault.play(line) if fault is not None else line.send(answer.wire()))
 

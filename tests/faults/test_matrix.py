@@ -15,7 +15,7 @@ from tests.faults.calls import Call, Filler, calls
 from tests.faults.catalogue import FAULTS
 from tests.faults.proxy import Fault
 from tests.faults.things import Things
-from tests.faults.world import World
+from tests.faults.world import DEADLINE, World
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -34,7 +34,7 @@ async def _try(world: World, call: Call, *faults: Fault | None, always: bool = F
         world.proxy.fail_always(faults[0])
     else:
         world.proxy.fail(*faults)
-    async with world.client() as api:
+    async with world.client(deadline=HANGS if faults == (None,) else DEADLINE) as api:
         try:
             async with asyncio.timeout(HANGS):
                 ended: Any = await call.make(api, arguments)
@@ -67,9 +67,8 @@ async def test_without_faults_every_call_gets_its_answer(world: World, call: Cal
 
 
 @pytest.mark.parametrize("call", CALLS, ids=str)
-async def test_some_faults_on_every_call(world: World, call: Call) -> None:
-    for fault in Random(str(call)).sample(list(FAULTS.values()), 2):
-        await _try(world, call, fault)
+async def test_some_fault_on_every_call(world: World, call: Call) -> None:
+    await _try(world, call, Random(str(call)).choice(list(FAULTS.values())))
 
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=lambda fault: fault.name)

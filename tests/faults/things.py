@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from cfone_tui.contract.insight import InsightWrite
-
 from cfone_tui.contract.alert import AlertCreate
 from cfone_tui.contract.category import CategoryCreate
 from cfone_tui.contract.dataset import DatasetWrite
 from cfone_tui.contract.indicator import IndicatorCreate
+from cfone_tui.contract.insight import InsightWrite
 from cfone_tui.contract.saved_query import SavedQueryCreate
 from cfone_tui.contract.sharing import GrantCreate, GroupWrite, MemberCreate, Role, SubjectType
 from cfone_tui.contract.tag import TagCreate
@@ -70,7 +69,8 @@ class Things:
         return (await self._api.insights.create(await self("event_id"), InsightWrite(content=self._name))).uuid
 
     async def make_indicator_id(self) -> str:
-        body = IndicatorCreate(indicator_type="domain", value=f"{next(self._world.numbers)}.example")
+        value = f"{next(self._world.numbers)}.example"
+        body = IndicatorCreate(indicator_type="made", value=value, auto_create_type=True)
         return (await self._api.indicators.create(await self("dataset_id"), body)).uuid
 
     async def make_seeds(self) -> str:

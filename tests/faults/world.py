@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -17,12 +18,11 @@ from cfone_tui.contract.address import IN_PROCESS_BASE_URL
 from cfone_tui.contract.event import Event, EventCreate, RawSource
 from cfone_tui.contract.operation import Permission
 from cfone_tui.contract.operations import OPERATIONS
-from cfone_tui.server import app
+from cfone_tui.server import app, serving
 from cfone_tui.server.account import EMBEDDED_ACCOUNT_ID
 from cfone_tui.server.answer import Answer
-from cfone_tui.server.asked import Asked, Handler
+from cfone_tui.server.asked import Asked, Handler, Removal
 from cfone_tui.server.handlers import HANDLERS
-from cfone_tui.server.serving import serve
 from cfone_tui.store.events import EventStore
 from tests.api.virtual_time import VirtualTime
 from tests.faults.proxy import Proxy, proxied
@@ -66,7 +66,9 @@ class World:
     numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     @asynccontextmanager
-    async def client(self, *, deadline: float = DEADLINE) -> AsyncIterator[ThreatEvents]:
+    async def client(
+        self, *, deadline: float = DEADLINE, time: VirtualTime | None = None
+    ) -> AsyncIterator[ThreatEvents]:
         """A client that goes through the proxy, with a clock that moves when it waits."""
         async with ThreatEvents(
             account_id=EMBEDDED_ACCOUNT_ID,
@@ -75,7 +77,7 @@ class World:
             transport=httpx.AsyncHTTPTransport(verify=False),  # no certificates are read: nothing here speaks TLS
             deadline=deadline,
             max_body=MAX_BODY,
-            pauses=VirtualTime().pauses,
+            pauses=(time or VirtualTime()).pauses,
         ) as api:
             yield api
 
@@ -94,18 +96,19 @@ class World:
 
 
 @asynccontextmanager
-async def opened(folder: Path) -> AsyncIterator[World]:
-    """Run all of it over a store in this folder."""
+async def opened(folder: Path, *, removal: Removal = Removal.NAMED) -> AsyncIterator[World]:
+    """Run all of it over a store in this folder; ``removal`` is how the server understands removals."""
     ledger = Ledger()
     announced: asyncio.Queue[str] = asyncio.Queue()
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(serving, "create_app", partial(app.create_app, removal=removal))
         patch.setattr(app, "HANDLERS", {name: ledger.kept(name, handler) for name, handler in HANDLERS.items()})
         async with EventStore(folder / "events.db", clock=lambda: NOW) as store:
-            serving = asyncio.create_task(serve(store, port=0, announce=announced.put_nowait, token=TOKEN))
+            server = asyncio.create_task(serving.serve(store, port=0, announce=announced.put_nowait, token=TOKEN))
             first = asyncio.create_task(announced.get())
-            await asyncio.wait({serving, first}, return_when=asyncio.FIRST_COMPLETED)
-            if serving.done():
-                await serving
+            await asyncio.wait({server, first}, return_when=asyncio.FIRST_COMPLETED)
+            if server.done():
+                await server
             base_url = (await first).partition("=")[2]
             in_process = httpx.ASGITransport(app.create_app(store, account_id=EMBEDDED_ACCOUNT_ID, token=None))
             direct = ThreatEvents(account_id=EMBEDDED_ACCOUNT_ID, base_url=IN_PROCESS_BASE_URL, transport=in_process)
@@ -113,5 +116,5 @@ async def opened(folder: Path) -> AsyncIterator[World]:
                 async with proxied(base_url) as proxy, direct:
                     yield World(proxy, ledger, store, direct)
             finally:
-                serving.cancel()
-                await asyncio.gather(serving, return_exceptions=True)
+                server.cancel()
+                await asyncio.gather(server, return_exceptions=True)

@@ -160,7 +160,11 @@ def test_rows_are_a_tuple() -> None:
 @pytest.mark.parametrize("form", ["{}", '{{"success":true,"result":{},"errors":[]}}'], ids=["bare", "enveloped"])
 @pytest.mark.parametrize(
     "filling",
-    ['"x' + "y" * 2 * LARGEST_ROW + '"', "[" + '"]}\\"[",' * (LARGEST_ROW // 8) + "0]", "[[" + "0," * LARGEST_ROW + "0]]"],
+    [
+        '"x' + "y" * 2 * LARGEST_ROW + '"',
+        "[" + '"]}\\"[",' * (LARGEST_ROW // 8) + "0]",
+        "[[" + "0," * LARGEST_ROW + "0]]",
+    ],
     ids=["one text", "many texts", "many numbers"],
 )
 async def test_a_row_that_is_too_large_is_passed_over(form: str, filling: str) -> None:

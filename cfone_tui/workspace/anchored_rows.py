@@ -10,6 +10,7 @@ from cfone_tui.api import EventPage
 from cfone_tui.contract.parameters import MAX_OFFSET
 from cfone_tui.workspace.asking import Asking, rows_of
 from cfone_tui.workspace.count import Count
+from cfone_tui.workspace.counting import Progress, cost, count_rows
 from cfone_tui.workspace.cursors import Cursors
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.extent import OPEN_LENGTH, PAGE, Extent
@@ -52,6 +53,7 @@ class AnchoredRows:
     ) -> None:
         self.revision = 0
         self._asking = asking
+        self._clock = clock
         self._extent = Extent(None if total is None else total.value)
         self._as_of = clock() if total is None else total.as_of
         self._caches = {End.HEAD: RowCache(), End.TAIL: RowCache()}
@@ -79,6 +81,11 @@ class AnchoredRows:
         if row is None and self._is_end_known:
             row = self._caches[End.TAIL].get(self.length() - 1 - index)
         return row
+
+    def loaded(self) -> tuple[EventRow, ...]:
+        """Return the rows in memory."""
+        rows = (row for end in End for _, row in self._caches[end].items())
+        return tuple({row.uuid or str(id(row)): row for row in rows}.values())
 
     def number_of(self, index: int) -> int | None:
         """Return the row number to show; None near an end that nobody knows the distance to."""
@@ -115,6 +122,22 @@ class AnchoredRows:
         if self._extent.total is None and not self._extent.is_open:
             self._extent.told(total.value)
             self.revision += 1
+
+    def counting_cost(self) -> int:
+        """Return how many requests :meth:`count_all` takes at most."""
+        return 0 if self._extent.total is not None else cost(self._extent.seen, reach=self._reach)
+
+    async def count_all(self, progress: Progress) -> Count:
+        """Count the rows as far as offsets reach, a request at a time."""
+        if self._extent.total is None:
+            count = await count_rows(
+                self._asking, known=self._extent.seen, clock=self._clock, progress=progress, reach=self._reach
+            )
+            self._as_of = count.as_of
+            self._extent.counted(count)
+            self._meet()
+            self.revision += 1
+        return self.count()
 
     # -- reading ----------------------------------------------------------------------------------------------------
 

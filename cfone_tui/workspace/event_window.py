@@ -1,6 +1,6 @@
 """Which rows does the list show, when they are not all in memory and nobody may know how many there are?"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime
 
 from cfone_tui.api import ThreatEvents
@@ -9,10 +9,15 @@ from cfone_tui.query import Query
 from cfone_tui.workspace.anchored_rows import AnchoredRows
 from cfone_tui.workspace.asking import Asking
 from cfone_tui.workspace.count import Count
+from cfone_tui.workspace.counting import Progress
 from cfone_tui.workspace.event_row import EventRow, row_of
+from cfone_tui.workspace.extent import PAGE
+from cfone_tui.workspace.fixed_rows import FixedRows
+from cfone_tui.workspace.newcomers import Newcomers, News
 from cfone_tui.workspace.place import Place
 from cfone_tui.workspace.sifted_rows import SiftedRows, Signs
 from cfone_tui.workspace.targets import Date, Head, Tail, Target, Uuid
+from cfone_tui.workspace.walking import walk
 
 __all__ = ["Date", "EventWindow", "Head", "Tail", "Target", "Uuid"]
 
@@ -22,7 +27,8 @@ class EventWindow:
 
     A query that the API can express whole is read from both ends (see :class:`AnchoredRows`). One with a part that
     has to be tested here is read from its head and sifted, some 2,000 events at a time (see :class:`SiftedRows`);
-    :attr:`looked_at` says how many were. Nothing is known before the first :meth:`load`.
+    :attr:`looked_at` says how many were. A place of marked events alone shows what ``marked`` returns, as it was last
+    seen (see :class:`FixedRows`). Nothing is known before the first :meth:`load`.
     """
 
     def __init__(
@@ -35,14 +41,17 @@ class EventWindow:
         scope: Sequence[str] = ("all",),
         total: Count | None = None,
         signs: Signs = lambda _uuid: (),
+        marked: Callable[[], Sequence[EventRow]] = tuple,
     ) -> None:
         self.place = place
         self.query = query
         self._clock = clock
         self._signs = signs
+        self._marked = marked
         self._asking = Asking(api, tuple(query.clauses), tuple(scope), place.order_by, place.is_descending)
         self._before = 0
         self._rows = self._fresh(total)
+        self._newcomers = Newcomers(self._asking, is_wanted=self._is_wanted)
 
     @property
     def revision(self) -> int:
@@ -52,7 +61,7 @@ class EventWindow:
     @property
     def looked_at(self) -> int | None:
         """How many events were read to find these rows; None where the server found them."""
-        return self._rows.looked_at if isinstance(self._rows, SiftedRows) else None
+        return None if isinstance(self._rows, AnchoredRows) else self._rows.looked_at
 
     def length(self) -> int:
         """Return how many rows may be asked for: grows while the end is unknown, see :meth:`count`."""
@@ -61,6 +70,19 @@ class EventWindow:
     def row(self, index: int) -> EventRow | None:
         """Return a row from memory; None when it is not loaded."""
         return self._rows.row(index)
+
+    @property
+    def asking(self) -> Asking:
+        """How the server is asked for these events; tests of the query that it does not know are not in it."""
+        return self._asking
+
+    def loaded(self) -> tuple[EventRow, ...]:
+        """Return the rows in memory that could be read, in no order; at most some thousands."""
+        return tuple(row for row in self._rows.loaded() if not row.problem)
+
+    def passes(self, event: Event) -> bool:
+        """Tell whether an event that the server gave passes the tests of the query that it does not know."""
+        return self.query.matches(event, signs=self._signs(event.uuid))
 
     def count(self) -> Count:
         """Return how many events there are, as exactly as it is known."""
@@ -80,6 +102,40 @@ class EventWindow:
         Raises :class:`~cfone_tui.api.ThreatEventsError`.
         """
         await self._rows.load(first, last)
+        if not self._newcomers.is_ready:
+            head = (self._rows.row(index) for index in range(min(PAGE, self._rows.length())))
+            self._newcomers.know([row for row in head if row is not None], self.count())
+
+    async def load_towards(self, index: int, *, step: int) -> bool:
+        """Read the page that one comes to next when going on from ``index`` by ``step`` rows at a time.
+
+        Returns whether there was anything to read.
+        """
+        ahead = index + (PAGE if step > 0 else -PAGE)
+        if not self.is_missing(ahead):
+            return False
+        await self._rows.load(min(ahead, index), max(ahead, index))
+        return True
+
+    def is_missing(self, index: int) -> bool:
+        """Tell whether there is such a row, and it is not in memory."""
+        return 0 <= index < self._rows.length() and self._rows.row(index) is None
+
+    async def news(self) -> News | None:
+        """Ask whether events came since this was read; nothing changes here."""
+        return None if self.place.is_marked_only else await self._newcomers.look()
+
+    def counting_cost(self) -> int:
+        """Return how many requests :meth:`count_all` takes at most; 0 when the number is known."""
+        return self._rows.counting_cost()
+
+    async def count_all(self, progress: Progress) -> Count:
+        """Count what nobody told, as far as it can be reached; ``progress`` hears of every request."""
+        return await self._rows.count_all(progress)
+
+    def walk(self) -> AsyncIterator[list[EventRow]]:
+        """Yield all events of the place, a few hundred at a time, past the rows in memory."""
+        return walk(self._asking, is_wanted=self._is_wanted)
 
     async def jump(self, target: Target) -> int:
         """Load the rows around ``target`` and return its index.
@@ -96,6 +152,7 @@ class EventWindow:
     def forget(self, uuid: str) -> None:
         """Take the row of an event that is gone out of the list."""
         self._rows.remove(uuid)
+        self._newcomers.removed()
 
     def learn(self, total: Count | None) -> None:
         """Take over how many events the place has, told by something else than its rows."""
@@ -107,12 +164,19 @@ class EventWindow:
         self._before = self.revision + 1
         self._rows.close()
         self._rows = self._fresh(None)
+        self._newcomers = Newcomers(self._asking, is_wanted=self._is_wanted)
 
     def close(self) -> None:
         """Stop reading; to be called when the list shows another place."""
         self._rows.close()
 
-    def _fresh(self, total: Count | None) -> AnchoredRows | SiftedRows:
+    def _is_wanted(self, row: EventRow) -> bool:
+        return self.query.matches(row, signs=self._signs(row.uuid))
+
+    def _fresh(self, total: Count | None) -> AnchoredRows | SiftedRows | FixedRows:
+        if self.place.is_marked_only:
+            order_by, is_descending = self.place.order_by, self.place.is_descending
+            return FixedRows(self._marked(), order_by=order_by, is_descending=is_descending, clock=self._clock)
         if self.query.local:
             return SiftedRows(self._asking, self.query, signs=self._signs, clock=self._clock)
         return AnchoredRows(self._asking, clock=self._clock, total=total)

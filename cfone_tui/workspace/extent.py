@@ -34,6 +34,18 @@ class Extent:
         """Take over what the server counted."""
         self.total = total
 
+    @property
+    def seen(self) -> int:
+        """How many rows from the head are known to be there."""
+        return self._seen
+
+    def counted(self, count: Count) -> None:
+        """Take over what was counted on request: so many, or at least so many."""
+        if count.exactness is Exactness.EXACT:
+            self.total = count.value
+        else:
+            self._seen = max(self._seen, count.value)
+
     def saw(self, first: int, got: int, *, asked: int) -> None:
         """Learn from ``got`` rows at position ``first``, when ``asked`` were asked for."""
         if got:

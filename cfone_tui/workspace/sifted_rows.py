@@ -9,6 +9,7 @@ from cfone_tui.contract.wire import parse_instant
 from cfone_tui.query import Query
 from cfone_tui.workspace.asking import Asking, rows_of, without_repeats
 from cfone_tui.workspace.count import Count, Exactness
+from cfone_tui.workspace.counting import Progress
 from cfone_tui.workspace.errors import NotInWindow
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.targets import Date, Head, Tail, Target, Uuid
@@ -38,6 +39,10 @@ class SiftedRows:
         self._rows: list[EventRow] = []
         self._seen: set[str] = set()
         self._next_page = 0
+        self._cursor: str | None = None
+        self._is_cut = False
+        """Whether there are events that neither offsets nor cursors reach."""
+        self._of: int | None = None
         self._is_done = False
         self._is_closed = False
         self._one_at_a_time = asyncio.Lock()
@@ -48,11 +53,32 @@ class SiftedRows:
 
     def count(self) -> Count:
         """Return how many rows were found; exact when everything was looked at."""
+        if self._is_cut:
+            return Count(len(self._rows), Exactness.AT_LEAST, self._as_of)
         return Count(len(self._rows), Exactness.EXACT if self._is_done else Exactness.LOADED, self._as_of)
+
+    def counting_cost(self) -> int:
+        """Return how many requests :meth:`count_all` takes, at most where nobody tells how many events there are."""
+        of = MAX_OFFSET if self._of is None else self._of
+        return 0 if self._is_done else max(-(-(of - self.looked_at) // PAGE), 1)
+
+    async def count_all(self, progress: Progress) -> Count:
+        """Look through all events that can be reached."""
+        asked = 0
+        while not (self._is_done or self._is_closed):
+            async with self._one_at_a_time:
+                await self._look()
+            asked += 1
+            progress(asked)
+        return self.count()
 
     def row(self, index: int) -> EventRow | None:
         """Return a row that was found."""
         return self._rows[index] if 0 <= index < len(self._rows) else None
+
+    def loaded(self) -> tuple[EventRow, ...]:
+        """Return the rows that were found."""
+        return tuple(self._rows)
 
     def number_of(self, index: int) -> int | None:
         """Return the row number."""
@@ -110,10 +136,15 @@ class SiftedRows:
         self._is_closed = True
 
     async def _look(self) -> None:
-        page = await self._asking.page(self._next_page, size=PAGE)
+        if self._cursor is not None:
+            page = await self._asking.after(self._cursor, size=PAGE)
+        else:
+            page = await self._asking.page(self._next_page, size=PAGE)
         if self._is_closed:
             return
         self._next_page += 1
+        self._cursor = page.next_cursor
+        self._of = page.total if page.total is not None else self._of
         self._as_of = page.as_of
         rows = rows_of(page)
         fresh = without_repeats(rows, self._seen)
@@ -121,7 +152,9 @@ class SiftedRows:
         self._rows += [
             row for row in fresh if not row.problem and self._query.matches(row, signs=self._signs(row.uuid))
         ]
-        self._is_done = len(rows) < PAGE or self._next_page * PAGE >= MAX_OFFSET
+        is_at_end = len(rows) < PAGE
+        self._is_cut = not is_at_end and self._cursor is None and self._next_page * PAGE >= MAX_OFFSET
+        self._is_done = is_at_end or self._is_cut
         self.revision += 1
 
     def _first_not_before(self, moment: datetime) -> int:

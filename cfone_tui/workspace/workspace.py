@@ -116,6 +116,7 @@ class Workspace:
             scope=scope,
             total=self._total_of(place, query),
             signs=self._signs,
+            marked=self.marks.rows,
         )
         self._window = window
         return window

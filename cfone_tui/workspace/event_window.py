@@ -1,17 +1,19 @@
 """Which rows does the list show, when they are not all in memory and nobody may know how many there are?"""
 
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 
-from cfone_tui.api import ThreatEvents
+from cfone_tui.api import Refused, ThreatEvents
 from cfone_tui.contract.event import Event
 from cfone_tui.query import Query
 from cfone_tui.workspace.anchored_rows import AnchoredRows
 from cfone_tui.workspace.asking import Asking
 from cfone_tui.workspace.count import Count
 from cfone_tui.workspace.counting import Progress
+from cfone_tui.workspace.errors import NotInWindow
 from cfone_tui.workspace.event_row import EventRow, row_of
-from cfone_tui.workspace.extent import PAGE
+from cfone_tui.workspace.extent import OPEN_LENGTH, PAGE
 from cfone_tui.workspace.fixed_rows import FixedRows
 from cfone_tui.workspace.newcomers import Newcomers, News
 from cfone_tui.workspace.place import Place
@@ -82,7 +84,7 @@ class EventWindow:
 
     def passes(self, event: Event) -> bool:
         """Tell whether an event that the server gave passes the tests of the query that it does not know."""
-        return self.query.matches(event, signs=self._signs(event.uuid))
+        return self.query.matches(row_of(event), signs=self._signs(event.uuid))
 
     def count(self) -> Count:
         """Return how many events there are, as exactly as it is known."""
@@ -135,7 +137,27 @@ class EventWindow:
 
     def walk(self) -> AsyncIterator[list[EventRow]]:
         """Yield all events of the place, a few hundred at a time, past the rows in memory."""
+        if isinstance(self._rows, FixedRows):
+            return self._rows.walk()
         return walk(self._asking, is_wanted=self._is_wanted)
+
+    async def come_back(self, uuid: str, *, row: int, reach: int) -> None:
+        """Load the head, and the rows around an event that was on ``row`` before, ``reach`` rows each way.
+
+        Where the event is gone, or cannot be found, the rows around ``row`` are loaded.
+        """
+        await self.load(0, reach)
+        if row > reach // 2:
+            await self.load(max(0, row - reach), row + reach)
+        if not uuid or self.index_of(uuid) is not None:
+            return
+        if row >= OPEN_LENGTH // 2 and self.length() <= row:
+            # rows were numbered from the end, whose distance nobody knew
+            await self.jump(Tail())
+            await self.load(max(0, row - reach), row + reach)
+        if self.index_of(uuid) is None:
+            with suppress(NotInWindow, Refused):
+                await self.jump(Uuid(uuid))
 
     async def jump(self, target: Target) -> int:
         """Load the rows around ``target`` and return its index.

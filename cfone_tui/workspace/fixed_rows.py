@@ -1,6 +1,6 @@
 """How are events listed that are all at hand?"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime
 
 from cfone_tui.contract.wire import parse_instant
@@ -75,6 +75,10 @@ class FixedRows:
         """Return how many rows there are."""
         del progress
         return self.count()
+
+    async def walk(self) -> AsyncIterator[list[EventRow]]:
+        """Yield all events."""
+        yield [row for row in self._rows if row.uuid]
 
     async def load(self, first: int, last: int) -> None:
         """Do nothing: all is there."""

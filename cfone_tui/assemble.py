@@ -75,7 +75,7 @@ async def open_workspace(plan: Plan, stack: AsyncExitStack) -> Workspace:
         service = await _embedded(plan, await open_store(plan, stack, notices), stack)
     api = await stack.enter_async_context(service)
     state = await _opened(lambda path: StateStore(path, clock=plan.clock), plan.locations.state_db, stack, notices)
-    workspace = Workspace(source, api, state, clock=plan.clock, notices=notices)
+    workspace = Workspace(source, api, state, clock=plan.clock, notices=notices, views_file=plan.locations.views_file)
     stack.push_async_callback(RequestKeeper(api.requests, state, source.owner).close)
     stack.push_async_callback(workspace.close)
     return workspace

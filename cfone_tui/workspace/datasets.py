@@ -7,8 +7,11 @@ from datetime import datetime
 
 from cfone_tui.api import ThreatEvents, ThreatEventsError
 from cfone_tui.contract.dataset import EVERY_DATASET, SCOPE_WORDS, Dataset
+from cfone_tui.query import Query
 from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.errors import NoSuchDataset
+from cfone_tui.workspace.place import Place
+from cfone_tui.workspace.vocabularies import ALL
 
 MOST_DATASETS = 1_000
 """Datasets whose events are counted; where there are more, none has a count."""
@@ -42,6 +45,16 @@ async def _counts(api: ThreatEvents) -> dict[str, int] | None:
     counts = {row.value("datasetId") or "": row.count for answer in answers for row in answer.aggregations}
     # Rows that do not add up were cut off, or count something else: then a dataset without a row is not empty.
     return counts if sum(counts.values()) == sum(answer.total for answer in answers) else None
+
+
+def scope_for(place: Place, query: Query, datasets: Sequence[Dataset]) -> tuple[str, ...]:
+    """Return where a list looks: a dataset that its filter names goes before the place's own.
+
+    Raises :class:`NoSuchDataset`.
+    """
+    if query.datasets:
+        return scope_of(query.datasets, datasets)
+    return ALL if place.dataset_id is None else (place.dataset_id,)
 
 
 def scope_of(names: Sequence[str], datasets: Sequence[Dataset]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from uuid import uuid4
 
 from pydantic import TypeAdapter
@@ -22,7 +23,7 @@ from cfone_tui.store.errors import StoreError
 from cfone_tui.store.state import StateStore, drafts, places
 from cfone_tui.store.state.drafts import Draft
 from cfone_tui.workspace.count import Count, Exactness
-from cfone_tui.workspace.datasets import DatasetCount, load_datasets, scope_of
+from cfone_tui.workspace.datasets import DatasetCount, load_datasets, scope_for
 from cfone_tui.workspace.editor import Editor
 from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.journal import Journal
@@ -30,6 +31,7 @@ from cfone_tui.workspace.marks import Marks
 from cfone_tui.workspace.place import Place, Standing
 from cfone_tui.workspace.references import References, load_references
 from cfone_tui.workspace.source import Source
+from cfone_tui.workspace.views import Views
 from cfone_tui.workspace.vocabularies import ALL, load_vocabulary
 
 __all__ = ["DatasetCount", "References", "Workspace"]
@@ -64,6 +66,7 @@ class Workspace:
         clock: Callable[[], datetime],
         ids: Callable[[], str] = _new_id,
         notices: Sequence[str] = (),
+        views_file: Path | None = None,
     ) -> None:
         self.source = source
         self.notices = tuple(notices)
@@ -76,6 +79,7 @@ class Workspace:
         self.session = session
         self.editor = Editor(api, self.journal, source, clock=clock, ids=ids)
         self.state = state
+        self.views = Views(api, views_file, datasets=self._known_datasets, clock=clock)
         self._datasets: tuple[Dataset, ...] | None = None
         self._counts: tuple[DatasetCount, ...] = ()
         self._vocabulary: Vocabulary | None = None
@@ -104,10 +108,7 @@ class Workspace:
         filter that cannot be understood and :class:`~cfone_tui.workspace.errors.NoSuchDataset`.
         """
         query = parse(place.filter_text, now=self.clock())
-        if query.datasets:
-            scope = scope_of(query.datasets, await self._known_datasets())
-        else:
-            scope = ALL if place.dataset_id is None else (place.dataset_id,)
+        scope = scope_for(place, query, await self._known_datasets() if query.datasets else ())
         window = EventWindow(
             self.api,
             place,

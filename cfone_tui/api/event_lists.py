@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 
 from pydantic import BaseModel
 
+from cfone_tui.api.answered import Answered
 from cfone_tui.api.asking import Clauses, parameters, several
 from cfone_tui.api.errors import Refused
-from cfone_tui.api.send import Answered, Sender
+from cfone_tui.api.send import Sender
 from cfone_tui.contract.event_search import EventSearch, EventSearchParameters, Format
 from cfone_tui.contract.operation import Operation
 from cfone_tui.contract.operations import events as operations

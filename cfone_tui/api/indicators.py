@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Literal, TypedDict, TypeVar, Unpack, cast
 
+from cfone_tui.api.answered import Answered
 from cfone_tui.api.asking import Clauses, parameters, several
 from cfone_tui.api.events import StixPage
 from cfone_tui.api.reread import is_applied, is_gone
-from cfone_tui.api.send import Answered, Sender
+from cfone_tui.api.send import Sender
 from cfone_tui.contract.indicator import (
     DatasetIndicatorPage,
     Indicator,

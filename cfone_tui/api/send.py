@@ -1,53 +1,43 @@
 """How is one operation asked for and its answer judged? The only code that sends a request.
 
 Around the transfer itself stands the client's conduct: the address that answers (:mod:`~cfone_tui.api.routes`), the
-rate limit (:mod:`~cfone_tui.api.pace`), what is sent again (:mod:`~cfone_tui.api.retrying`), what is looked up instead
-(:mod:`~cfone_tui.api.reread`), and whether it makes sense to ask at all (:mod:`~cfone_tui.api.breaker`).
+whether it makes sense to ask now (:mod:`~cfone_tui.api.line`), what is sent again (:mod:`~cfone_tui.api.retrying`),
+and what is looked up instead (:mod:`~cfone_tui.api.reread`).
 """
 
 import asyncio
 import json
-import re
-from collections.abc import Callable, Coroutine, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar, cast
+from typing import Any, Self, TypeVar, cast
 
 import httpx
 
 from cfone_tui.api.address import path_of
-from cfone_tui.api.breaker import Breaker
+from cfone_tui.api.answered import Answered, answer_of
 from cfone_tui.api.budget import RetryBudget
-from cfone_tui.api.condition import Condition
-from cfone_tui.api.decoding import Decoded, SuccessDenied, decode, items_of
 from cfone_tui.api.errors import (
     CannotConnect,
     InvalidRequest,
     NotFound,
-    Offline,
     OutcomeUnknown,
     RateLimited,
     ReadOnly,
     Refused,
-    ServerFailed,
     ThreatEventsError,
-    TooLarge,
     Unanswered,
     Unreadable,
-    refusal,
 )
-from cfone_tui.api.limits import Limits, limits_of, retry_after_of
-from cfone_tui.api.pace import Pace, is_background
+from cfone_tui.api.limits import limits_of
+from cfone_tui.api.line import Line
 from cfone_tui.api.pauses import Pauses
 from cfone_tui.api.request_log import RequestLog, RequestRecord
 from cfone_tui.api.reread import Fate, Reread
 from cfone_tui.api.retrying import ATTEMPTS, Tries
 from cfone_tui.api.routes import Routes
-from cfone_tui.api.rows import UnreadableRow
-from cfone_tui.api.transfer import Reply, transfer
-from cfone_tui.contract.extensions import NEXT_CURSOR_HEADER, TOTAL_COUNT_HEADER
+from cfone_tui.api.transfer import transfer
 from cfone_tui.contract.operation import BASE_PATH, Operation, Permission, Retry
 from cfone_tui.contract.parameters import Parameters, to_pairs
 from cfone_tui.contract.search import Encoding, SearchError
@@ -55,18 +45,6 @@ from cfone_tui.contract.wire import WireBody
 
 Answer = TypeVar("Answer")
 NOT_IMPLEMENTED = 501
-
-
-@dataclass(frozen=True, slots=True)
-class Answered(Generic[Answer]):
-    """A successful answer: what was promised, and what came with it; ``is_empty`` where that was nothing."""
-
-    value: Answer
-    unreadable: tuple[UnreadableRow, ...]
-    next_cursor: str | None
-    total: int | None
-    as_of: datetime
-    is_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,14 +74,9 @@ class Sender:
         self._conduct = conduct
         self._routes = Routes()
         self._budget = RetryBudget()
-        self._pace = Pace(monotonic=conduct.pauses.monotonic)
-        self._breaker = Breaker(monotonic=conduct.pauses.monotonic, on_change=self._tell)
+        self.line = Line(pauses=conduct.pauses)
         self._writes: set[asyncio.Task[Any]] = set()
-        self._waiting = 0
-        self._failure = ""
-        self.watchers: list[Callable[[], None]] = []
         self.log = log
-        self.last_limits: Limits | None = None
 
     async def __aenter__(self) -> Self:
         # Reading the certificates for TLS takes up to 150 ms, during which keys would freeze.
@@ -128,10 +101,6 @@ class Sender:
     def encoding(self) -> Encoding:
         """How clauses are written into an address."""
         return self._conduct.encoding
-
-    def condition(self) -> Condition:
-        """Return what keeps requests from being sent now; ``watchers`` are called when it changes."""
-        return Condition(waits_for=self._pace.wait() if self._waiting else 0.0, probe_in=self._probe_in)
 
     async def send(
         self,
@@ -213,10 +182,10 @@ class Sender:
             try:
                 return _proven(await self._attempt(operation, request, tries, is_probe=is_probe), reread)
             except RateLimited as limited:
-                seconds = tries.wait_for_turn(limited, told=self._pace.wait())
+                seconds = tries.wait_for_turn(limited, told=self.line.told_to_wait())
                 if seconds is None:
                     raise
-                self._pace.block(seconds)
+                self.line.block(seconds)
                 continue
             except NotFound:
                 answered, _ = await self._looked(reread if is_resent else None)
@@ -232,7 +201,7 @@ class Sender:
                 if pause is None:
                     raise
             except (CannotConnect, Unanswered) as error:
-                pause = None if self._breaker.probe_at is not None else tries.pause_after(error)
+                pause = None if self.line.is_dead else tries.pause_after(error)
                 if pause is None:
                     raise
             await self._conduct.pauses.sleep(pause)
@@ -254,12 +223,7 @@ class Sender:
     async def _attempt(
         self, operation: Operation[Any, Answer], request: httpx.Request, tries: Tries, *, is_probe: bool
     ) -> Answered[Answer]:
-        if not self._breaker.admit(is_probe=is_probe):
-            raise Offline(self._probe_in or 0.0, self._failure)
-        while (seconds := self._pace.wait()) > 0:
-            with self._counted():
-                await self._conduct.pauses.sleep(seconds)
-        self._pace.go()
+        await self.line.turn(is_probe=is_probe)
         exchange = self._exchange(operation, request, tries)
         return await (exchange if operation.retry is Retry.READ else self.to_its_end(exchange))
 
@@ -279,9 +243,8 @@ class Sender:
             deadline = min(conduct.deadline, tries.left)
             reply = await transfer(self._open_client, request, deadline=deadline, max_body=conduct.max_body)
             record = replace(record, status=reply.status, size=len(reply.body), ray_id=reply.ray_id)
-            self._learn(limits_of(reply.headers))
-            self._check_status(reply)
-            return self._answered(reply, await self._decoded(reply, operation))
+            self.line.learn(limits_of(reply.headers))
+            return await answer_of(reply, operation, now=conduct.clock())
         except Unanswered as problem:
             if operation.retry is Retry.READ:
                 ended = problem
@@ -294,77 +257,8 @@ class Sender:
         finally:
             seconds = conduct.pauses.monotonic() - begun
             tries.spent(seconds)
-            self._judge(ended, begun=begun)
+            self.line.judge(ended, begun=begun)
             self.log.add(record.ended(ended, seconds=seconds))
-
-    def _learn(self, limits: Limits | None) -> None:
-        if limits is not None:
-            self.last_limits = limits
-            self._pace.learn(limits)
-
-    def _judge(self, ended: BaseException | None, *, begun: float) -> None:
-        """Tell the breaker: whoever refuses, or answers too much, is there."""
-        failed = ended.problem if isinstance(ended, OutcomeUnknown) else ended
-        if failed is None or isinstance(failed, Refused | TooLarge):
-            self._breaker.succeeded()
-        elif isinstance(failed, CannotConnect | Unanswered):
-            self._failure = str(failed)
-            self._breaker.failed(begun=begun)
-
-    def _check_status(self, reply: Reply) -> None:
-        if 200 <= reply.status < 300:
-            return
-        if 300 <= reply.status < 400:
-            raise reply.unreadable(f"the answer is a redirect with status {reply.status}, which is not followed")
-        items = items_of(reply.body)
-        retry_after = retry_after_of(reply.headers, now=self._conduct.clock())
-        if reply.status == 408 or (reply.status >= 500 and reply.status != NOT_IMPLEMENTED):
-            raise ServerFailed(reply.status, items, ray_id=reply.ray_id, retry_after=retry_after)
-        raise refusal(reply.status, items, ray_id=reply.ray_id, retry_after=retry_after)
-
-    async def _decoded(self, reply: Reply, operation: Operation[Any, Answer]) -> Decoded[Answer]:
-        try:
-            return await decode(reply.body, operation)
-        except SuccessDenied as denied:
-            raise refusal(reply.status, denied.items, ray_id=reply.ray_id) from None
-        except ValueError as error:
-            raise reply.unreadable(f"{reply.kind} is not what was promised: {error}") from error
-
-    def _answered(self, reply: Reply, decoded: Decoded[Answer]) -> Answered[Answer]:
-        total = reply.headers.get(TOTAL_COUNT_HEADER, "")
-        return Answered(
-            value=decoded.value,
-            unreadable=decoded.unreadable,
-            next_cursor=reply.headers.get(NEXT_CURSOR_HEADER) or decoded.cursor,
-            total=int(total) if re.fullmatch(r"[0-9]{1,15}", total) else None,
-            as_of=self._conduct.clock(),
-            is_empty=decoded.is_empty,
-        )
-
-    # -- what can be seen of it -------------------------------------------------------------------------------------
-
-    @contextmanager
-    def _counted(self) -> Iterator[None]:
-        """Count a request that waits for the rate limit, unless nobody waits for it."""
-        if is_background():
-            yield
-            return
-        self._waiting += 1
-        self._tell()
-        try:
-            yield
-        finally:
-            self._waiting -= 1
-            self._tell()
-
-    def _tell(self) -> None:
-        for watcher in self.watchers:
-            watcher()
-
-    @property
-    def _probe_in(self) -> float | None:
-        probe_at = self._breaker.probe_at
-        return None if probe_at is None else max(0.0, probe_at - self._conduct.pauses.monotonic())
 
 
 def _proven(answered: Answered[Answer], reread: Reread[Answer] | None) -> Answered[Answer]:

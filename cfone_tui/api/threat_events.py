@@ -139,16 +139,16 @@ class ThreatEvents:
     @property
     def last_limits(self) -> Limits | None:
         """What the last answer that said anything about the rate limit said."""
-        return self._sender.last_limits
+        return self._sender.line.last_limits
 
     def condition(self) -> Condition:
         """Return what keeps requests from being sent right now."""
-        return self._sender.condition()
+        return self._sender.line.condition()
 
     def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
         """Have ``watcher`` called when :meth:`condition` begins or ceases to say something; return how to end that."""
-        self._sender.watchers.append(watcher)
-        return partial(self._sender.watchers.remove, watcher)
+        self._sender.line.watchers.append(watcher)
+        return partial(self._sender.line.watchers.remove, watcher)
 
     async def probe(self) -> None:
         """Ask something small even while the service counts as out of reach; raises what asking raises."""

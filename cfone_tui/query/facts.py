@@ -107,6 +107,31 @@ STATES = {
     "unread": "you have not opened it yet",
     "lookalike": "its indicator imitates other letters",
 }
+ASKED_ELSEWHERE = {
+    "read": "-is:unread",
+    "opened": "-is:unread",
+    "new": "is:unread",
+    "tagged": "has:tags",
+    "untagged": "-has:tags",
+    "parent": "children:yes",
+    "child": "has:refs",
+    "children": "children:yes",
+}
+"""Words that are asked for with ``is`` or ``has`` elsewhere, and how they are asked here."""
+
+OTHER_WORDS = {
+    "reference": "refs",
+    "references": "refs",
+    "ref": "refs",
+    "links": "refs",
+    "tag": "tags",
+    "label": "tags",
+    "insights": "insight",
+    "note": "insight",
+    "notes": "insight",
+}
+"""What POSSESSIONS are called elsewhere."""
+
 POSSESSIONS = {
     "insight": "an analyst's note is there",
     "refs": "it points at events, or they at it",

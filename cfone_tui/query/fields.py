@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cfone_tui.query import sources
-from cfone_tui.query.facts import POSSESSIONS, STATES, possessions, states
+from cfone_tui.query.facts import ASKED_ELSEWHERE, OTHER_WORDS, POSSESSIONS, STATES, possessions, states
 from cfone_tui.query.field import Field
 from cfone_tui.query.kinds.choice import ChoiceKind, YesNoKind
 from cfone_tui.query.kinds.dates import DateKind
@@ -96,7 +96,21 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="ioc",
-        aliases=("indicator", "ip", "domain", "url", "email", "hash", "md5", "sha1", "sha256", "ja3"),
+        aliases=(
+            "indicator",
+            "ip",
+            "domain",
+            "url",
+            "email",
+            "hash",
+            "md5",
+            "sha1",
+            "sha256",
+            "ja3",
+            "hostname",
+            "net",
+            "cve",
+        ),
         label="indicator",
         kind=IndicatorKind(),
         help="the main indicator, defanged or not; a network stands for its addresses",
@@ -214,7 +228,7 @@ FIELDS: tuple[Field, ...] = (
         name="is",
         aliases=(),
         label="event",
-        kind=ChoiceKind(Verb.IS, tuple(STATES)),
+        kind=ChoiceKind(Verb.IS, tuple(STATES), elsewhere=ASKED_ELSEWHERE),
         help="what you did with it, or what it pretends to be",
         examples=("is:marked", "is:unread", "is:lookalike"),
         look=states,
@@ -225,7 +239,7 @@ FIELDS: tuple[Field, ...] = (
         name="has",
         aliases=(),
         label="event",
-        kind=ChoiceKind(Verb.HAS, tuple(POSSESSIONS)),
+        kind=ChoiceKind(Verb.HAS, tuple(POSSESSIONS), synonyms=OTHER_WORDS, elsewhere=ASKED_ELSEWHERE),
         help="what comes with it",
         examples=("has:insight", "has:refs", "-has:tags"),
         look=possessions,

@@ -7,7 +7,8 @@ from functools import cache
 import lark
 
 from cfone_tui.query.errors import QueryError
-from cfone_tui.query.fields import spellings
+from cfone_tui.query.fields import field_of, spellings
+from cfone_tui.query.habits import likely
 from cfone_tui.query.syntax import Term, Token, TokenKind, Written
 
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
@@ -22,7 +23,7 @@ _values: TERM (COMMA TERM)* | OPEN LISTED (SEPARATOR LISTED)* CLOSE
 
 NEGATION.3: /[-!](?=[^\s!(),<>=:~-])|NOT\s+(?=[^\s])|not\s+(?={field})/
 FIELD.2: /{field}/
-OPERATOR: /:(?:[<>]=?|=|~)?|\s*(?:[<>]=?|!?==?)\s*|!?~/
+OPERATOR: /:(?:[<>]=?|=|~)?|\s*(?:<>|[<>]=?|=~|!?==?)\s*|!?~/
 TERM: /(?:{quoted}|[^\s,"(])(?:{quoted}|[^\s,"])*/s
 COMMA: /,\s*/
 OPEN: /\(\s*/
@@ -32,6 +33,7 @@ CLOSE: /\s*\)/
 WORD: /(?:{quoted}|[^\s"(,<>=:~!-])(?:{quoted}|[^\s"])*/s
 SPACE: /\s+/
 """
+_SIGN = re.compile(r":|[<>]=?|!?[=~]")
 _KINDS = {"LISTED": TokenKind.TERM, "SEPARATOR": TokenKind.COMMA}
 
 
@@ -90,8 +92,22 @@ def _written(node: lark.Tree[lark.Token]) -> Written:
         end=parts[-1].end,
         field=of_kind.get(TokenKind.FIELD, ""),
         operator=operator.removeprefix("!"),
-        is_negated=(TokenKind.NEGATION in of_kind) != operator.startswith("!"),
+        is_negated=(TokenKind.NEGATION in of_kind) != operator.startswith(("!", "<>")),
     )
+
+
+def _without_parentheses(last: Token | None, before: str, after: str) -> str:
+    """Return what to write instead of parentheses around ``after``."""
+    group = after[: after.find(")") + 1] or after
+    words = before.split()
+    if last and last.kind is TokenKind.WORD and len(words) > 1 and field_of(words[-2]):
+        if words[-1].casefold() == "in":
+            return f"write {words[-2]}:{group}"
+        if words[-1].casefold() == "between":
+            return f"write {words[-2]}:2026-11-01..2026-11-07" if "date" in words[-2] else f"write {words[-2]}:3..5"
+    if re.search(r"\bor\b|\|", group, re.IGNORECASE):
+        return "conditions are all asked together; for several values write tlp:(red, amber)"
+    return "leave them out: conditions are all asked together; for several values write tlp:(red, amber)"
 
 
 def _fault(text: str) -> QueryError:
@@ -116,11 +132,15 @@ def _fault(text: str) -> QueryError:
     if opened and opened[-1].kind is TokenKind.OPEN:
         return QueryError("this list is never closed", column=opened[-1].start, hint="add a ) after its last value")
     if after.startswith("("):
-        return QueryError(
-            "parentheses only hold the values of one field",
-            column=column,
-            hint="conditions are all asked together; for several values write tlp:(red, amber)",
-        )
+        hint = _without_parentheses(last, before, after)
+        return QueryError("parentheses only hold the values of one field", column=column, hint=hint)
+    if last and last.kind is TokenKind.WORD and (sign := _SIGN.match(after)):
+        hint = likely(last.text) or "put a field before it, or quote the text"
+        if field_of(last.text):
+            hint = f"no space stands before it: {last.text}{after.split()[0]}"
+        is_field = field_of(last.text) is not None or not last.text.isidentifier()
+        message = f"{sign[0]} cannot stand here" if is_field else f"there is no field {last.text}"
+        return QueryError(message, column=column if is_field else last.start, hint=hint)
     if after[:1] in ("-", "!"):
         return QueryError(
             "nothing to exclude follows this sign", column=column, hint='write -tag:reviewed, or quote text: "- x"'

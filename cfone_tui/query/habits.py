@@ -4,37 +4,62 @@ from difflib import get_close_matches
 
 from cfone_tui.query.fields import spellings
 
-_HABITS = {
-    "country": "from:RU is the attacker's country, to:UA the target's",
-    "source": "from:RU is the attacker's country",
-    "src": "from:RU is the attacker's country",
-    "target": "to:UA is the target's country, industry:Energy its industry",
-    "victim": "to:UA is the target's country, industry:Energy its industry",
+_COUNTRY = "from:RU is the attacker's country, to:UA the target's"
+_TARGET = "to:UA is the target's country, industry:Energy its industry"
+_SINCE = "write date>-7d"
+_NO_CHANGE = "when an event was changed is not recorded: date>-7d is when it happened, created>-1d when it came in"
+_NO_SCORE = "nothing is scored: tlp>=amber is how far it may travel, killchain>=3 how far the attack had come"
+_NO_REPORTER = "who reported it is not recorded; dataset:APT is where it came in"
+_SUMMARY = "write event~kit for a part of the summary, or just the words"
+_MALWARE = "write tag:emotet, or the word alone to look for it in the summary"
+_INDICATOR = "write ioc:*evil* and type:domain"
+_LISTED = "the list loads what you look at, there is nothing to limit"
+_SORTED = "s in the list sorts it"
+_INSTEAD = {
+    **dict.fromkeys(("country", "geo", "nation"), _COUNTRY),
+    **dict.fromkeys(("source", "src", "origin"), "from:RU is the attacker's country"),
+    **dict.fromkeys(("target", "victim"), _TARGET),
     "dst": "to:UA is the target's country",
     "after": "write date>2026-11-01",
-    "since": "write date>-7d",
-    "newer": "write date>-7d",
-    "last": "write date>-7d",
-    "before": "write date<2026-11-01",
-    "until": "write date<=2026-11-01",
-    "insight": "write has:insight",
-    "refs": "write has:refs",
-    "marked": "write is:marked",
+    **dict.fromkeys(("since", "newer", "last", "earliest", "age"), _SINCE),
+    **dict.fromkeys(("before", "until", "older", "latest"), "write date<2026-11-01"),
+    **dict.fromkeys(("timestamp", "time", "first_seen", "firstseen", "fs", "last_seen", "lastseen", "ls"), _SINCE),
+    "publish_timestamp": "write created>-7d",
+    "published": "write created>-7d",
+    "submitted": "write created>-7d",
+    **dict.fromkeys(("updated", "updatedat", "updated_at", "modified", "modifiedat", "modified_at"), _NO_CHANGE),
+    **dict.fromkeys(("score", "confidence", "severity", "positives", "threat_level", "risk", "engines"), _NO_SCORE),
+    **dict.fromkeys(("author", "reporter", "owner", "org", "orgc", "creator"), _NO_REPORTER),
+    **dict.fromkeys(("info", "description", "message", "content", "comment", "_raw"), _SUMMARY),
+    "name": 'attacker:"Fancy Bear" is the actor, event~kit a part of the summary',
+    **dict.fromkeys(("aka", "alias", "apt", "group", "threat_actor"), "write attacker:APT28; tab offers other names"),
+    **dict.fromkeys(("label", "labels", "topic", "keyword"), "write tag:phishing"),
+    **dict.fromkeys(("malware", "family", "campaign", "galaxy", "software", "tool"), _MALWARE),
+    **dict.fromkeys(("attribute", "value", "observable", "artifact", "entity"), _INDICATOR),
+    **dict.fromkeys(("insight", "notes", "note"), "write has:insight"),
+    **dict.fromkeys(("refs", "ref", "references", "related", "linked"), "write has:refs"),
+    **dict.fromkeys(("marked", "starred"), "write is:marked"),
+    "parent": "write children:yes for parents; an event's own are on its tab References",
     "tactic": "write the techniques of the tactic: ttp:(T1566, T1189), or its phase: killchain:delivery",
-    "host": "write ioc:*.example",
-    "asn": "write ioc:AS64500",
-    "no": 'write -has:tags, or -attacker:"" for any but an empty one',
-    "sort": "s in the list sorts it",
-    "order": "s in the list sorts it",
-    "orderby": "s in the list sorts it",
-    "limit": "the list loads what you look at, there is nothing to limit",
+    **dict.fromkeys(("host", "site", "fqdn"), "write ioc:*.example"),
+    "port": "write ioc:*:443",
+    **dict.fromkeys(("asn", "as"), "write ioc:AS64500"),
+    **dict.fromkeys(("eventid", "event_id"), "write uuid:0a1b2c3d-0000-4000-8000-000000000001, or the uuid alone"),
+    **dict.fromkeys(("no", "_exists_"), 'write -has:tags, or -attacker:"" for any but an empty one'),
+    **dict.fromkeys(("in", "index", "sourcetype"), "dataset:APT is where to look, event~kit looks in the summary"),
+    **dict.fromkeys(("sort", "order", "orderby"), _SORTED),
+    **dict.fromkeys(("limit", "top", "head", "size", "page"), _LISTED),
 }
 """Fields of other tools' languages, and what to write instead."""
 
+_LEAST = 3
+"""Letters of a word that may be a misspelt field; shorter ones come near to too many."""
 
-def likely(name: str) -> str:
-    """Return a hint for a word that means no field, empty when nothing comes near."""
-    if name.casefold() in _HABITS:
-        return _HABITS[name.casefold()]
-    near = get_close_matches(name.casefold(), spellings(), n=1, cutoff=0.65)
+
+def likely(name: str, *, cutoff: float = 0.65) -> str:
+    """Return a hint for a word that means no field, empty when nothing comes near; ``cutoff`` 1 allows no slip."""
+    folded = name.casefold()
+    if folded in _INSTEAD:
+        return _INSTEAD[folded]
+    near = get_close_matches(folded, spellings(), n=1, cutoff=cutoff) if len(folded) >= _LEAST else ()
     return f"did you mean {near[0]}:?" if near else ""

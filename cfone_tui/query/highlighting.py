@@ -9,7 +9,7 @@ from cfone_tui.query.field import Field
 from cfone_tui.query.fields import field_of
 from cfone_tui.query.meaning import Comparison
 from cfone_tui.query.parsing import tokens
-from cfone_tui.query.reading import fault_of
+from cfone_tui.query.refusing import fault_of
 from cfone_tui.query.syntax import Term, Token, TokenKind
 
 

@@ -2,66 +2,72 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NoReturn
 
 from cfone_tui.query.errors import BadValue, QueryError
 from cfone_tui.query.field import Field
 from cfone_tui.query.fields import field_of
-from cfone_tui.query.habits import likely
 from cfone_tui.query.kinds.indicators import network_of
 from cfone_tui.query.kinds.named import is_indicator
 from cfone_tui.query.meaning import Comparison, Value
 from cfone_tui.query.parsing import written
+from cfone_tui.query.refusing import OR, refuse, refuse_commas, refuse_neighbours
 from cfone_tui.query.syntax import Term, Written
 from cfone_tui.query.tree import Condition, Tree
 from cfone_tui.safe_text import refang
 
-_LOOKS_LIKE_A_FIELD = re.compile(r"([a-z][a-z_-]*):(?!//)(.*)", re.DOTALL)
-_PORT = re.compile(r"\d{2,5}")
-_ADDRESS = re.compile(r"(?:[0-9a-f]{2}:){5}[0-9a-f]{2}")
-"""A hardware address, of which ``aa:`` is not a field."""
 _PART_OF_ADDRESS = re.compile(r"(?:\d{1,3}\.){1,3}\*|(?:\d{1,3}\.){2,3}|[*@]?@[\w.-]+\.\w+")
 """The beginning of an address, or the end of one of mail."""
-_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_OR = frozenset({"or", "|", "||"})
+_RANGE_OF_ADDRESSES = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}-(?:\d{1,3}\.){3}\d{1,3}")
+_IDENTITIES = {
+    "uuid": re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"),
+    "ttp": re.compile(r"[Tt]\d{4}(?:\.(?:\d{3}|\*))?"),
+    "capec": re.compile(r"(?:CAPEC|capec)-\d{1,4}"),
+}
+"""Shapes of bare words that are unmistakable, by the field that they are values of."""
 _AND = frozenset({"and", "&", "&&"})
-JOINING = _OR | _AND | {"not"}
+_DIVIDING = frozenset({"AND", "&&"})
+"""Those that do not belong to what they stand between, as ``search and rescue`` does."""
+JOINING = OR | _AND | {"not"}
 """Words, in lower case, that mean something of their own between conditions."""
 
-_EQUALITY = ("", "=", "==", ":=")
+_EQUALITY = ("", "=", "==", ":=", "=~", "<>")
 
 
 def read(text: str) -> Tree:
     """Return the conditions of a filter, each only once; raises QueryError."""
-    return tuple(dict.fromkeys(_conditions(written(text))))
-
-
-def fault_of(word: str) -> str:
-    """Return why a bare word is refused, empty when it is not."""
-    try:
-        _refuse(word, 0, ())
-    except QueryError as error:
-        return error.message
-    return ""
+    items = written(text)
+    refuse_neighbours(items)
+    refuse_commas(items, text)
+    return tuple(dict.fromkeys(_conditions(items)))
 
 
 def _conditions(items: Sequence[Written]) -> Iterator[Condition]:
     words: list[Written] = []
     for item in items:
-        if _is_joined(item):
+        if _is_joined(item) and not (words and _divides(item, items)):
             words.append(item)
             continue
         yield from _phrase(words, items)
         words = []
-        yield _field_condition(item) if item.field else _bare(item, items)
+        if not _is_joined(item):
+            yield _field_condition(item) if item.field else _bare(item, items)
     yield from _phrase(words, items)
+
+
+def _divides(item: Written, items: Sequence[Written]) -> bool:
+    return item is not items[-1] and _lone(item, is_folded=False) in _DIVIDING
 
 
 def _is_joined(item: Written) -> bool:
     """Tell whether a word is read together with its neighbours: bare, not excluded, not quoted, no indicator."""
     if item.field or item.is_negated or item.terms[0][0].is_quoted:
         return False
-    return not (_is_indicator(item.terms[0][0]) or _UUID.fullmatch(item.terms[0][0].text))
+    return not (_is_indicator(item.terms[0][0]) or _identified(item.terms[0][0].text))
+
+
+def _identified(text: str) -> str:
+    """Return the field that a bare word is unmistakably a value of, empty when it is none."""
+    return next((name for name, shape in _IDENTITIES.items() if shape.fullmatch(text)), "")
 
 
 def _phrase(words: list[Written], items: Sequence[Written]) -> Iterator[Condition]:
@@ -71,7 +77,7 @@ def _phrase(words: list[Written], items: Sequence[Written]) -> Iterator[Conditio
     while words and _lone(words[-1]) in _AND and words[-1] is not items[-1]:
         words = words[:-1]
     for word in words:
-        _refuse(_lone(word, is_folded=False), word.start, items)
+        refuse(word, items)
     if words:
         segments = [segment for word in words for segment in ((" ", False), *word.terms[0][0].segments)][1:]
         phrase = Written(((Term(tuple(segments)), words[0].start),), words[0].start, words[-1].end)
@@ -80,12 +86,10 @@ def _phrase(words: list[Written], items: Sequence[Written]) -> Iterator[Conditio
 
 def _bare(item: Written, items: Sequence[Written]) -> Condition:
     term, _ = item.terms[0]
-    if term.is_quoted:
-        return _condition(_known("event"), Comparison.CONTAINS, item)
-    if _UUID.fullmatch(term.text):
-        return _condition(_known("uuid"), Comparison.IS, item)
-    if not _is_indicator(term):
-        _refuse(term.text, item.terms[0][1], items)
+    if not term.is_quoted and (name := _identified(term.text)):
+        return _condition(_known(name), Comparison.IS, item)
+    if term.is_quoted or not _is_indicator(term):
+        refuse(item, items)
         return _condition(_known("event"), Comparison.CONTAINS, item)
     is_whole = len(term.pieces) > 1 or network_of(term.text) is not None
     comparison = Comparison.IS if is_whole else Comparison.CONTAINS
@@ -130,30 +134,6 @@ def _condition(field: Field, comparison: Comparison, item: Written) -> Condition
     )
 
 
-def _refuse(word: str, column: int, items: Sequence[Written]) -> None:
-    """Raise QueryError if a bare word is meant as something that the language has not."""
-    if word.casefold() in _OR:
-        _refuse_or(word, column, items)
-    match = _LOOKS_LIKE_A_FIELD.fullmatch(word)
-    if match is None or _ADDRESS.fullmatch(word) or is_indicator(refang(word)):
-        return
-    hint = likely(match[1])
-    if not hint and _PORT.fullmatch(match[2]):
-        return
-    hint = hint or f'put text in quotes: "{word}", or see the help for all fields'
-    raise QueryError(f"there is no field {match[1]}", column=column, hint=hint)
-
-
-def _refuse_or(word: str, column: int, items: Sequence[Written]) -> NoReturn:
-    hint = f'all conditions must hold; several values of one field work: tlp:red,amber, and quotes for text: "{word}"'
-    before = next((item for item in reversed(items) if item.end <= column), None)
-    after = next((item for item in items if item.start > column), None)
-    if before and after and before.field and field_of(before.field) is field_of(after.field):
-        values = ", ".join(term.text for item in (before, after) for term, _ in item.terms)
-        hint = f"several values of one field work: {before.field}:({values})"
-    raise QueryError(f"{word} between conditions cannot be asked", column=column, hint=hint)
-
-
 def _known(name: str) -> Field:
     field = field_of(name)
     if field is None:
@@ -169,6 +149,6 @@ def _lone(item: Written, *, is_folded: bool = True) -> str:
 def _is_indicator(term: Term) -> bool:
     """Tell whether a bare word looks like an indicator, whole or with stars."""
     text = refang(term.text)
-    if _PART_OF_ADDRESS.fullmatch(text):
+    if _PART_OF_ADDRESS.fullmatch(text) or _RANGE_OF_ADDRESSES.fullmatch(text):
         return True
     return text.startswith(("*.", "*@")) or is_indicator(text.replace("*", "").strip("."))

@@ -26,7 +26,7 @@ BROKEN = {
     "- x": (0, "nothing to exclude"),
     "x -": (2, "nothing to exclude"),
     ">3": (0, "cannot begin a condition"),
-    "foo >3": (4, "cannot begin a condition"),
+    "foo >3": (0, "there is no field foo"),
     "tag:a ,b": (6, "cannot begin a condition"),
     "cat:(a)b": (7, "a space is missing"),
 }

@@ -1,7 +1,7 @@
 import pytest
 
 from cfone_tui.query import QueryError
-from cfone_tui.query.reading import fault_of
+from cfone_tui.query.refusing import fault_of
 from tests.query.filters import asked, query
 
 SAME = {

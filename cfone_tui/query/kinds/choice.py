@@ -1,6 +1,7 @@
 """Which of a few values does a term mean: yes or no, a sign on a row, the name of a dataset?"""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import get_close_matches
 
@@ -75,19 +76,30 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceKind:
-    """A field that knows a few words, or any word when there are no ``choices``."""
+    """A field that knows a few words, or any word when there are no ``choices``.
+
+    ``synonyms`` are words for some of them, ``elsewhere`` says how to write what other words ask.
+    """
 
     verb: Verb = Verb.IS
     choices: tuple[str, ...] = ()
+    synonyms: Mapping[str, str] = field(default_factory=dict, hash=False)
+    elsewhere: Mapping[str, str] = field(default_factory=dict, hash=False)
     comparisons: tuple[Comparison, ...] = (Comparison.IS,)
 
     def read(self, term: Term, _comparison: Comparison, /) -> Choice:
         """Return what a term means; raises BadValue."""
+        if not self.choices and len(term.pieces) > 1:
+            raise BadValue(
+                "a name is written in full here", hint="dataset:all is every one; tab offers those there are"
+            )
         if not self.choices and term.text.strip():
             return Choice(term.text, self.verb)
-        word = term.text.casefold()
+        word = self.synonyms.get(term.text.casefold(), term.text.casefold())
         if word in self.choices:
             return Choice(word, self.verb)
+        if word in self.elsewhere:
+            raise BadValue(f"{term.text} is asked in another way", hint=f"write {self.elsewhere[word]}")
         near = get_close_matches(word, self.choices, n=1, cutoff=0.5)
         hint = f"did you mean {near[0]}?" if near else f"one of {', '.join(self.choices) or 'the known names'}"
         raise BadValue(f"{term.text or 'nothing'} is not known here", hint=hint)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_network, summarize_address_range
 
 from cfone_tui.contract.search import Operator
 from cfone_tui.query.errors import BadValue
@@ -13,6 +13,9 @@ from cfone_tui.safe_text import refang
 
 _GROUPS = {4: (8, "."), 6: (16, ":")}
 """Bits of a group of an address as it is written, and what stands between two groups."""
+
+_MOST_NETWORKS = 6
+"""How many a range is divided into for a hint."""
 
 _TEXT = TextKind(part=refang)
 
@@ -54,6 +57,8 @@ class IndicatorKind:
 
     def read(self, term: Term, comparison: Comparison, /) -> Text | Pattern | Network:
         """Return what a term means; raises BadValue."""
+        if not term.is_quoted:
+            _refuse_range(refang(term.text))
         network = None if term.is_quoted or comparison is not Comparison.IS else network_of(term.text)
         if network is None:
             return _TEXT.read(term, comparison)
@@ -65,6 +70,16 @@ class IndicatorKind:
     def cell(self, text: str) -> Term:
         """Return the term that means exactly what a cell holds."""
         return _TEXT.cell(text)
+
+
+def _refuse_range(text: str) -> None:
+    try:
+        first, last = map(IPv4Address, text.split("-"))
+        networks = tuple(map(str, summarize_address_range(first, last)))
+    except ValueError:
+        return
+    hint = f"networks can: ioc:({', '.join(networks)})" if len(networks) <= _MOST_NETWORKS else "name its networks"
+    raise BadValue("a range of addresses cannot be asked", hint=hint)
 
 
 def network_of(text: str) -> IPv4Network | IPv6Network | None:

@@ -16,6 +16,13 @@ _ABSOLUTE = re.compile(
     r"(?P<day>\d{4}(?:-\d\d(?:-\d\d)?|-[Ww]\d\d|\d{4})?)(?:[Tt ](?P<time>\d\d(?::?\d\d(?::?\d\d(?:[.,]\d{1,6})?)?)?))?"
     r"(?P<zone>[Zz]|[+-]\d\d:?\d\d)?"
 )
+_OTHER_SPELLING = re.compile(r"^(?:now-(?P<past>\d+\w+)|(?i:ago)\((?P<ago>\d+\w+)\))$")
+_SLASHED = re.compile(r"^(\d{4})/(\d\d)/(\d\d)")
+_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_LAST_ALOUD = re.compile(
+    r"(?i:last|past)[ _-]?(?P<amount>\d*)[ _-]?(?P<unit>hour|day|week|month|year|[hdwy])s?", re.IGNORECASE
+)
+_EPOCH_DIGITS = (10, 13)
 _WEEK = re.compile(r"(\d{4})-[Ww](\d\d)")
 _UNITS = {"s": "second", "m": "minute", "h": "hour", "d": "day", "w": "week", "mo": "month", "y": "year"}
 _HOUR = timedelta(hours=1)
@@ -146,19 +153,33 @@ Point = Relative | Named | Period
 
 def point_of(text: str) -> Point:
     """Return what a date without a range means; raises BadValue."""
+    text = _OTHER_SPELLING.sub(lambda it: f"-{it['ago'] or it['past']}", text.strip())
     if word := _WORDS.get(re.sub(r"[\s_-]", "", text.casefold())):
         return Named(word)
     if match := _RELATIVE.fullmatch(text):
         if not match[1]:
             raise BadValue(f"{text} is a duration, not a date", hint=f"did you mean -{text}, that long ago?")
         return Relative(int(match[2]), match[3].casefold().replace("min", "m"))
-    match = _ABSOLUTE.fullmatch(text)
+    match = _ABSOLUTE.fullmatch(_SLASHED.sub(r"\1-\2-\3", text))
     if match is None:
-        raise BadValue(f"{text} is no date", hint=HINT)
+        raise BadValue(f"{text} is no date", hint=_hint(text))
     try:
         return _period(match["day"], match["time"], match["zone"])
     except (ValueError, OverflowError):
         raise BadValue(f"{text} is no day of the calendar", hint=HINT) from None
+
+
+def _hint(text: str) -> str:
+    """Return what is likely meant by a text that is no date."""
+    if text.startswith(("[", "{")):
+        return "a range is written 2026-11-01..2026-11-07"
+    if match := _LAST_ALOUD.fullmatch(text):
+        return f"did you mean -{match['amount'] or 1}{'mo' if match['unit'] == 'month' else match['unit'][0]}?"
+    if match := _DAY_FIRST.fullmatch(text):
+        return f"did you mean {match[3]}-{match[2]:0>2}-{match[1]:0>2}?"
+    if text.isascii() and text.isdigit() and len(text) in _EPOCH_DIGITS:
+        return f"did you mean {datetime.fromtimestamp(int(text[:10]), UTC):%Y-%m-%dT%H:%M:%S}Z?"
+    return HINT
 
 
 def _period(day: str, time: str | None, zone: str | None) -> Period:

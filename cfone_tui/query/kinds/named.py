@@ -10,6 +10,9 @@ from cfone_tui.reference.indicator_types import recognise
 
 _TECHNIQUE = re.compile(r"T\d{4}(\.\d{3})?", re.IGNORECASE)
 _HOST_AND_PORT = re.compile(r"(?P<host>[^\s/]+?|\[[0-9a-fA-F:.]+\]):\d{1,5}(?:/\S*)?")
+_CODE = 3
+"""Letters of the longest code of a country, which is not taken for a misspelt name."""
+
 _UNKNOWN_COUNTRY = "XX"
 
 
@@ -20,7 +23,7 @@ def a_country(text: str) -> Text:
     found = countries.country(text)
     if found is None:
         names = {name.casefold(): name for it in countries.countries() for name in (it.name, *it.aliases)}
-        near = get_close_matches(text.casefold(), names, n=1, cutoff=0.6)
+        near = get_close_matches(text.casefold(), names, n=1, cutoff=0.6) if len(text) > _CODE else ()
         meant = countries.country(near[0]) if near else None
         hint = f"did you mean {meant.alpha2} ({meant.name})?" if meant else "use a code or a name: RU, RUS or Russia"
         raise BadValue(f"there is no country {text}", hint=hint)

@@ -103,7 +103,9 @@ class PhaseKind:
 def _phase(text: str) -> PhaseNumber:
     if text.isascii() and text.isdigit() and len(text) <= _MAX_DIGITS:
         return PhaseNumber(int(text))
-    found = phase_named(text) if text else None
+    if text.startswith("["):
+        raise BadValue("brackets hold no range here", hint="write killchain:3..5")
+    found = phase_named(text) if text[:1].isalpha() and text[-1].isalnum() else None
     if found is not None:
         return PhaseNumber(found.number)
     names = {it.name.casefold(): it for it in phases()}

@@ -1,15 +1,19 @@
 """Which markings does a value mean on the Traffic Light Protocol's scale, alone or as a part of the scale?"""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 
 from cfone_tui.contract.search import Operator
 from cfone_tui.query.errors import BadValue
-from cfone_tui.query.kinds.text import Text
+from cfone_tui.query.kinds.text import Text, refuse_signs
 from cfone_tui.query.meaning import Comparison, Saying, Test, Verb, Way
 from cfone_tui.query.syntax import Term
 from cfone_tui.reference.tlp import scale, tlp
+
+_WRITTEN = re.compile(r"\w(?:[\w+: -]*\w)?")
+"""The shape of a marking; what looks one up is more tolerant, since events are."""
 
 _WORDS = {
     Comparison.IS: "{}",
@@ -85,6 +89,7 @@ class ScaleKind:
 
     def read(self, term: Term, comparison: Comparison, /) -> Marking | MarkingRange | Text:
         """Return what a term means; raises BadValue."""
+        refuse_signs(term)
         first, dots, last = term.text.partition("..")
         if dots and not term.is_quoted:
             return self._range(first, last, comparison)
@@ -108,8 +113,12 @@ class ScaleKind:
 
 def _marking(text: str) -> Marking:
     found = tlp(text)
-    if found.is_known:
+    if found.is_known and _WRITTEN.fullmatch(text):
         return Marking(found.key)
+    if found.is_known and text.endswith("+"):
+        raise BadValue(f"{text} is no TLP marking", hint=f"did you mean tlp>={found.key}?")
+    if text.startswith("["):
+        raise BadValue("brackets hold no range here", hint="write tlp:amber..red")
     spellings = [spelling for it in scale() for spelling in it.spellings]
     near = get_close_matches(text.casefold(), spellings, n=1, cutoff=0.5)
     hint = f"did you mean {tlp(near[0]).key}?" if near else f"one of {', '.join(it.key for it in scale())}"

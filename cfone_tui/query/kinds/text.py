@@ -12,6 +12,7 @@ from cfone_tui.query.syntax import Term, quoted
 
 _PLAIN = re.compile(r"[^\s,\"()*|<>=~'!-][^\s,\"()*|]*")
 _LIKE_SIGNS = re.compile(r"[%_\\]")
+_EXPRESSION = re.compile(r"/.+/")
 _AMBIGUOUS_ALOUD = re.compile(r"\s|^$|[“”]")
 
 
@@ -23,6 +24,17 @@ def unquoted(text: str) -> str:
 def aloud(text: str) -> str:
     """Return a value as part of a sentence."""
     return f"“{text}”" if _AMBIGUOUS_ALOUD.search(text) else text
+
+
+def refuse_signs(term: Term) -> None:
+    """Raise BadValue if an unquoted value begins with a sign that has a meaning in other places or languages."""
+    if term.is_quoted:
+        return
+    if term.text.startswith("'"):
+        raise BadValue("single quotes quote nothing", hint='use double quotes, as in "Fancy Bear"')
+    if term.text.startswith(("-", "!")):
+        hint = "to exclude a value put the sign before the field: -tag:reviewed; else put the value in quotes"
+        raise BadValue(f"a value does not begin with {term.text[0]}", hint=hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +121,14 @@ class TextKind:
 
     def read(self, term: Term, comparison: Comparison, /) -> Text | Pattern:
         """Return what a term means; raises BadValue."""
-        if term.text.startswith("'") and not term.is_quoted:
-            raise BadValue("single quotes quote nothing", hint='use double quotes, as in "Fancy Bear"')
-        if term.text[:1] in ("-", "!") and not term.is_quoted:
-            hint = "to exclude a value put the sign before the field: -tag:reviewed; else put the value in quotes"
-            raise BadValue(f"a value does not begin with {term.text[0]}", hint=hint)
+        refuse_signs(term)
+        if comparison is Comparison.IS and _EXPRESSION.fullmatch(term.text) and not term.is_quoted:
+            raise BadValue("regular expressions cannot be asked", hint="stars can: *bear* fancy* *.example")
         pieces = term.pieces
         if not any(pieces) and (len(pieces) > 1 or comparison is Comparison.CONTAINS):
             raise BadValue(
                 "this matches everything",
-                hint='drop the condition, name a part of the value, or exclude the empty one: -attacker:""',
+                hint='drop the condition, or name a part of the value; attacker:"" is an empty one, -attacker:"" any other',
             )
         if not any(pieces) and self.why_not_empty:
             raise BadValue("an empty value means nothing here", hint=self.why_not_empty)

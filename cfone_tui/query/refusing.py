@@ -21,7 +21,23 @@ _PORT = re.compile(r"\d{2,5}")
 _ADDRESS = re.compile(r"(?:[0-9a-f]{2}:){5}[0-9a-f]{2}")
 """A hardware address, of which ``aa:`` is not a field."""
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?[Zz]?")
-_PIPED = frozenset("count extend fields head limit order project search sort stats summarize take top where".split())
+_PIPED = frozenset(
+    (
+        "count",
+        "extend",
+        "fields",
+        "head",
+        "limit",
+        "order",
+        "project",
+        "search",
+        "sort",
+        "stats",
+        "take",
+        "top",
+        "where",
+    )
+)
 _OPERATORS = {
     "contains": "{}~{}",
     "has": "{}~{}",
@@ -83,12 +99,9 @@ def refuse_commas(items: Sequence[Written], text: str) -> None:
         is_in_parentheses = text[item.end - 1] == ")"
         for term, column in item.terms[1:]:
             match = None if term.is_quoted or is_in_parentheses else _CONDITION.match(term.text)
-            # amber,tlp:red are two tags, and amber, tlp:red may be so too
-            if (
-                match
-                and field_of(match[1])
-                and (text[column - 1].isspace() or field_of(item.field) is not field_of("tag"))
-            ):
+            # a tag may well be called tlp:red
+            is_tag = field_of(item.field) is field_of("tag") and not text[column - 1].isspace()
+            if match and field_of(match[1]) and not is_tag:
                 hint = f"drop the comma: all conditions must hold; as a value put it in quotes: {quoted(term.text)}"
                 raise QueryError("a comma stands between the values of one field", column=column - 1, hint=hint)
 

@@ -40,7 +40,7 @@ UNDERSTOOD = {
     'date>="2026-11-01 10:00"': "date>=2026-11-01T10:00Z",
     "has:references": "has:refs",
     "from:(UK, DPRK)": "from:GB,KP",
-    "search and rescue": "search and rescue",
+    "search and rescue": '"search and rescue"',
 }
 
 

@@ -128,7 +128,7 @@ class TextKind:
         if not any(pieces) and (len(pieces) > 1 or comparison is Comparison.CONTAINS):
             raise BadValue(
                 "this matches everything",
-                hint='drop the condition, or name a part of the value; attacker:"" is an empty one, -attacker:"" any other',
+                hint='drop the condition, or name a part; attacker:"" is an empty value, -attacker:"" any other',
             )
         if not any(pieces) and self.why_not_empty:
             raise BadValue("an empty value means nothing here", hint=self.why_not_empty)

@@ -5,12 +5,13 @@ import json
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast, get_origin
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
 
 from cfone_tui.api.rows import UnreadableRow, collector_paused, read_rows, why_unreadable
 from cfone_tui.contract.failure import ErrorItem, Failure
 from cfone_tui.contract.operation import Operation, adapter_of
+from cfone_tui.contract.stix import TaxiiEnvelope
 
 Answer = TypeVar("Answer")
 AT_ONCE = 2**20
@@ -30,7 +31,7 @@ ENVELOPE = frozenset({"success", "result", "errors", "messages", "result_info", 
 class Decoded(Generic[Answer]):
     """What a body holds; ``cursor`` is the one that an envelope gives for the next page.
 
-    ``is_empty`` says that nothing came, as was promised.
+    ``is_empty`` says that nothing came, as was promised, which proves nothing.
     """
 
     value: Answer
@@ -124,15 +125,19 @@ def _large(body: bytes, operation: Operation[Any, Answer]) -> Decoded[Answer]:
 
 
 def _is_empty(body: bytes) -> bool:
-    """Return whether nothing came where nothing is promised; raises for what denies success or is none of the API."""
+    """Return whether nothing came, or nothing that says it was a success, where nothing is promised.
+
+    Raises for what denies success or is no JSON.
+    """
     if not body.strip():
         return True
     if len(body) > AT_ONCE:
         raise ValueError(f"it has {len(body):,} bytes where nothing was promised")
     value = from_json(body)
-    if isinstance(value, dict):
-        _check_success(value)
-    return False
+    if not isinstance(value, dict):
+        return True
+    _check_success(value)
+    return not _is_affirmed(value)
 
 
 def _refuse(constant: str) -> None:
@@ -140,12 +145,30 @@ def _refuse(constant: str) -> None:
 
 
 def _whole(value: Any, operation: Operation[Any, Answer]) -> Decoded[Answer]:
-    cursor = None
+    cursor, is_affirmed = None, False
     if isinstance(value, dict):
         _check_success(value)
+        is_affirmed = _is_affirmed(value)
         if "success" in value and "result" in value:
             value, cursor = value["result"], _cursor_of(value)
-    return Decoded(cast(Answer, adapter_of(operation.answer).validate_python(value)), cursor=cursor)
+    answer = adapter_of(operation.answer).validate_python(value)
+    if not is_affirmed and isinstance(answer, BaseModel) and not _has_something_of(answer):
+        raise ValueError("it holds nothing of what was promised")
+    return Decoded(cast(Answer, answer), cursor=cursor)
+
+
+def _has_something_of(answer: BaseModel) -> bool:
+    """Return whether any field was sent: all are optional in many models, so that anybody's object would fit them.
+
+    TAXII 2.1 has an empty object for a page without anything.
+    """
+    if isinstance(answer, TaxiiEnvelope) and not answer.model_fields_set:
+        return True
+    return not answer.model_fields_set.isdisjoint(type(answer).model_fields)
+
+
+def _is_affirmed(envelope: dict[str, Any]) -> bool:
+    return envelope.get("success") in (True, "true")
 
 
 def _check_success(envelope: dict[str, Any]) -> None:

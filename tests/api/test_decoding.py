@@ -70,8 +70,8 @@ async def test_an_object_beyond_all_measure_is_refused_unread(api: ThreatEvents,
         await api.raw.get("e", "r")
 
 
-@pytest.mark.parametrize("content", [b"null", b"{}", b'{"success": true, "result": null}'])
-async def test_where_nothing_is_promised_any_success_will_do(
+@pytest.mark.parametrize("content", [b'{"success": true}', b'{"success": true, "result": null}'])
+async def test_where_nothing_is_promised_the_word_success_will_do(
     content: bytes, api: ThreatEvents, exchange: Exchange
 ) -> None:
     exchange.answer(content=content)
@@ -79,7 +79,9 @@ async def test_where_nothing_is_promised_any_success_will_do(
     assert [request.method for request in exchange.requests] == ["DELETE"]
 
 
-@pytest.mark.parametrize(("deletes", "content"), [(1, b""), (2, b" \n")])
+@pytest.mark.parametrize(
+    ("deletes", "content"), [(1, b""), (2, b" \n"), (1, b"null"), (2, b"{}"), (2, b'{"sign": "in"}')]
+)
 async def test_an_empty_answer_is_proven_by_looking(
     deletes: int, content: bytes, api: ThreatEvents, exchange: Exchange
 ) -> None:
@@ -103,3 +105,29 @@ async def test_where_nothing_is_promised_a_failure_is_still_one(api: ThreatEvent
         exchange.answer(content=content)
         with pytest.raises(OutcomeUnknown):
             await api.queries.delete(7)
+
+
+@pytest.mark.parametrize("content", [{}, {"sign": "in"}])
+async def test_an_object_that_anybody_could_have_sent_is_no_answer(
+    content: dict[str, str], api: ThreatEvents, exchange: Exchange
+) -> None:
+    exchange.answer(json=content)
+    with pytest.raises(Unreadable, match="nothing of what was promised"):
+        await api.tags.list()
+    with pytest.raises(OutcomeUnknown):
+        await api.event_tags.attach("e", ["phishing"])
+
+
+@pytest.mark.parametrize("content", [{}, {"sign": "in"}])
+async def test_such_an_object_does_not_prove_a_deletion(
+    content: dict[str, str], api: ThreatEvents, exchange: Exchange
+) -> None:
+    def handler(request: httpx.Request) -> httpx.Response:
+        is_first = [it.method for it in exchange.requests].count("DELETE") == 1
+        if request.method == "DELETE":
+            return httpx.Response(200, json=content if is_first else {"uuid": "e"})
+        return httpx.Response(200, json={"uuid": "e"})
+
+    exchange.handler = handler
+    await api.events.delete_one("e")
+    assert [request.method for request in exchange.requests] == ["DELETE", "GET", "DELETE"]

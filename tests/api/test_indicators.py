@@ -9,6 +9,7 @@ async def test_a_cursor_travels_alone(api: ThreatEvents, exchange: Exchange) -> 
     exchange.answer(json={"indicators": []})
     await api.indicators.list(cursor="c1", name="a", dataset_ids="all", page=2, include_tags=False)
     assert dict(exchange.last.url.params) == {"cursor": "c1"}
+    exchange.answer(json={"objects": []})
     await api.indicators.taxii(cursor="c1", page_size=5)
     assert dict(exchange.last.url.params) == {"cursor": "c1", "format": "taxii"}
 

@@ -23,20 +23,16 @@ from cfone_tui.contract.event import (
 from cfone_tui.contract.operation import Permission
 from cfone_tui.contract.operations import OPERATIONS
 from cfone_tui.contract.raw_record import RawRecordEdit
-from cfone_tui.contract.relationship import RelationshipsCreate, RelationshipType
 from cfone_tui.contract.tag import TagCreate, TagEdit
 from cfone_tui.contract.tag_category import TagCategoryCreate, TagCategoryEdit
 from cfone_tui.settings.network import Network
-from tests.api import account_calls, indicator_calls
+from tests.api import account_calls, indicator_calls, link_calls
 from tests.api.conftest import Exchange, Opening
 
 EVENT = EventCreate(
     category="c", date=datetime(2026, 1, 1, tzinfo=UTC), event="e", raw=RawSource(data=None), tlp="red", dataset_id="d"
 )
-LINK = RelationshipsCreate(
-    dataset_id="d", parent_id="p", child_ids=("c",), relationship_type=RelationshipType.RELATED_TO
-)
-READ = Event(uuid="e", dataset_id="d", tags=("t",), references=("f",))
+READ = Event(uuid="e", dataset_id="d", tags=("t",))
 WRITE = DatasetWrite(name="n", is_public=False)
 CALLS: dict[str, tuple[Callable[[ThreatEvents], Awaitable[Any]], str, Any]] = {
     "events.list": (lambda api: api.events.list(), "GET ", []),
@@ -111,12 +107,6 @@ CALLS: dict[str, tuple[Callable[[ThreatEvents], Awaitable[Any]], str, Any]] = {
         "DELETE /event_tag/e",
         {"success": True, "result": {"uuid": "e"}},
     ),
-    "relationships.create": (lambda api: api.relationships.create(LINK), "POST /relationships/create", {}),
-    "relate.delete": (
-        lambda api: api.relationships.remove("e", ["f"], before=READ),
-        "DELETE /relate/e",
-        {"success": True, "result": {"uuid": "e"}},
-    ),
     "aggregate.list": (lambda api: api.aggregate.count(by="tlp"), "GET /aggregate", {"total": 3}),
     "attackers.list": (lambda api: api.attackers.list(), "GET /attackers", {"type": "array", "items": ["a"]}),
     "countries.list": (lambda api: api.countries.list(), "GET /countries", [{"result": [], "success": "true"}]),
@@ -134,6 +124,7 @@ CALLS: dict[str, tuple[Callable[[ThreatEvents], Awaitable[Any]], str, Any]] = {
     ),
     **account_calls.CALLS,
     **indicator_calls.CALLS,
+    **link_calls.CALLS,
 }
 
 

@@ -181,10 +181,14 @@ class IndicatorEdit(WireBody):
 
 
 def _within(member: Any) -> Any:
-    """Return what a member of the schema-shaped answer holds: the items of a list, the properties of an object."""
+    """Return what a member of the schema-shaped answer holds: the items of a list, the properties of an object.
+
+    A schema that holds no data, such as ``{"type": "string"}``, is nothing.
+    """
     if not isinstance(member, dict):
         return member
-    inner = member.get("items", member.get("properties", member))
-    return (
-        {name: _within(it) for name, it in inner.items()} if inner is not member and isinstance(inner, dict) else inner
-    )
+    if "items" in member:
+        return member["items"] if isinstance(member["items"], list) else None
+    if isinstance(member.get("properties"), dict):
+        return {name: _within(it) for name, it in member["properties"].items()}
+    return None if "type" in member else member

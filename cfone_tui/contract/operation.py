@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, TypeAdapter
 
 from cfone_tui.contract.parameters import Parameters
+from cfone_tui.contract.wire import Whole
 
 BASE_PATH = "/accounts/{account_id}/cloudforce-one/events"
 """What every path of the threat events API begins with, below the base URL."""
@@ -83,7 +84,7 @@ def adapter_of(answer: Any) -> TypeAdapter[Any]:
     """Return the validator of an answer type, built once for each."""
     adapter = _ADAPTERS.get(answer)
     if adapter is None:
-        adapter = _ADAPTERS[answer] = TypeAdapter(answer)
+        adapter = _ADAPTERS[answer] = TypeAdapter(Whole if answer is int else answer)
     return adapter
 
 

@@ -1,5 +1,6 @@
 """How do the models of the contract read leniently and write exactly?"""
 
+import math
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 
@@ -50,7 +51,11 @@ def _text(value: object) -> object:
 
 
 def _number(value: object) -> object:
-    return 0 if value is None or (isinstance(value, str) and not value.strip()) else value
+    return 0 if value is None or (isinstance(value, str) and not value.strip()) else _whole(value)
+
+
+def _whole(value: object) -> object:
+    return int(value) if isinstance(value, float) and math.isfinite(value) else value
 
 
 def _truth(value: object) -> object:
@@ -82,7 +87,10 @@ Number = Annotated[
     _Left,
     WithJsonSchema({"type": "integer"}),
 ]
-"""A whole number that may come as null, ``3.0`` or ``"3"``."""
+"""A whole number that may come as null, ``3.0`` or ``"3"``; schemas say just number, so a fraction is cut off."""
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+"""A whole number that has to be there; a fraction is cut off."""
 
 Truth = Annotated[
     Annotated[bool, Field(strict=True)] | Annotated[bool, BeforeValidator(_truth)],
@@ -101,7 +109,7 @@ TextList = Annotated[
 Many = Annotated[tuple[T, ...], BeforeValidator(_many)]
 """A list that may come as null, or as one value without its list; blanks in it are dropped."""
 
-NumberList = Many[int]
+NumberList = Many[Number]
 """A list of whole numbers, as lenient as :data:`Many`."""
 
 

@@ -83,7 +83,11 @@ def test_an_option_stays_unset_apart_from_empty() -> None:
     assert read(anOption="").an_option == ""
 
 
-@pytest.mark.parametrize("wrong", [{"aText": {}}, {"aText": True}, {"number": "x"}, {"number": 1.5}, {"texts": [{}]}])
+def test_a_fraction_is_cut_off_a_whole_number() -> None:
+    assert read(number=1.5).number == 1
+
+
+@pytest.mark.parametrize("wrong", [{"aText": {}}, {"aText": True}, {"number": "x"}, {"number": 1e999}, {"texts": [{}]}])
 def test_what_is_something_else_altogether_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         Thing.model_validate(wrong)

@@ -89,11 +89,11 @@ async def test_up_walks_the_filters_of_before(start: Start) -> None:
         await user.filtered("tlp:red")
         await user.filtered("from:RU")
         await user.press("slash", "ctrl+u", "up")
-        assert user.main.filters.input.value == "from:RU"
+        await user.until(lambda: user.main.filters.input.value == "from:RU", "the last filter")
         await user.press("up")
-        assert user.main.filters.input.value == "tlp:red"
+        await user.until(lambda: user.main.filters.input.value == "tlp:red", "the one before")
         await user.press("down")
-        assert user.main.filters.input.value == "from:RU"
+        await user.until(lambda: user.main.filters.input.value == "from:RU", "the last filter again")
 
 
 async def test_a_dataset_that_is_not_there_is_refused_where_it_is_typed(start: Start) -> None:

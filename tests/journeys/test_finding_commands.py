@@ -12,7 +12,7 @@ async def test_help_is_searched_and_runs_the_chosen_command(start: Start) -> Non
         await user.sees("Choose the column to sort by")
         assert "Take back the last change" not in user.text
         await user.press("enter")
-        await user.sees("Sort by", "INDICATOR")
+        await user.sees("Sort by", "Indicator type")
 
 
 async def test_help_explains_the_filter_fields(start: Start) -> None:

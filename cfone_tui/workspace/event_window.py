@@ -108,20 +108,14 @@ class EventWindow:
             head = (self._rows.row(index) for index in range(min(PAGE, self._rows.length())))
             self._newcomers.know([row for row in head if row is not None], self.count())
 
-    async def load_towards(self, index: int, *, step: int) -> bool:
-        """Read the page that one comes to next when going on from ``index`` by ``step`` rows at a time.
+    def is_ahead_missing(self, index: int, *, step: int) -> bool:
+        """Tell whether the rows are not in memory that one comes to next, going on from ``index`` by ``step`` rows."""
+        ahead = _ahead(index, step)
+        return 0 <= ahead < self._rows.length() and self._rows.row(ahead) is None
 
-        Returns whether there was anything to read.
-        """
-        ahead = index + (PAGE if step > 0 else -PAGE)
-        if not self.is_missing(ahead):
-            return False
-        await self._rows.load(min(ahead, index), max(ahead, index))
-        return True
-
-    def is_missing(self, index: int) -> bool:
-        """Tell whether there is such a row, and it is not in memory."""
-        return 0 <= index < self._rows.length() and self._rows.row(index) is None
+    async def load_ahead(self, index: int, *, step: int) -> None:
+        """Read the rows that one comes to next, going on from ``index`` by ``step`` rows at a time."""
+        await self._rows.load(*sorted((index, _ahead(index, step))))
 
     async def news(self) -> News | None:
         """Ask whether events came since this was read; nothing changes here."""
@@ -202,3 +196,8 @@ class EventWindow:
         if self.query.local:
             return SiftedRows(self._asking, self.query, signs=self._signs, clock=self._clock)
         return AnchoredRows(self._asking, clock=self._clock, total=total)
+
+
+def _ahead(index: int, step: int) -> int:
+    """Return the row that is a page away, or two steps where these are long."""
+    return index + max(PAGE, 2 * abs(step)) * (1 if step > 0 else -1)

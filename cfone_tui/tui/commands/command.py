@@ -25,6 +25,7 @@ class Situation:
     is_read_only: bool = False
     has_event: bool = False
     marked: int = 0
+    is_marked_only: bool = False
 
 
 class Command(Message):

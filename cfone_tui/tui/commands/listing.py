@@ -45,16 +45,16 @@ class Refresh(Command):
     id, label, keys = "events.refresh", "refresh", ("r",)
 
 
-class Mark(OnEvent):
-    """Mark the event, or take the mark off, and go down; commands then act on all that are marked."""
+class Watch(Command):
+    """Look for new events every now and then and say how many there are, or stop that; nothing in the list moves."""
 
-    id, label, keys, place, footer = "events.mark", "mark", ("space",), Place.EVENTS, 5
+    id, label, keys = "events.watch", "watch", ("w",)
 
 
-class UnmarkAll(Command):
-    """Take off all marks."""
+class Count(Command):
+    """Count the events of the list where the server does not tell; says what that costs, and asks."""
 
-    id, label, keys = "events.unmark-all", "unmark all", ("U",)
+    id, label, keys = "events.count", "count", ("g n",)
 
 
 class ChooseDataset(Command):
@@ -83,8 +83,8 @@ COMMANDS: tuple[type[Command], ...] = (
     Sort,
     Reverse,
     Refresh,
-    Mark,
-    UnmarkAll,
+    Watch,
+    Count,
     ChooseDataset,
     DatasetDown,
     DatasetUp,

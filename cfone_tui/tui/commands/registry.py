@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from textual.binding import Binding, BindingType
 
 from cfone_tui.settings.keymap import ANYWHERE, Bindable, Keymap
-from cfone_tui.tui.commands import changing, listing, looking, movement, window
+from cfone_tui.tui.commands import changing, listing, looking, marking, movement, window
 from cfone_tui.tui.commands.command import Command, Place
 
-COMMANDS: Mapping[str, type[Command]] = {
-    command.id: command for topic in (listing, looking, changing, window, movement) for command in topic.COMMANDS
-}
+TOPICS = (listing, looking, marking, changing, window, movement)
+
+COMMANDS: Mapping[str, type[Command]] = {command.id: command for topic in TOPICS for command in topic.COMMANDS}
 """All commands by id."""
 
 

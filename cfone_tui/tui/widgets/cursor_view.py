@@ -53,6 +53,10 @@ class CursorView(ScrollView, can_focus=True, inherit_bindings=False):
         if top != self.top_row:
             self.scroll_to(y=top, animate=False, force=True)
 
+    def put_cursor_on(self, line: int) -> None:
+        """Scroll until the cursor stands on this line of the view, as far as there are rows."""
+        self.scroll_to(y=self.cursor_row - line, animate=False, force=True)
+
     def refresh_row(self, row: int) -> None:
         """Draw one row again if it is in view."""
         if row in self.rows_in_view:

@@ -49,6 +49,7 @@ def test_a_prefix_offers_the_second_keys_of_the_place_and_of_everywhere() -> Non
         "g": "events.first",
         "c": "categories.edit",
         "t": "trail.show",
+        "n": "events.count",
     }
 
 

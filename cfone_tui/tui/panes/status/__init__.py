@@ -1,5 +1,5 @@
 """The first line of the window: where the data comes from, and how exact the numbers are."""
 
-from cfone_tui.tui.panes.status.pane import Status, StatusPane
+from cfone_tui.tui.panes.status.pane import Status, StatusPane, worded
 
-__all__ = ["Status", "StatusPane"]
+__all__ = ["Status", "StatusPane", "worded"]

@@ -22,15 +22,23 @@ PROMISES = {
 
 ROOM_FOR_TIME = 100
 
+LIVE = "live"
+"""The state of a list that is as it was read, with the server in reach."""
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What the line shows: the source, the way to this place, the number of events, and how things stand."""
+    """What the line shows: the source, the way to this place, the number of events, and how things stand.
+
+    What takes a while, and what is new, are said in the place of the state.
+    """
 
     source: Source | None = None
     trail: tuple[SafeText, ...] = ()
     count: Count | None = None
     state: SafeText = SafeText("opening")
+    news: SafeText = SafeText("")
+    doing: SafeText = SafeText("")
 
 
 def _address(source: Source) -> SafeText:
@@ -93,8 +101,14 @@ class StatusPane(Widget):
         return Content.assemble(*parts)
 
     def _right(self) -> Content:
-        count = self.status.count
+        count, state = self.status.count, self._state()
         if count is None:
-            return Content.styled(f"{self.status.state} ", "$text-muted")
+            return state
         moment = f"{count.as_of.astimezone(UTC):%H:%M:%SZ} · " if self.size.width >= ROOM_FOR_TIME else ""
-        return Content.styled(f"{worded(count)} · {moment}{self.status.state} ", "$text-muted")
+        return Content.styled(f"{worded(count)} · {moment}", "$text-muted") + state
+
+    def _state(self) -> Content:
+        status = self.status
+        if status.doing or (status.news and status.state == LIVE):
+            return Content.styled(f"{status.doing or status.news} ", "$accent")
+        return Content.styled(f"{status.state} ", "$text-muted")

@@ -9,6 +9,7 @@ from cfone_tui.store.state.journal import Entry
 from cfone_tui.tui.wording import Problem
 from cfone_tui.workspace.applied import Applied
 from cfone_tui.workspace.event_window import EventWindow
+from cfone_tui.workspace.newcomers import News
 from cfone_tui.workspace.place import Standing
 from cfone_tui.workspace.trail import Cursor
 from cfone_tui.workspace.workspace import DatasetCount, References, Workspace
@@ -57,13 +58,32 @@ class RowsLoaded(Message):
         self.before = before
 
 
-class RowFound(Message):
-    """The row to go to is known."""
+class RowsAhead(Message):
+    """Rows that one may come to have come; ``rows`` is how long the list was when they were asked for."""
 
-    def __init__(self, window: EventWindow, index: int) -> None:
+    def __init__(self, window: EventWindow, *, rows: int) -> None:
+        super().__init__()
+        self.window = window
+        self.rows = rows
+
+
+class RowFound(Message):
+    """The row to go to is known; ``left`` is the row that was asked from."""
+
+    def __init__(self, window: EventWindow, index: int, *, left: int) -> None:
         super().__init__()
         self.window = window
         self.index = index
+        self.left = left
+
+
+class NewsCame(Message):
+    """It is known whether events came since the list was read; None when none did."""
+
+    def __init__(self, window: EventWindow, news: News | None) -> None:
+        super().__init__()
+        self.window = window
+        self.news = news
 
 
 class DatasetsLoaded(Message):

@@ -40,6 +40,11 @@ DOING = {
     "vocabulary": "reading vocabularies",
     "counts": "counting values",
     "unsettled": "reading the journal",
+    "ahead": "reading events",
+    "jump": "going there",
+    "watch": "looking for new events",
+    "marks": "marking",
+    "counting": "counting",
     "event": "reading the event",
     "raw": "reading the raw record",
     "references": "reading linked events",
@@ -168,6 +173,11 @@ class MainBase(Screen[None]):
         """Read the event in the detail again, which may have changed; the topic of travelling says how."""
 
     @property
+    def origin(self) -> Place:
+        """The place that another filter or dataset begins from: that of all events where marked ones are listed."""
+        return replace(self.kept_place, is_marked_only=False)
+
+    @property
     def current(self) -> EventRow | None:
         """The event that keys act on: one opened from another event's links, else the one under the cursor."""
         return self.beside or self.events.table.highlighted
@@ -188,7 +198,8 @@ class MainBase(Screen[None]):
 
     def remember_here(self) -> None:
         """Have the next start open what is shown now, laid out as it is."""
-        remembered = self.workspace.remember_place(self.kept_place, self.arranged)
+        # marks do not outlive the session
+        remembered = self.workspace.remember_place(self.origin, self.arranged)
         self.run_worker(remembered, group="remember", exclusive=True, exit_on_error=False)
 
     def show_trail(self) -> None:
@@ -220,6 +231,7 @@ class MainBase(Screen[None]):
             is_read_only=self.opened.source.is_read_only,
             has_event=self.events.table.highlighted is not None,
             marked=len(self.opened.marks),
+            is_marked_only=self.kept_place.is_marked_only,
         )
 
     def set_state(self, state: str) -> None:
@@ -228,6 +240,10 @@ class MainBase(Screen[None]):
             state = f"stale, of {self.last_view.as_of} · {state}"
         self._state = SafeText(state)
         self._write_state()
+
+    def say_doing(self, what: SafeText) -> None:
+        """Say in the first line what takes a while; nothing when it is over."""
+        self.status = replace(self.status, doing=what)
 
     @property
     def is_stale(self) -> bool:

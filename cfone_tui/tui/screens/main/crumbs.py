@@ -28,6 +28,8 @@ def _step(before: Place, stop: Stop, name_of: Callable[[str | None], str]) -> st
     place = stop.place
     if stop.beside is not None:
         return f"↗ {stop.beside.indicator or stop.beside.event or stop.beside.uuid}"
+    if place.is_marked_only != before.is_marked_only:
+        return "marked" if place.is_marked_only else place.filter_text or name_of(place.dataset_id)
     if place.filter_text != before.filter_text and place.dataset_id == before.dataset_id:
         added = place.filter_text.removeprefix(before.filter_text)
         is_narrower = bool(before.filter_text) and added.startswith(" ")

@@ -41,7 +41,7 @@ class Filtering(Loading):
         self.filters.verdict = self._verdict(message.text)
         if self.opened is None or self.filters.verdict.is_error or may_become_field(message.text):
             return
-        place = replace(self.kept_place, filter_text=message.text.strip())
+        place = replace(self.origin, filter_text=message.text.strip())
         rest = REST_REMOTE if self.opened.source.kind is SourceKind.CLOUDFLARE else REST_EMBEDDED
         self._typing = self.set_timer(rest, lambda: self._preview_place(place))
 
@@ -91,7 +91,7 @@ class Filtering(Loading):
         verdict = self._verdict(message.text)
         self.filters.verdict = verdict
         if not verdict.is_error and self.opened is not None:
-            self.keep_place(replace(self.kept_place, filter_text=message.text.strip()))
+            self.keep_place(replace(self.origin, filter_text=message.text.strip()))
             self.events.table.focus()
 
     @on(FiltersPane.FilterAbandoned)
@@ -107,7 +107,7 @@ class Filtering(Loading):
     @on(listing.AllEvents)
     def _all_events(self) -> None:
         self.datasets.chosen = None
-        self.keep_place(replace(self.kept_place, filter_text="", dataset_id=None))
+        self.keep_place(replace(self.origin, filter_text="", dataset_id=None))
 
     # -- pivots -----------------------------------------------------------------------------------------------------
 
@@ -125,8 +125,8 @@ class Filtering(Loading):
         if not (column.field and value):
             self.notify(SafeText("no value here to filter by: h and l choose the column"), markup=False)
             return
-        text = with_condition(self.kept_place.filter_text, column.field, value, negate=not is_kept)
-        self.keep_place(replace(self.kept_place, filter_text=text))
+        text = with_condition(self.origin.filter_text, column.field, value, negate=not is_kept)
+        self.keep_place(replace(self.origin, filter_text=text))
 
     # -- order ------------------------------------------------------------------------------------------------------
 

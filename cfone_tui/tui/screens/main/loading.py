@@ -7,7 +7,6 @@ from textual import on
 
 from cfone_tui.query import Vocabulary, prepare
 from cfone_tui.safe_text import SafeText, show
-from cfone_tui.tui.commands import movement
 from cfone_tui.tui.event_table import EventTable
 from cfone_tui.tui.panes.datasets import DatasetLine, DatasetsPane
 from cfone_tui.tui.panes.event_detail import Shown
@@ -15,9 +14,9 @@ from cfone_tui.tui.panes.filters import Verdict
 from cfone_tui.tui.panes.status import Status
 from cfone_tui.tui.screens.main import answers
 from cfone_tui.tui.screens.main.base import STALE, MainBase
-from cfone_tui.tui.widgets.row_table import RowTable, Sort
+from cfone_tui.tui.widgets.row_table import Sort
 from cfone_tui.workspace.count import Count, Exactness
-from cfone_tui.workspace.event_window import EventWindow, Tail
+from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.place import Place, Standing
 from cfone_tui.workspace.trail import Cursor, Stop
 from cfone_tui.workspace.workspace import Workspace
@@ -76,14 +75,12 @@ class Loading(MainBase):
     def open_place(self, place: Place, *, cursor: Cursor | None = None) -> None:
         """Show other events; the cursor goes to its event, where that is not loaded to its row, else to the first."""
         self.place = place
-        at = cursor.row if cursor else 0
+        at = cursor or Cursor()
         reach = max(self.events.size.height, 40)
 
         async def opened() -> EventWindow:
             window = await self.workspace.open_window(place)
-            await window.load(0, reach)
-            if at > reach // 2:
-                await window.load(max(0, at - reach), at + reach)
+            await window.come_back(at.uuid, row=at.row, reach=reach)
             return window
 
         self.set_state("loading")
@@ -98,6 +95,8 @@ class Loading(MainBase):
     @on(answers.WindowOpened)
     def _window_opened(self, message: answers.WindowOpened) -> None:
         window, table = message.window, self.events.table
+        top, line = table.top_row, table.cursor_row - table.top_row
+        is_same = self.window is not None and self.window.place == window.place
         if self.window is not None:
             self.window.close()
         else:
@@ -109,6 +108,9 @@ class Loading(MainBase):
         cursor = message.cursor or Cursor()
         index = window.index_of(cursor.uuid)
         table.move_cursor(row=cursor.row if index is None else index)
+        if is_same and message.cursor is not None and top:
+            # at the top new rows come into view, further down nothing moves
+            table.put_cursor_on(line)
         self.show_counts()
         self.events.notice = self._why_empty(window) if not window.length() else ()
         if not window.length():
@@ -121,49 +123,6 @@ class Loading(MainBase):
         else:
             self.show_again()
 
-    @on(RowTable.RowsNeeded)
-    def _rows_needed(self, message: RowTable.RowsNeeded) -> None:
-        window = self.window
-        if window is None:
-            return
-
-        before = window.revision
-
-        async def loaded() -> EventWindow:
-            await window.load(message.first, message.last)
-            return window
-
-        self.ask("rows", loaded, lambda window: answers.RowsLoaded(window, before=before), is_exclusive=False)
-
-    @on(answers.RowsLoaded)
-    def _rows_loaded(self, message: answers.RowsLoaded) -> None:
-        # rows that cannot be reached would be asked for again with every frame
-        if message.window is self.window and message.window.revision != message.before:
-            self.events.table.invalidate()
-            self.show_counts()
-            # the cursor may have been on a row that was not there yet
-            self.update_situation()
-            self.row_highlighted()
-
-    @on(movement.Last)
-    def _last(self) -> None:
-        """Go to the last event, asking from the other end when it is far."""
-        window = self.window
-        if window is None:
-            return
-
-        async def found() -> int:
-            return await window.jump(Tail())
-
-        self.ask("rows", found, lambda index: answers.RowFound(window, index))
-
-    @on(answers.RowFound)
-    def _row_found(self, message: answers.RowFound) -> None:
-        if message.window is self.window:
-            self.events.table.invalidate()
-            self.events.table.move_cursor(row=message.index)
-            self.update_situation()
-
     def show_counts(self) -> None:
         """Say how many events there are, how many match and in which order."""
         window = self.window
@@ -175,6 +134,7 @@ class Loading(MainBase):
         of = f" of {total.value:,}" if total is not None and window.place.filter_text else ""
         scope = window.place.dataset_id
         where = f" in {show(self.dataset_name(scope), limit=24)}" if scope is not None else ""
+        where = " marked" if window.place.is_marked_only else where
         self.filters.summary = SafeText(f"{_number(window.count())}{of}{where} · {_order(window.place)}")
 
     def _total(self, dataset_id: str | None) -> Count | None:
@@ -185,6 +145,8 @@ class Loading(MainBase):
         return Count(sum(count.value for count in known), Exactness.EXACT, known[0].as_of)
 
     def _why_empty(self, window: EventWindow) -> tuple[SafeText, ...]:
+        if window.place.is_marked_only:
+            return (SafeText("No event is marked any more."), SafeText('" or H goes back'))
         if window.place.filter_text:
             return (
                 SafeText("No event matches this filter."),
@@ -226,7 +188,7 @@ class Loading(MainBase):
     @on(DatasetsPane.DatasetChosen)
     def _dataset_chosen(self, message: DatasetsPane.DatasetChosen) -> None:
         self.datasets.chosen = message.uuid
-        self.keep_place(replace(self.kept_place, dataset_id=message.uuid))
+        self.keep_place(replace(self.origin, dataset_id=message.uuid))
         self.remove_class("-sidebar")
         self.events.table.focus()
 
@@ -261,8 +223,8 @@ class Loading(MainBase):
     @on(answers.Failed)
     def _failed(self, message: answers.Failed) -> None:
         problem = message.problem
-        if message.group == "probe":
-            return  # the line that says so has the next try in it
+        if message.group in ("probe", "watch"):
+            return  # the line that says so has the next try in it, and nobody waits for news
         if message.group == "open":
             self.post_message(answers.KeysWelcome())
         if message.group in ("open", "window"):

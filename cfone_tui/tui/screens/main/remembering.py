@@ -22,7 +22,7 @@ class Remembering(MainBase):
     def view(self) -> LastView | None:
         """Return what the next start will show first: the top of the kept list; None if that is not at hand."""
         window, table = self.window, self.events.table
-        if window is None or window.place != self.kept_place or not table.size:
+        if window is None or window.place != self.origin or not table.size:
             return None
         source, columns = EventCells(window, (), table.looks), table.columns
         rows = [source.cells(index, columns) for index in range(min(table.page_height, window.length()))]

@@ -18,14 +18,30 @@ from cfone_tui.tui.screens.main.arranging import Arranging
 from cfone_tui.tui.screens.main.commanding import Commanding
 from cfone_tui.tui.screens.main.connecting import Connecting
 from cfone_tui.tui.screens.main.copying import Copying
+from cfone_tui.tui.screens.main.counting import Counting
 from cfone_tui.tui.screens.main.filtering import Filtering
 from cfone_tui.tui.screens.main.forms import Forms
+from cfone_tui.tui.screens.main.marking import Marking
+from cfone_tui.tui.screens.main.reaching import Reaching
 from cfone_tui.tui.screens.main.remembering import Remembering
 from cfone_tui.tui.screens.main.travelling import Travelling
-from cfone_tui.tui.screens.main.wandering import Wandering
+from cfone_tui.tui.screens.main.watching import Watching
 
 
-class MainScreen(Commanding, Connecting, Arranging, Copying, Forms, Filtering, Wandering, Travelling, Remembering):
+class MainScreen(
+    Marking,
+    Counting,
+    Watching,
+    Reaching,
+    Commanding,
+    Connecting,
+    Arranging,
+    Copying,
+    Forms,
+    Filtering,
+    Travelling,
+    Remembering,
+):
     """The main screen: a narrow terminal shows the list alone, a taller one the detail below, a wide one all three."""
 
     CSS_PATH = "main.tcss"

@@ -9,7 +9,7 @@ from textual.timer import Timer
 from cfone_tui.contract.event import Event
 from cfone_tui.contract.raw_record import RawRecord
 from cfone_tui.safe_text import SafeText, show
-from cfone_tui.tui.commands import listing, movement, window
+from cfone_tui.tui.commands import movement, window
 from cfone_tui.tui.panes.event_detail import EventDetailPane, Shown
 from cfone_tui.tui.screens.main import answers
 from cfone_tui.tui.screens.main.base import MainBase
@@ -125,7 +125,7 @@ class Travelling(MainBase):
 
     def go_to(self, row: EventRow) -> None:
         """Show an event, and put the cursor on it if the list holds it."""
-        event_window = self.window
+        event_window, left = self.window, self.events.table.cursor_row
         self.beside, self.opened_from = row, self.cursor.uuid
         self.load_event(row)
         self.detail.active = "overview"
@@ -134,7 +134,7 @@ class Travelling(MainBase):
             async def found() -> int:
                 return await event_window.jump(Uuid(row.uuid))
 
-            self.ask("rows", found, lambda index: answers.RowFound(event_window, index))
+            self.ask("jump", found, lambda index: answers.RowFound(event_window, index, left=left))
 
     # -- commands ---------------------------------------------------------------------------------------------------
 
@@ -173,22 +173,6 @@ class Travelling(MainBase):
     @on(movement.PreviousTab)
     def _previous_tab(self) -> None:
         self.detail.turn(-1)
-
-    @on(listing.Mark)
-    def _mark(self) -> None:
-        table = self.events.table
-        row = table.highlighted
-        if row is not None and row.uuid:
-            self.workspace.marks.toggle(row)
-            table.refresh_rows(table.cursor_row, table.cursor_row)
-            table.action_cursor_down()
-            self.update_situation()
-
-    @on(listing.UnmarkAll)
-    def _unmark_all(self) -> None:
-        self.workspace.marks.clear()
-        self.events.table.invalidate()
-        self.update_situation()
 
     @on(window.Close)
     def _close(self) -> None:

@@ -22,13 +22,14 @@ class Wandering(Loading):
 
     @on(movement.Back)
     def _back(self) -> None:
-        self._walk(-1, SafeText("the trail begins here"))
+        self.walk_trail(-1, otherwise=SafeText("the trail begins here"))
 
     @on(movement.Forward)
     def _forward(self) -> None:
-        self._walk(1, SafeText("the trail ends here"))
+        self.walk_trail(1, otherwise=SafeText("the trail ends here"))
 
-    def _walk(self, steps: int, otherwise: SafeText) -> None:
+    def walk_trail(self, steps: int, *, otherwise: SafeText = SafeText("")) -> None:
+        """Go so many stops forth, or back when it is negative; say ``otherwise`` where the trail ends."""
         self.look_back()
         stop = self.trail.step(steps)
         if stop is None:

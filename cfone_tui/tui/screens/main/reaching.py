@@ -1,0 +1,98 @@
+"""How do rows come before they are looked at, and how does one get to the far end of the list?"""
+
+from textual import on
+
+from cfone_tui.safe_text import SafeText
+from cfone_tui.tui.commands import movement
+from cfone_tui.tui.screens.main import answers
+from cfone_tui.tui.screens.main.loading import Loading
+from cfone_tui.tui.widgets.row_table import RowTable
+from cfone_tui.workspace.event_window import EventWindow, Tail
+
+
+class Reaching(Loading):
+    """Rows that are not in memory: those in view, those one is about to see, and the last ones."""
+
+    _stood = 0
+    """The row the cursor stood on before."""
+
+    @on(RowTable.RowsNeeded, "#event-list")
+    def _rows_needed(self, message: RowTable.RowsNeeded) -> None:
+        window = self.window
+        if window is None:
+            return
+        before = window.revision
+
+        async def loaded() -> EventWindow:
+            await window.load(message.first, message.last)
+            return window
+
+        self.ask("rows", loaded, lambda window: answers.RowsLoaded(window, before=before), is_exclusive=False)
+
+    @on(answers.RowsLoaded)
+    def _rows_loaded(self, message: answers.RowsLoaded) -> None:
+        # rows that cannot be reached would be asked for again with every frame
+        if message.window is self.window and message.window.revision != message.before:
+            self.events.table.invalidate()
+            self.show_counts()
+            # the cursor may have been on a row that was not there yet
+            self.update_situation()
+            self.row_highlighted()
+
+    # -- before one looks -------------------------------------------------------------------------------------------
+
+    @on(RowTable.RowHighlighted, "#event-list")
+    def _look_ahead(self, message: RowTable.RowHighlighted) -> None:
+        """Read on in the direction of travel; one page at a time, so that a slow server is not asked in vain."""
+        window, step = self.window, message.index - self._stood
+        self._stood = message.index
+        if window is None or not step or not window.is_ahead_missing(message.index, step=step):
+            return
+        if self.is_under_way("ahead"):
+            return
+        rows = window.length()
+
+        async def loaded() -> int:
+            await window.load_ahead(message.index, step=step)
+            return rows
+
+        self.ask("ahead", loaded, lambda rows: answers.RowsAhead(window, rows=rows))
+
+    @on(answers.RowsAhead)
+    def _rows_ahead(self, message: answers.RowsAhead) -> None:
+        # what is in view asks for itself: nothing is drawn anew unless the list turned out to be longer or shorter
+        if message.window is self.window and message.window.length() != message.rows:
+            self.events.table.invalidate()
+            self.show_counts()
+
+    # -- the far end ------------------------------------------------------------------------------------------------
+
+    @on(movement.Last)
+    def _last(self) -> None:
+        """Go to the last event, asking from the other end when it is far."""
+        window, left = self.window, self.events.table.cursor_row
+        if window is None:
+            return
+
+        async def found() -> int:
+            self.say_doing(SafeText("going to the last event"))
+            try:
+                return await window.jump(Tail())
+            finally:
+                self.say_doing(SafeText(""))
+
+        self.ask("jump", found, lambda index: answers.RowFound(window, index, left=left))
+
+    @on(answers.RowFound)
+    def _row_found(self, message: answers.RowFound) -> None:
+        # whoever went elsewhere meanwhile is not fetched back
+        if message.window is self.window and self.events.table.cursor_row == message.left:
+            self.events.table.invalidate()
+            self.events.table.move_cursor(row=message.index)
+            self.update_situation()
+
+    @on(answers.WindowOpened)
+    def _leave_list(self) -> None:
+        """Stop reading for the list that was left."""
+        for group in ("rows", "ahead", "jump"):
+            self.workers.cancel_group(self, group)

@@ -1,42 +1,45 @@
 """How do events get their tags, and how do they lose them?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.store.events.event_store import Writing
 from cfone_tui.store.events.query import event_id
-from cfone_tui.store.events.values import folded
+from cfone_tui.store.events.values import folded, parts_of
 
 
 def attach(writing: Writing, uuid: str, tags: Iterable[str]) -> None:
     """Add tags to an event; raises :class:`NotFound`. Unknown tags are created, known ones keep their spelling."""
-    add(writing, event_id(writing.connection, uuid), tags)
+    add_to_each(writing, [(event_id(writing.connection, uuid), tuple(tags))])
 
 
-def add(writing: Writing, event: int, tags: Iterable[str]) -> int:
-    """Add tags to the event of a row id; return how many of them were new to the account."""
-    new = 0
-    for value in tags:
-        tag, is_new = known(writing, value)
-        new += is_new
-        if tag is not None:
-            sql = "INSERT INTO event_tags VALUES (?, ?) ON CONFLICT DO NOTHING"
-            writing.connection.execute(sql, (event, tag))
+def add_to_each(writing: Writing, given: Sequence[tuple[int, Sequence[str]]]) -> int:
+    """Add tags to events of these row ids; return how many of the tags were new to the account."""
+    rows, new = made(writing, (value for _, values in given for value in values))
+    links = [(event, rows.get(_key(value))) for event, values in given for value in values]
+    writing.connection.executemany(
+        "INSERT INTO event_tags VALUES (?, ?) ON CONFLICT DO NOTHING", [it for it in links if it[1] is not None]
+    )
     return new
 
 
-def known(writing: Writing, value: str) -> tuple[int | None, bool]:
-    """Return the row id of a tag, which is made if need be, and whether it is new; None for a blank value."""
-    value = " ".join(value.split())
-    if not value:
-        return None, False
-    key = folded(value)
-    row = writing.connection.execute("SELECT id FROM tags WHERE value_key = ?", (key,)).fetchone()
-    if row is not None:
-        return int(row[0]), False
-    sql = "INSERT INTO tags (uuid, value, value_key, profile) VALUES (?, ?, ?, json_object('createdAt', ?))"
-    made = writing.connection.execute(sql, (writing.new_uuid(), value, key, format_instant(writing.now)))
-    return made.lastrowid, True
+def made(writing: Writing, values: Iterable[str]) -> tuple[dict[str, int], int]:
+    """Return the row ids of tags by key, which are made if need be, and how many are new; blank ones are none."""
+    connection, now = writing.connection, format_instant(writing.now)
+    spellings: dict[str, str] = {}
+    for value in values:
+        spellings.setdefault(_key(value), _tidy(value))
+    spellings.pop("", None)
+    rows: dict[str, int] = {}
+    for part in parts_of(tuple(spellings)):
+        sql = f"SELECT value_key, id FROM tags WHERE value_key IN ({', '.join('?' * len(part))})"
+        rows |= dict(connection.execute(sql, part))
+    new = [key for key in spellings if key not in rows]
+    connection.executemany(
+        "INSERT INTO tags (uuid, value, value_key, profile) VALUES (?, ?, ?, json_object('createdAt', ?))",
+        [(writing.new_uuid(), spellings[key], key, now) for key in new],
+    )
+    return (rows, 0) if not new else (made(writing, spellings.values())[0], len(new))
 
 
 def detach(writing: Writing, uuid: str, tags: Iterable[str] | None) -> None:
@@ -47,5 +50,13 @@ def detach(writing: Writing, uuid: str, tags: Iterable[str] | None) -> None:
         return
     writing.connection.executemany(
         "DELETE FROM event_tags WHERE event = ? AND tag = (SELECT id FROM tags WHERE value_key = ?)",
-        [(event, folded(" ".join(tag.split()))) for tag in tags],
+        [(event, _key(tag)) for tag in tags],
     )
+
+
+def _key(tag: str) -> str:
+    return folded(_tidy(tag))
+
+
+def _tidy(tag: str) -> str:
+    return " ".join(tag.split())

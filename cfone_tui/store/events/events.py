@@ -19,11 +19,11 @@ from cfone_tui.contract.event import (
 )
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.store.database import Connection
-from cfone_tui.store.errors import Invalid, NotFound, StoreError
-from cfone_tui.store.events import categories, counting, event_indicators, event_tags, paging
+from cfone_tui.store.errors import Invalid, NotFound
+from cfone_tui.store.events import categories, counting, creating, event_indicators, paging
 from cfone_tui.store.events.cursors import cursor_of
 from cfone_tui.store.events.event_store import Writing
-from cfone_tui.store.events.query import EventQuery, dataset_id, event_id, know_countries, selected
+from cfone_tui.store.events.query import DEFAULT_DATASET, EventQuery, dataset_id, event_id, know_countries, selected
 from cfone_tui.store.events.values import country_code, folded, marking
 from cfone_tui.store.events.wire import COLUMNS, TABLES, events_of, wire_events
 
@@ -71,89 +71,27 @@ def get(connection: Connection, uuid: str, *, dataset: str | None = None) -> dic
 
 def create(writing: Writing, body: EventCreate) -> dict[str, Any]:
     """Create an event and return it; raises :class:`Invalid` and :class:`NotFound`."""
-    uuid, _ = _insert(writing, body, body.dataset_id)
-    return get(writing.connection, uuid)
+    dataset = DEFAULT_DATASET if body.dataset_id is None else dataset_id(writing.connection, body.dataset_id)
+    inserted = creating.insert(writing, [body], dataset=dataset)
+    for error in inserted.errors.values():
+        raise error
+    return get(writing.connection, inserted.uuids[0])
 
 
 def bulk_create(writing: Writing, body: EventBulkCreate) -> BulkOutcome:
     """Create events of one dataset; those that cannot be created are told apart, the others stay."""
-    dataset_id(writing.connection, body.dataset_id)
-    created: list[BulkCreated] = []
-    errors: list[BulkError] = []
-    new_tags = indicators = 0
-    for index, event in enumerate(body.data):
-        writing.connection.execute("SAVEPOINT one")
-        try:
-            uuid, tags = _insert(writing, event, body.dataset_id)
-        except StoreError as error:
-            writing.connection.execute("ROLLBACK TO one")
-            errors.append(BulkError(event_index=index, error=str(error)))
-        else:
-            created.append(BulkCreated(event_index=index, shard_id="0", uuid=uuid))
-            new_tags += tags
-            indicators += bool(event.indicator) + len(event.indicators)
-        writing.connection.execute("RELEASE one")
+    inserted = creating.insert(writing, body.data, dataset=dataset_id(writing.connection, body.dataset_id))
+    created = [BulkCreated(event_index=index, shard_id="0", uuid=uuid) for index, uuid in inserted.uuids.items()]
+    errors = [BulkError(event_index=index, error=str(error)) for index, error in inserted.errors.items()]
+    events = [body.data[index] for index in inserted.uuids]
     return BulkOutcome(
         created_events_count=len(created),
-        created_tags_count=new_tags,
+        created_tags_count=inserted.new_tags,
         error_count=len(errors),
-        queued_indicators_count=indicators,
+        queued_indicators_count=sum(bool(event.indicator) + len(event.indicators) for event in events),
         create_bulk_events_request_id=writing.new_uuid(),
         created_events=tuple(created) if body.include_created_events else None,
         errors=tuple(errors) if errors else None,
-    )
-
-
-def _insert(writing: Writing, body: EventCreate, dataset: str | None) -> tuple[str, int]:
-    """Insert an event; return its uuid and how many tags were new."""
-    connection, uuid, now = writing.connection, writing.new_uuid(), format_instant(writing.now)
-    category = categories.named(connection, body.category)
-    dataset_row = 1 if dataset is None else dataset_id(connection, dataset)
-    first = body.indicators[0] if body.indicators else None
-    indicator = body.indicator if body.indicator is not None else (first.value if first else "")
-    kind = body.indicator_type or (first.indicator_type if first and body.indicator is None else "")
-    further = body.indicators if body.indicator is not None else body.indicators[1:]
-    fields = {
-        "uuid": uuid,
-        "dataset": dataset_row,
-        "date": format_instant(body.date),
-        "created_at": now,
-        "releasability_id": None,
-        "insight": body.insight,
-        **_text("event", body.event),
-        **_category(category),
-        **_text("attacker", body.attacker or ""),
-        "attacker_country": country_code(body.attacker_country or ""),
-        "target_country": country_code(body.target_country or ""),
-        **_text("target_industry", body.target_industry or ""),
-        **_text("indicator", indicator),
-        "indicator_type": event_indicators.type_id(connection, kind, indicator),
-        **_tlp(body.tlp),
-    }
-    marks = ", ".join(f":{name}" for name in fields)
-    row = connection.execute(f"INSERT INTO events ({', '.join(fields)}) VALUES ({marks})", fields).lastrowid
-    assert row is not None, "an insert names its row"
-    _insert_raw(connection, row, body, now=now)
-    event_indicators.follow(writing, row)
-    event_indicators.add_further(writing, row, dataset_row, further)
-    return uuid, event_tags.add(writing, row, body.tags)
-
-
-def _insert_raw(connection: Connection, row: int, body: EventCreate, *, now: str) -> None:
-    """Insert the raw record of a new event."""
-    raw, signal = body.raw, body.source
-    connection.execute(
-        "INSERT INTO raw_records (event, created, data, source, tlp, account_id, threat_signal)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            row,
-            now,
-            json.dumps(raw.data),
-            raw.source or "",
-            raw.tlp or body.tlp,
-            _account_number(body.account_id),
-            signal.model_dump_json(by_alias=True, exclude_unset=True) if signal is not None else None,
-        ),
     )
 
 
@@ -201,7 +139,7 @@ def _change(writing: Writing, uuid: str, body: EditableFields, *, dataset: str) 
             raise Invalid("an event cannot be without it", pointer)
         fields |= _FIELDS[name](connection, value)
     if "indicator" in given and "indicator_type" not in given and not before["indicatorType"]:
-        fields["indicator_type"] = event_indicators.type_id(connection, "", given["indicator"])
+        fields["indicator_type"] = event_indicators.type_id(connection, event_indicators.recognised(given["indicator"]))
     if fields:
         sets = ", ".join(f"{name} = :{name}" for name in fields)
         connection.execute(f"UPDATE events SET {sets} WHERE uuid = :where_uuid", {**fields, "where_uuid": uuid})
@@ -234,14 +172,6 @@ def delete_one(writing: Writing, uuid: str) -> dict[str, Any]:
     return {"uuid": uuid}
 
 
-def _account_number(given: float | None) -> int:
-    if given is None:
-        return 1
-    if not (float(given).is_integer() and 0 <= given < 2**63):
-        raise Invalid("an account is named by a whole number", "/accountId")
-    return int(given)
-
-
 def _text(column: str, value: str) -> dict[str, Any]:
     return {column: value, f"{column}_key": folded(value)}
 
@@ -268,7 +198,7 @@ _FIELDS: dict[str, Callable[[Connection, Any], dict[str, Any]]] = {
     "date": lambda _, value: {"date": format_instant(value)},
     "event": lambda _, value: _text("event", value),
     "indicator": lambda _, value: _text("indicator", value),
-    "indicator_type": lambda connection, value: {"indicator_type": event_indicators.type_id(connection, value, "")},
+    "indicator_type": lambda connection, value: {"indicator_type": event_indicators.type_id(connection, value)},
     "insight": lambda _, value: {"insight": value},
     "target_country": lambda _, value: {"target_country": country_code(value)},
     "target_industry": lambda _, value: _text("target_industry", value),

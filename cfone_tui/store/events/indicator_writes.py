@@ -91,12 +91,6 @@ def _put(writing: Writing, dataset: int, body: IndicatorCreate, *, pointer: str)
     is_new = event_indicators.find(connection, dataset, kind, value) is None
     indicator = event_indicators.made(writing, dataset, kind, value)
     connection.execute("UPDATE indicators SET is_kept = 1 WHERE id = ?", (indicator,))
-    if is_new:
-        connection.execute(
-            "INSERT INTO event_indicators SELECT id, ?, 1 FROM events"
-            " WHERE indicator_key = ? AND dataset = ? AND indicator_type = ?",
-            (indicator, folded(value), dataset, kind),
-        )
     _relate(connection, indicator, body.related_events, pointer=pointer)
     _tag(writing, indicator, (it if isinstance(it, str) else it.value for it in body.tags))
     _categorise(connection, body, pointer=pointer)
@@ -112,7 +106,7 @@ def _known_type(connection: Connection, name: str, *, may_be_new: bool, pointer:
     if not (may_be_new or is_used or indicator_types.indicator_type(name)):
         message = f"there is no indicator type {name[:50]!r}: send autoCreateType true to create it"
         raise Invalid(message, f"{pointer}/indicatorType")
-    return event_indicators.type_id(connection, name, "")
+    return event_indicators.type_id(connection, name)
 
 
 def _rename(writing: Writing, dataset: int, indicator: int, body: IndicatorEdit) -> None:
@@ -133,6 +127,7 @@ def _rename(writing: Writing, dataset: int, indicator: int, body: IndicatorEdit)
         " WHERE id IN (SELECT event FROM event_indicators WHERE indicator = ? AND is_main)",
         changed,
     )
+    event_indicators.link_named(connection, indicator)
 
 
 def _relate(connection: Connection, indicator: int, events: Iterable[EventReference], *, pointer: str) -> None:
@@ -148,11 +143,10 @@ def _relate(connection: Connection, indicator: int, events: Iterable[EventRefere
 
 
 def _tag(writing: Writing, indicator: int, values: Iterable[str]) -> None:
-    for value in values:
-        tag, _ = event_tags.known(writing, value)
-        if tag is not None:
-            sql = "INSERT INTO indicator_tags VALUES (?, ?) ON CONFLICT DO NOTHING"
-            writing.connection.execute(sql, (indicator, tag))
+    tags, _ = event_tags.made(writing, values)
+    writing.connection.executemany(
+        "INSERT INTO indicator_tags VALUES (?, ?) ON CONFLICT DO NOTHING", [(indicator, tag) for tag in tags.values()]
+    )
 
 
 def _categorise(connection: Connection, body: IndicatorCreate, *, pointer: str) -> None:

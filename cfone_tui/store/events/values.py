@@ -1,10 +1,19 @@
 """How are values brought into the form in which they are stored and compared?"""
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from cfone_tui.contract.wire import format_instant, parse_instant
 from cfone_tui.reference import countries, tlp
 from cfone_tui.store.errors import Invalid
+
+AT_ONCE = 500
+"""Values that one statement looks up."""
+
+
+def parts_of(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield values in parts that one statement can look up."""
+    return (values[start : start + AT_ONCE] for start in range(0, len(values), AT_ONCE))
 
 
 def folded(text: str) -> str:

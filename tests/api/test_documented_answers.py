@@ -24,18 +24,23 @@ CALLS = list(calls())
 
 
 class Mock:
-    """A server that knows nothing but documented answers; ``is_enveloped`` turns every envelope the other way."""
+    """A server that knows documented answers, and what it deleted; ``is_otherwise`` turns envelopes the other way."""
 
     def __init__(self, *, is_otherwise: bool) -> None:
         self._is_otherwise = is_otherwise
+        self._gone: set[str] = set()
         self.asked: list[str] = []
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         path = request.url.path.removeprefix("/client/v4")
+        if path in self._gone:
+            return httpx.Response(404, json={"success": False, "result": {}, "errors": [{"message": "not found"}]})
         found = [it for (method, place), it in ADDRESSES.items() if method == request.method and place.fullmatch(path)]
         operation_id = min(found, key=lambda it: OPERATIONS[it].path.count("{"))
         self.asked.append(operation_id)
         told_as = request.url.params.get("format", "json")
+        if request.method == "DELETE":
+            self._gone.add(path)
         value = AS_STIX.get(told_as, ANSWERS[operation_id])
         if told_as == "json" and (operation_id in WITHIN_ENVELOPES) != self._is_otherwise:
             value = {"success": True, "result": value, "errors": [], "messages": []}

@@ -6,11 +6,13 @@ from datetime import datetime
 from cfone_tui.api import ReadOnly, ThreatEvents
 from cfone_tui.contract.category import Category, CategoryCreate, CategoryEdit
 from cfone_tui.contract.event import Event, EventCreate
+from cfone_tui.contract.saved_query import SavedQuery
 from cfone_tui.workspace.applied import Applied, Failure, FieldConflict, Outcome
 from cfone_tui.workspace.category_editing import CategoryEditing
 from cfone_tui.workspace.event_editing import EventEditing
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.journal import Journal
+from cfone_tui.workspace.query_editing import QueryEditing
 from cfone_tui.workspace.source import Source
 from cfone_tui.workspace.tagging import Tagging
 from cfone_tui.workspace.undoing import Undoing
@@ -45,7 +47,8 @@ class Editor:
         self._tagging = Tagging(self._writing)
         self._events = EventEditing(self._writing, ids=ids)
         self._categories = CategoryEditing(self._writing)
-        self._undoing = Undoing(self._writing, self._tagging, self._events, self._categories)
+        self._queries = QueryEditing(self._writing)
+        self._undoing = Undoing(self._writing, self._tagging, self._events, self._categories, self._queries)
 
     async def tag(
         self,
@@ -86,6 +89,21 @@ class Editor:
         """Change what ``body`` sets of a category that the user saw as ``before``; conflicts as for events."""
         self._check_writable()
         return await self._writing.carry(self._categories.edit(before, body))
+
+    async def create_query(self, name: str, query_json: str) -> Applied:
+        """Save a query in the account; it drives neither alerts nor a rule."""
+        self._check_writable()
+        return await self._writing.carry(self._queries.create(name, query_json))
+
+    async def edit_query(self, before: SavedQuery, fields: Mapping[str, str]) -> Applied:
+        """Set name or content of a saved query that the user saw as ``before``."""
+        self._check_writable()
+        return await self._writing.carry(self._queries.edit(before, fields))
+
+    async def delete_query(self, query: SavedQuery) -> Applied:
+        """Delete a saved query with its alerts."""
+        self._check_writable()
+        return await self._writing.carry(self._queries.delete(query))
 
     async def undo(self, *, even_earlier: bool = False) -> Applied:
         """Take back the last change of this account that was not taken back yet.

@@ -14,11 +14,15 @@ from cfone_tui.workspace.changes import (
     EventCreated,
     EventDeleted,
     FieldsChanged,
+    QueryChanged,
+    QueryCreated,
+    QueryDeleted,
     TagsChanged,
 )
 from cfone_tui.workspace.errors import MadeEarlier, NothingToRedo, NothingToUndo, OtherAccount
 from cfone_tui.workspace.event_editing import EventEditing
 from cfone_tui.workspace.journal import Batch, Recorded, Role
+from cfone_tui.workspace.query_editing import QueryEditing
 from cfone_tui.workspace.tagging import Tagging
 from cfone_tui.workspace.writing import Result, Writing, applied, nothing_or_unknown
 
@@ -29,11 +33,19 @@ MOST_NAMED = 3
 class Undoing:
     """Undo and redo, read off the journal; a redo takes back an undo."""
 
-    def __init__(self, writing: Writing, tagging: Tagging, events: EventEditing, categories: CategoryEditing) -> None:
+    def __init__(
+        self,
+        writing: Writing,
+        tagging: Tagging,
+        events: EventEditing,
+        categories: CategoryEditing,
+        queries: QueryEditing,
+    ) -> None:
         self._journal = writing.journal
         self._tagging = tagging
         self._events = events
         self._categories = categories
+        self._queries = queries
 
     async def undo(self, *, even_earlier: bool) -> Applied:
         """Take back the last change that was not taken back yet; what somebody else changed since stays the last."""
@@ -77,9 +89,8 @@ class Undoing:
         if inverse is None:
             return Result()
         result = await self._carry_out(inverse, batch)
-        made = result.event or result.category
-        if isinstance(inverse, EventCreated | CategoryCreated) and made is not None:
-            made_again[target.uuid] = made.uuid
+        if isinstance(inverse, EventCreated | CategoryCreated | QueryCreated) and result.made:
+            made_again[target.uuid] = result.made
         return result
 
     async def _carry_out(self, change: Change, batch: Batch) -> Result:
@@ -105,6 +116,12 @@ class Undoing:
                 return await self._categories.unmake(change, batch=batch)
             case CategoryChanged():
                 return await self._categories.change(change, batch=batch)
+            case QueryCreated(fields=fields, replaces=replaces):
+                return await self._queries.make(fields, batch=batch, replaces=replaces)
+            case QueryDeleted():
+                return await self._queries.unmake(change, batch=batch)
+            case QueryChanged():
+                return await self._queries.change(change, batch=batch)
 
 
 def _is_gone(failure: Failure) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from cfone_tui.api import NotFound, NotSent, OutcomeUnknown, Refused, ThreatEvents, ThreatEventsError
 from cfone_tui.contract.category import Category
 from cfone_tui.contract.event import Event
+from cfone_tui.contract.saved_query import SavedQuery
 from cfone_tui.workspace.applied import Applied, Failure, Outcome
 from cfone_tui.workspace.changes import Change, Target
 from cfone_tui.workspace.journal import Batch, Journal
@@ -24,8 +25,17 @@ class Result:
     is_done: bool = False
     event: Event | None = None
     category: Category | None = None
+    query: SavedQuery | None = None
     removed: str | None = None
     failure: Failure | None = None
+
+    @property
+    def made(self) -> str:
+        """The uuid, or the number, of what was made or changed; empty for neither."""
+        if self.query is not None:
+            return str(self.query.id)
+        thing = self.event or self.category
+        return thing.uuid if thing is not None else ""
 
 
 class Writing:

@@ -7,9 +7,21 @@ from pydantic import Field, TypeAdapter
 from cfone_tui.workspace.changes.categories import CategoryChanged, CategoryCreated, CategoryDeleted
 from cfone_tui.workspace.changes.change import ChangeBase, Target
 from cfone_tui.workspace.changes.events import EventCreated, EventDeleted, FieldsChanged
+from cfone_tui.workspace.changes.queries import QueryChanged, QueryCreated, QueryDeleted
 from cfone_tui.workspace.changes.tags import TagsChanged
 
-Change = TagsChanged | FieldsChanged | EventCreated | EventDeleted | CategoryCreated | CategoryChanged | CategoryDeleted
+Change = (
+    TagsChanged
+    | FieldsChanged
+    | EventCreated
+    | EventDeleted
+    | CategoryCreated
+    | CategoryChanged
+    | CategoryDeleted
+    | QueryCreated
+    | QueryChanged
+    | QueryDeleted
+)
 
 _ADAPTER: TypeAdapter[Change] = TypeAdapter(Annotated[Change, Field(discriminator="kind")])
 
@@ -33,6 +45,9 @@ __all__ = [
     "EventCreated",
     "EventDeleted",
     "FieldsChanged",
+    "QueryChanged",
+    "QueryCreated",
+    "QueryDeleted",
     "TagsChanged",
     "Target",
     "from_json",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cfone_tui.api import ThreatEvents, ThreatEventsError, background
 from cfone_tui.contract.dataset import Dataset
+from cfone_tui.contract.saved_query import SavedQuery
 from cfone_tui.query import parse
 from cfone_tui.settings.arrangement import Arrangement
 from cfone_tui.settings.errors import Problem, ViewsUnwritable
@@ -15,7 +16,7 @@ from cfone_tui.settings.views import SavedViews, View, read_views
 from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.datasets import scope_for
 from cfone_tui.workspace.place import Place
-from cfone_tui.workspace.views.saved_view import SavedView, Shelf, from_file, from_query
+from cfone_tui.workspace.views.saved_view import SavedView, Shelf, from_file, from_query, query_json_of
 
 SEEN_AT_ONCE = 500
 """Events that one request shows, where a server has to be asked for them because it does not count."""
@@ -40,6 +41,7 @@ class Views:
         self._datasets = datasets
         self._clock = clock
         self._is_counted_by_server = True
+        self._changing = asyncio.Lock()
 
     async def read(self) -> Shelf:
         """Read all views; an account whose saved queries cannot be read has none.
@@ -84,6 +86,27 @@ class Views:
             return Count(page.total, Exactness.EXACT, page.as_of)
         return Count(seen, Exactness.EXACT if seen < size else Exactness.AT_LEAST, page.as_of)
 
+    # -- the account ------------------------------------------------------------------------------------------------
+
+    async def query_json(self, place: Place) -> str:
+        """Return what the account keeps of a list."""
+        query = parse(place.filter_text, now=self._clock())
+        return query_json_of(query, place, scope_for(place, query, await self._datasets() if query.datasets else ()))
+
+    async def followers(self, query: SavedQuery) -> tuple[str, ...]:
+        """Return what a saved query drives, in words: alerts, a rule, a feed."""
+        alerts = [it for it in await self._api.alerts.list() if it.query_id == query.id]
+        said = [
+            f"{'an' if it.enabled else 'a disabled'} alert, {it.frequency or 'sent who knows when'}" for it in alerts
+        ]
+        if query.alert_enabled and not alerts:
+            said.append("alerts")
+        if query.rule_enabled:
+            said.append(f"a firewall rule ({query.rule_scope})" if query.rule_scope else "a firewall rule")
+        if query.custom_threat_feed_id is not None:
+            said.append("a custom threat feed")
+        return tuple(said)
+
     # -- the user's own file ----------------------------------------------------------------------------------------
 
     async def save(self, name: str, place: Place, arrangement: Arrangement) -> None:
@@ -97,19 +120,24 @@ class Views:
             is_descending=place.is_descending,
             arrangement=arrangement,
         )
-        await asyncio.to_thread(save_view, self._own_file, view)
+        await self._change(save_view, self._own_file, view)
 
     async def rename(self, view: SavedView, *, to: str) -> None:
         """Give a view of the file another name."""
-        await asyncio.to_thread(rename_view, self._own_file, view.name, to=to)
+        await self._change(rename_view, self._own_file, view.name, to=to)
 
     async def delete(self, view: SavedView) -> None:
         """Take a view out of the file."""
-        await asyncio.to_thread(delete_view, self._own_file, view.name)
+        await self._change(delete_view, self._own_file, view.name)
 
     async def move(self, view: SavedView, *, steps: int) -> None:
         """Move a view of the file among the others."""
-        await asyncio.to_thread(move_view, self._own_file, view.name, steps=steps)
+        await self._change(move_view, self._own_file, view.name, steps=steps)
+
+    async def _change(self, change: Callable[..., None], *how: object, **named: object) -> None:
+        """Change the file, one change after the other: each reads what the last one wrote."""
+        async with self._changing:
+            await asyncio.to_thread(change, *how, **named)
 
     @property
     def _own_file(self) -> Path:

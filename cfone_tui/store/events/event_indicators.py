@@ -20,6 +20,12 @@ class Mention:
     is_main: bool
 
 
+_LINK = (
+    "INSERT INTO event_indicators VALUES (?, ?, ?)"
+    " ON CONFLICT (event, indicator) DO UPDATE SET is_main = max(is_main, excluded.is_main)"
+)
+
+
 def follow(writing: Writing, event: int) -> None:
     """Link the event of a row id to the indicator that it names now, which is made if need be, and to that alone.
 
@@ -45,10 +51,7 @@ def link(writing: Writing, dataset: int, mentions: Sequence[Mention], types: Map
         spellings.setdefault(key, it.value)
         links[it.event, key] = it.is_main or links.get((it.event, key), False)
     rows = _made_all(writing, dataset, spellings)
-    writing.connection.executemany(
-        "INSERT INTO event_indicators VALUES (?, ?, ?)",
-        [(event, rows[key], is_main) for (event, key), is_main in links.items()],
-    )
+    writing.connection.executemany(_LINK, [(event, rows[key], is_main) for (event, key), is_main in links.items()])
 
 
 def _made_all(writing: Writing, dataset: int, spellings: Mapping[tuple[int, str], str]) -> dict[tuple[int, str], int]:
@@ -66,6 +69,7 @@ def _made_all(writing: Writing, dataset: int, spellings: Mapping[tuple[int, str]
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [(row, writing.new_uuid(), dataset, key[0], spellings[key], key[1], now, now) for key, row in new.items()],
     )
+    link_named(connection, new.values())
     return rows | new
 
 
@@ -91,10 +95,7 @@ def take_along(writing: Writing, event: int, *, to: int, dataset: int) -> set[in
 
 
 def made(writing: Writing, dataset: int, kind: int, value: str) -> int:
-    """Return the row id of an indicator, which is made if there is none of this value and type in the dataset.
-
-    A new one is linked with the events that name it: those there are after it was deleted, or while it is made.
-    """
+    """Return the row id of an indicator, which is made if there is none of this value and type in the dataset."""
     found = find(writing.connection, dataset, kind, value)
     if found is not None:
         return found
@@ -105,18 +106,18 @@ def made(writing: Writing, dataset: int, kind: int, value: str) -> int:
         (writing.new_uuid(), dataset, kind, value, folded(value), now, now),
     ).lastrowid
     assert row is not None, "an insert names its row"
-    link_named(writing.connection, row)
+    link_named(writing.connection, [row])
     return row
 
 
-def link_named(connection: Connection, indicator: int) -> None:
-    """Link the indicator of a row id with the events of its dataset that name it."""
+def link_named(connection: Connection, indicators: Iterable[int]) -> None:
+    """Link the indicators of row ids, new or renamed, with all events that name them: deleted ones may come back."""
     # without the plus SQLite would walk the whole dataset, or all events of the type
-    connection.execute(
+    connection.executemany(
         "INSERT INTO event_indicators SELECT e.id, i.id, 1 FROM indicators i JOIN events e"
         " ON e.indicator_key = i.value_key AND +e.dataset = i.dataset AND +e.indicator_type = i.type WHERE i.id = ?"
         " ON CONFLICT (event, indicator) DO UPDATE SET is_main = 1",
-        (indicator,),
+        [(indicator,) for indicator in indicators],
     )
 
 
@@ -146,8 +147,4 @@ def type_id(connection: Connection, kind: str) -> int:
 
 
 def _link(connection: Connection, event: int, indicator: int, *, is_main: bool) -> None:
-    connection.execute(
-        "INSERT INTO event_indicators VALUES (?, ?, ?)"
-        " ON CONFLICT (event, indicator) DO UPDATE SET is_main = max(is_main, excluded.is_main)",
-        (event, indicator, is_main),
-    )
+    connection.execute(_LINK, (event, indicator, is_main))

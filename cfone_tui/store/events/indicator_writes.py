@@ -127,7 +127,7 @@ def _rename(writing: Writing, dataset: int, indicator: int, body: IndicatorEdit)
         " WHERE id IN (SELECT event FROM event_indicators WHERE indicator = ? AND is_main)",
         changed,
     )
-    event_indicators.link_named(connection, indicator)
+    event_indicators.link_named(connection, [indicator])
 
 
 def _relate(connection: Connection, indicator: int, events: Iterable[EventReference], *, pointer: str) -> None:

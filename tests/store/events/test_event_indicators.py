@@ -2,7 +2,7 @@ from random import Random
 from typing import Any
 
 from cfone_tui.contract.event import EventBulkCreate, EventEdit
-from cfone_tui.contract.indicator import IndicatorCreate
+from cfone_tui.contract.indicator import IndicatorCreate, IndicatorEdit
 from cfone_tui.store.database import Connection
 from cfone_tui.store.events import EventStore, datasets, events, indicator_writes, indicators
 from cfone_tui.store.events.indicator_query import IndicatorQuery
@@ -78,6 +78,22 @@ async def test_an_indicator_keeps_its_uuid_while_there_is_an_event_of_it(store: 
     await store.change(events.create, new_event(indicator="A.example"))
     await store.change(events.delete, first["datasetId"], (first["uuid"],))
     assert await uuid() == before
+
+
+async def test_an_indicator_that_was_deleted_comes_back_with_all_events_that_name_it(store: EventStore) -> None:
+    dataset = await default_dataset(store)
+    one = await store.change(events.create, new_event(indicator="back.example", date="2026-11-01T00:00:00Z"))
+    [indicator] = (await store.read(indicators.page, IndicatorQuery())).indicators
+    await store.change(indicator_writes.delete, dataset, indicator["uuid"])
+    two = await store.change(events.create, new_event(indicator="Back.example", date="2026-11-02T00:00:00Z"))
+    assert await listed(store) == {"Back.example": [two["uuid"], one["uuid"]]}
+    [indicator] = (await store.read(indicators.page, IndicatorQuery())).indicators
+    await store.change(indicator_writes.delete, dataset, indicator["uuid"])
+    other = await store.change(
+        indicator_writes.create, dataset, IndicatorCreate(value="typo.example", indicator_type="domain", tags=())
+    )
+    await store.change(indicator_writes.edit, dataset, other["uuid"], IndicatorEdit(value="back.example"))
+    assert await listed(store) == {"back.example": [two["uuid"], one["uuid"]]}
 
 
 def broken_links(connection: Connection) -> list[tuple[Any, ...]]:

@@ -7,12 +7,12 @@ from textual.geometry import Offset
 from textual.widgets import Static
 
 from cfone_tui.query import Candidate
-from cfone_tui.safe_text import show
+from cfone_tui.safe_text import clip, show
 
 MOST = 8
 """Completions in sight at once."""
 
-LABEL, DETAIL = 28, 30
+LABEL, DETAIL = 28, 34
 """Characters of a value and of what is said of it."""
 
 
@@ -36,8 +36,8 @@ class OfferList(Static):
             return
         first = 0 if chosen is None else max(0, min(chosen - MOST // 2, len(candidates) - MOST))
         shown = candidates[first : first + MOST]
-        labels = [show(it.label, limit=LABEL) for it in shown]
-        details = [show(it.detail, limit=DETAIL) for it in shown]
+        labels = [clip(show(it.label), LABEL) for it in shown]
+        details = [clip(show(it.detail), DETAIL) for it in shown]
         counts = [f"{it.count:,}" if it.count is not None else "" for it in shown]
         widths = [max(map(len, column)) for column in (labels, details, counts)]
         lines = []

@@ -9,7 +9,7 @@ import math
 import re
 from collections import Counter
 from json.decoder import JSONDecodeError
-from typing import Any
+from typing import Any, cast
 
 from cfone_tui.exchange.errors import NotJson
 
@@ -20,6 +20,8 @@ PLAIN = "Attribute"
 """The member whose entries hold nothing to walk into."""
 
 DEEPEST_WALK = 8
+LARGEST_WHOLE = 65_536
+"""Characters of a text that is tried in one call, without a walk, if none of those members is in it."""
 LONGEST_NUMBER = 300
 """Digits; double precision ends at 309, and reading a longer one costs time in the square of its length."""
 
@@ -44,6 +46,11 @@ def decode(text: str, *, first_line: int = 1) -> Any:
     NaN, infinities, endless numbers, endless nesting and names that stand twice in an object are flaws of their entry.
     """
     walk = _Walk(text, first_line)
+    if len(text) <= LARGEST_WHOLE and not any(f'"{name}"' in text for name in WALKED):
+        value = walk.good_object()
+        if value is not None:
+            return value
+        walk = _Walk(text, first_line)
     try:
         return walk.whole()
     except JSONDecodeError as error:
@@ -66,6 +73,20 @@ class _Walk:
             parse_int=self._whole,
             parse_float=self._float,
         )
+
+    def good_object(self) -> Entry | None:
+        """Return the value if it is an object without any flaw and nothing in it is walked; None for all else."""
+        if self._next() != "{":
+            return None
+        line = self._line_here()
+        try:
+            value = self._leaf()
+        except (JSONDecodeError, RecursionError):
+            return None
+        if self._flaw or self._next() or not WALKED.isdisjoint(value):
+            return None
+        value.line = line
+        return cast(Entry, value)
 
     def whole(self) -> Any:
         value = self._walked(0)

@@ -9,6 +9,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from json.decoder import JSONDecodeError
 from typing import Any, NoReturn
 
@@ -45,12 +46,8 @@ def decode(text: str) -> Any:
 
 def flaws(value: Any) -> tuple[Flaw, ...]:
     """Return what in a decoded value can neither be stored nor sent again: too deep nesting, half characters."""
-    found: list[Flaw] = []
-    for flaw in _flaws(value, "", 0):
-        found.append(flaw)
-        if len(found) == MAX_FLAWS:
-            break
-    return tuple(found)
+    # as the only member of a list whose own step nobody sees
+    return tuple(islice(_flaws([value], None, 0), MAX_FLAWS))
 
 
 def pointer_step(key: object) -> str:
@@ -69,22 +66,33 @@ def is_encodable(text: str) -> bool:
     return True
 
 
-def _flaws(value: Any, pointer: str, depth: int) -> Iterator[Flaw]:
-    if isinstance(value, str):
-        if not is_encodable(value):
-            yield Flaw("The text holds half of a surrogate pair, send whole characters", pointer)
-    elif isinstance(value, float):
-        if not math.isfinite(value):
-            yield Flaw("The number is not finite", pointer)
-    elif isinstance(value, dict | list | tuple):
-        if depth == MAX_DEPTH:
-            yield Flaw(f"The body is nested deeper than {MAX_DEPTH} levels", None)
-            return
-        for key, member in value.items() if isinstance(value, dict) else enumerate(value):
-            if isinstance(key, str) and not is_encodable(key):
-                yield Flaw("A key holds half of a surrogate pair, send whole characters", pointer)
-            elif isinstance(member, str | float | dict | list | tuple):
-                yield from _flaws(member, pointer + pointer_step(key), depth + 1)
+_Path = tuple["_Path", object] | None
+"""The steps to a value, the last one outside: few are ever told."""
+
+
+def _flaws(container: Any, path: _Path, depth: int) -> Iterator[Flaw]:
+    for key, member in container.items() if isinstance(container, dict) else enumerate(container):
+        if isinstance(key, str) and not is_encodable(key):
+            yield Flaw("A key holds half of a surrogate pair, send whole characters", _pointer(path))
+        elif isinstance(member, str):
+            if not is_encodable(member):
+                yield Flaw("The text holds half of a surrogate pair, send whole characters", _pointer((path, key)))
+        elif isinstance(member, float):
+            if not math.isfinite(member):
+                yield Flaw("The number is not finite", _pointer((path, key)))
+        elif isinstance(member, dict | list | tuple):
+            if depth == MAX_DEPTH:
+                yield Flaw(f"The body is nested deeper than {MAX_DEPTH} levels", None)
+            else:
+                yield from _flaws(member, (path, key), depth + 1)
+
+
+def _pointer(path: _Path) -> str:
+    steps: list[str] = []
+    while path is not None:
+        path, key = path
+        steps.append(pointer_step(key))
+    return "".join(reversed(steps[:-1]))
 
 
 def _decode_in_pieces(text: str) -> Any:

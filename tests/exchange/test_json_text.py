@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cfone_tui.exchange.errors import NotJson
-from cfone_tui.exchange.json_text import DEEPEST_WALK, Entry, decode
+from cfone_tui.exchange.json_text import DEEPEST_WALK, LARGEST_WHOLE, Entry, decode
 
 LEAVES = st.none() | st.booleans() | st.integers(-(2**60), 2**60) | st.floats(allow_nan=False, allow_infinity=False)
 NAMES = st.text(max_size=4) | st.sampled_from(["Event", "Attribute", "Object", "response"])
@@ -34,6 +34,16 @@ def test_takes_and_refuses_what_the_standard_library_does(text: str) -> None:
             decode(text)
     else:
         assert decode(text) == expected
+
+
+@given(JSON, st.lists(st.sampled_from(["NaN", '{"a":1,"a":2}', "1e999", "9" * 400, '"x"']), max_size=3))
+@settings(max_examples=100, deadline=None)
+def test_a_small_object_is_read_as_within_a_large_text(value: object, odd: list[str]) -> None:
+    members = [f'"value": {json.dumps(value)}', *(f'"m{place}": {text}' for place, text in enumerate(odd))]
+    text = "\n{" + ", ".join(members) + "}"
+    small, walked = decode(text), decode(text + " " * LARGEST_WHOLE)
+    assert small == walked
+    assert (small.line, small.flaw) == (walked.line, walked.flaw)
 
 
 def test_entries_know_their_lines() -> None:

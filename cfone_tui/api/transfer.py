@@ -1,6 +1,8 @@
 """How does one request cross the network, within a deadline and a size?"""
 
 import asyncio
+import zlib
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import httpx
@@ -13,7 +15,10 @@ LARGEST_ERROR = 64 * 1024
 EXCERPT = 200
 """Bytes of an unreadable answer that its error keeps."""
 
-ENCODINGS = ("", "identity", "gzip", "deflate")
+PLAIN = ("", "identity")
+ENCODINGS = (*PLAIN, "gzip", "deflate")
+PIECE = 2**20
+"""Bytes that are inflated in one call, during which no key is answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +71,42 @@ async def transfer(client: httpx.AsyncClient, request: httpx.Request, *, deadlin
 
 
 async def _body_of(response: httpx.Response, *, max_body: int) -> bytes:
-    if response.headers.get("content-encoding", "").strip().lower() not in ENCODINGS:
+    encoding = response.headers.get("content-encoding", "").strip().lower()
+    if encoding not in ENCODINGS:
         raise Unreadable("the answer is compressed in a way that was not asked for")
+    # what a transport without a network hands over is read and inflated already
+    is_plain = encoding in PLAIN or response.is_stream_consumed
     body = bytearray()
-    async for chunk in response.aiter_bytes():
+    async for chunk in response.aiter_bytes() if is_plain else inflated(response.aiter_raw()):
         body += chunk
         if not response.is_success and len(body) >= LARGEST_ERROR:
             return bytes(body[:LARGEST_ERROR])
         if len(body) > max_body:
             raise TooLarge(f"the answer is larger than {max_body:,} bytes")
     return bytes(body)
+
+
+async def inflated(packed: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """Yield what gzip or deflate packed in pieces of at most :data:`PIECE` bytes, with turns for others in between.
+
+    httpx inflates whatever came at once in one call, and 64 KB can become 64 MB.
+    """
+    decoder = None
+    try:
+        async for chunk in packed:
+            if decoder is None:
+                decoder = _decoder_for(chunk)
+            while chunk and not decoder.eof:
+                yield decoder.decompress(chunk, PIECE)
+                chunk = decoder.unconsumed_tail
+                await asyncio.sleep(0)
+    except zlib.error as error:
+        raise Unreadable(f"the answer's compression is damaged: {error}") from error
+    if decoder is not None and not decoder.eof:
+        raise Unreadable("the answer's compression is damaged: it has no end")
+
+
+def _decoder_for(beginning: bytes) -> "zlib._Decompress":
+    """Return what inflates gzip and deflate, which some send without the header it should have."""
+    has_header = beginning[:1] == b"\x1f" or beginning[:1] == b"\x78"
+    return zlib.decompressobj(zlib.MAX_WBITS + 32 if has_header else -zlib.MAX_WBITS)

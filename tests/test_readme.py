@@ -41,7 +41,7 @@ def test_every_key_of_the_readme_is_bound() -> None:
 
 
 def test_every_command_with_a_key_of_its_own_is_in_the_readme() -> None:
-    written = _keys_of_the_readme() | {"escape", "right", "left", "down", "up"}
+    written = _keys_of_the_readme() | {"escape", "right", "left", "down", "up", *"2345678"}
     secondary = {"pagedown", "pageup", "ctrl+f", "ctrl+b"}
     missing = [
         command.id

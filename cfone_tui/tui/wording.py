@@ -29,6 +29,7 @@ from cfone_tui.safe_text import SafeText, show
 from cfone_tui.settings.errors import SettingsError
 from cfone_tui.store.advice import store_advice
 from cfone_tui.store.errors import StoreUnusable
+from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.errors import CannotUndo, WorkspaceError
 
 WHAT_TO_DO: tuple[tuple[type[Exception], str], ...] = (
@@ -83,6 +84,17 @@ def _marks(error: Exception) -> str:
     parts = [f"code {item.code}" for item in items if item.code is not None][:1]
     ray_id = failed.ray_id if isinstance(failed, Refused | ServerFailed | Unreadable) else None
     return ", ".join(parts + ([f"ray {ray_id}"] if ray_id else []))
+
+
+def count_in_words(count: Count) -> SafeText:
+    """Return a number of events, and how sure it is."""
+    match count.exactness:
+        case Exactness.EXACT:
+            return SafeText(f"{count.value:,}")
+        case Exactness.AT_LEAST:
+            return SafeText(f"{count.value:,}+")
+        case _:
+            return SafeText(f"{count.value:,} loaded")
 
 
 EXPECTED = (ThreatEventsError, QueryError, WorkspaceError, StoreUnusable, SettingsError)

@@ -1,5 +1,7 @@
 """How is a filter typed, coloured and completed?"""
 
+from collections.abc import Sequence
+
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual.binding import Binding
@@ -47,7 +49,11 @@ class FilterInput(Input):
         Binding("up", "history(-1)", "history", show=False),
         Binding("down", "history(1)", "history", show=False),
         Binding("escape", "abandon", "give up", show=False),
+        Binding("ctrl+s", "save", "save as a view", show=False),
     ]
+
+    class ViewWanted(Message):
+        """The filter is to be kept and saved as a view."""
 
     class Abandoned(Message):
         """Typing was given up: the last filter that was kept holds again."""
@@ -57,6 +63,7 @@ class FilterInput(Input):
         self.vocabulary = Vocabulary()
         self._history: list[str] = []
         self._history_index = 0
+        self._typed = ""
         self._offered: tuple[str, Completions, int] | None = None
 
     def on_mount(self) -> None:
@@ -68,9 +75,16 @@ class FilterInput(Input):
         self.refresh()
 
     def remember(self, text: str) -> None:
-        """Keep a filter for walking the history."""
-        if text and (not self._history or self._history[-1] != text):
-            self._history.append(text)
+        """Keep a filter for walking the history, as the latest."""
+        text = text.strip()
+        if text:
+            self._history = [*(it for it in self._history if it != text), text]
+        self._history_index = len(self._history)
+
+    def recall(self, texts: Sequence[str]) -> None:
+        """Keep filters of earlier sessions, the newest first, behind those of this one."""
+        earlier = [text for text in reversed(texts) if text not in self._history]
+        self._history = [*earlier, *self._history]
         self._history_index = len(self._history)
 
     def completions(self) -> Completions:
@@ -100,13 +114,21 @@ class FilterInput(Input):
         self.cursor_position = offered.start + len(insert)
 
     def action_history(self, step: int) -> None:
-        """Show an earlier filter, or a later one."""
+        """Show an earlier filter, or a later one; after the latest what was being typed."""
+        if self._history_index == len(self._history):
+            self._typed = self.value
         index = self._history_index + step
-        if 0 <= index < len(self._history):
+        if 0 <= index < len(self._history) and self._history[index] == self.value.strip():
+            index += step
+        if 0 <= index <= len(self._history):
             self._history_index = index
-            self.value = self._history[index]
+            self.value = [*self._history, self._typed][index]
             self.cursor_position = len(self.value)
 
     def action_abandon(self) -> None:
         """Give up typing."""
         self.post_message(self.Abandoned())
+
+    def action_save(self) -> None:
+        """Keep the filter, and save it as a view."""
+        self.post_message(self.ViewWanted())

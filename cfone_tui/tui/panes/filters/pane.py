@@ -1,5 +1,6 @@
 """What does the filter bar show, and what does it say to the screen?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -26,6 +27,7 @@ class Verdict:
     hint: SafeText = SafeText("")
     is_unfinished: bool = False
     """Whether what is missing may still be typed, so that it is no mistake yet."""
+
 
     @property
     def is_error(self) -> bool:
@@ -56,6 +58,13 @@ class FiltersPane(Vertical):
 
     class FilterSubmitted(FilterChanged):
         """The filter was kept with enter."""
+
+    class ViewWanted(Message):
+        """The filter is to be kept and saved as a view."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
 
     class FilterAbandoned(Message):
         """Typing was given up with esc."""
@@ -97,6 +106,10 @@ class FiltersPane(Vertical):
             self.input.cursor_position = len(text)
         self.input.remember(text)
 
+    def recall(self, texts: Sequence[str]) -> None:
+        """Have up walk filters of earlier sessions too, given the newest first."""
+        self.input.recall(texts)
+
     def begin(self) -> None:
         """Give the keys to the line; what is typed begins a condition of its own."""
         line = self.input
@@ -132,6 +145,12 @@ class FiltersPane(Vertical):
         event.stop()
         self.input.remember(event.value)
         self.post_message(self.FilterSubmitted(event.value))
+
+    @on(FilterInput.ViewWanted)
+    def _view_wanted(self, event: FilterInput.ViewWanted) -> None:
+        event.stop()
+        self.input.remember(self.input.value)
+        self.post_message(self.ViewWanted(self.input.value))
 
     @on(FilterInput.Abandoned)
     def _abandoned(self, event: FilterInput.Abandoned) -> None:

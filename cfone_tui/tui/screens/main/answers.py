@@ -8,10 +8,12 @@ from cfone_tui.query import Vocabulary
 from cfone_tui.store.state.journal import Entry
 from cfone_tui.tui.wording import Problem
 from cfone_tui.workspace.applied import Applied
+from cfone_tui.workspace.count import Count
 from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.newcomers import News
 from cfone_tui.workspace.place import Standing
 from cfone_tui.workspace.trail import Cursor
+from cfone_tui.workspace.views import Shelf
 from cfone_tui.workspace.workspace import DatasetCount, References, Workspace
 
 
@@ -94,6 +96,23 @@ class DatasetsLoaded(Message):
         self.datasets = datasets
 
 
+class ViewsLoaded(Message):
+    """The saved views have come."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        super().__init__()
+        self.shelf = shelf
+
+
+class ViewCounted(Message):
+    """The number of events of a view, by its key, has come."""
+
+    def __init__(self, key: str, count: Count) -> None:
+        super().__init__()
+        self.key = key
+        self.count = count
+
+
 class VocabularyLoaded(Message):
     """The words that events use have come, and the tags that the user gave lately."""
 
@@ -101,6 +120,14 @@ class VocabularyLoaded(Message):
         super().__init__()
         self.vocabulary = vocabulary
         self.recent_tags = recent_tags
+
+
+class FiltersRecalled(Message):
+    """The filters that were kept in earlier sessions have come, the newest first."""
+
+    def __init__(self, texts: tuple[str, ...]) -> None:
+        super().__init__()
+        self.texts = texts
 
 
 class ValuesCounted(Message):

@@ -56,6 +56,9 @@ DOING = {
     "copy": "copying",
     "report": "writing the report",
     "probe": "asking the server",
+    "views": "reading views",
+    "view": "keeping views",
+    "view-order": "moving a view",
 }
 """What the workers of each group do, for error messages."""
 

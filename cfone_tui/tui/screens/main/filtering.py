@@ -7,7 +7,7 @@ from textual.timer import Timer
 
 from cfone_tui.query import QueryError, may_become_field, parse, with_condition
 from cfone_tui.safe_text import SafeText, show
-from cfone_tui.tui.commands import listing
+from cfone_tui.tui.commands import listing, views
 from cfone_tui.tui.dialogs.choice import Choice, ChoiceDialog
 from cfone_tui.tui.event_table import SORTABLE
 from cfone_tui.tui.panes.filters import FiltersPane, Verdict
@@ -86,13 +86,24 @@ class Filtering(Loading):
 
     @on(FiltersPane.FilterSubmitted)
     def _filter_submitted(self, message: FiltersPane.FilterSubmitted) -> None:
+        self._keep_filter(message.text)
+
+    @on(FiltersPane.ViewWanted)
+    def _view_wanted(self, message: FiltersPane.ViewWanted) -> None:
+        if self._keep_filter(message.text):
+            self.post_message(views.SaveView())
+
+    def _keep_filter(self, text: str) -> bool:
+        """Show what a filter asks, one stop further on the trail, unless it cannot be asked."""
         if self._typing is not None:
             self._typing.stop()
-        verdict = self._verdict(message.text)
+        verdict = self._verdict(text)
         self.filters.verdict = verdict
-        if not verdict.is_error and self.opened is not None:
-            self.keep_place(replace(self.origin, filter_text=message.text.strip()))
-            self.events.table.focus()
+        if verdict.is_error or self.opened is None:
+            return False
+        self.keep_place(replace(self.origin, filter_text=text.strip()))
+        self.events.table.focus()
+        return True
 
     @on(FiltersPane.FilterAbandoned)
     def _filter_abandoned(self) -> None:

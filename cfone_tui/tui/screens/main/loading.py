@@ -15,6 +15,7 @@ from cfone_tui.tui.panes.status import Status
 from cfone_tui.tui.screens.main import answers
 from cfone_tui.tui.screens.main.base import STALE, MainBase
 from cfone_tui.tui.widgets.row_table import Sort
+from cfone_tui.tui.wording import count_in_words
 from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.place import Place, Standing
@@ -135,7 +136,7 @@ class Loading(MainBase):
         scope = window.place.dataset_id
         where = f" in {show(self.dataset_name(scope), limit=24)}" if scope is not None else ""
         where = " marked" if window.place.is_marked_only else where
-        self.filters.summary = SafeText(f"{_number(window.count())}{of}{where} · {_order(window.place)}")
+        self.filters.summary = SafeText(f"{count_in_words(window.count())}{of}{where} · {_order(window.place)}")
 
     def _total(self, dataset_id: str | None) -> Count | None:
         counts = [it.count for it in self.dataset_counts if dataset_id in (None, it.dataset.uuid)]
@@ -246,18 +247,8 @@ def _column_of(order_by: str) -> str:
     return {"attackerCountry": "from", "targetCountry": "target"}.get(order_by, order_by)
 
 
-def _number(count: Count) -> str:
-    match count.exactness:
-        case Exactness.EXACT:
-            return f"{count.value:,}"
-        case Exactness.AT_LEAST:
-            return f"{count.value:,}+"
-        case _:
-            return f"{count.value:,} loaded"
-
-
 def _count_text(count: Count | None) -> SafeText:
-    return SafeText("") if count is None else SafeText(_number(count))
+    return SafeText("") if count is None else count_in_words(count)
 
 
 def _order(place: Place) -> str:

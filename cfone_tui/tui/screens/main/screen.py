@@ -14,6 +14,7 @@ from cfone_tui.tui.panes.events import EventsPane
 from cfone_tui.tui.panes.filters import FiltersPane
 from cfone_tui.tui.panes.footer import FooterPane
 from cfone_tui.tui.panes.status import StatusPane
+from cfone_tui.tui.panes.views import ViewsPane
 from cfone_tui.tui.screens.main.arranging import Arranging
 from cfone_tui.tui.screens.main.commanding import Commanding
 from cfone_tui.tui.screens.main.connecting import Connecting
@@ -25,6 +26,7 @@ from cfone_tui.tui.screens.main.marking import Marking
 from cfone_tui.tui.screens.main.reaching import Reaching
 from cfone_tui.tui.screens.main.remembering import Remembering
 from cfone_tui.tui.screens.main.travelling import Travelling
+from cfone_tui.tui.screens.main.view_keeping import ViewKeeping
 from cfone_tui.tui.screens.main.watching import Watching
 
 
@@ -39,6 +41,7 @@ class MainScreen(
     Copying,
     Forms,
     Filtering,
+    ViewKeeping,
     Travelling,
     Remembering,
 ):
@@ -60,6 +63,7 @@ class MainScreen(
         with Horizontal(id="body"):
             with Vertical(id="sidebar"):
                 yield DatasetsPane()
+                yield ViewsPane()
             with Container(id="main"):
                 yield EventsPane()
                 yield EventDetailPane().data_bind(MainScreen.shown, MainScreen.is_defanged)

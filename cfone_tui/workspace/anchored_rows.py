@@ -61,6 +61,8 @@ class AnchoredRows:
         self._cursors = Cursors(asking, reach=reach)
         self._reading: dict[Key, asyncio.Task[None]] = {}
         self._waiting: Counter[Key] = Counter()
+        self._shifted_by: set[Key] = set()
+        """Pages that showed once that the rows before them had moved."""
         self._is_fresh = True
         self._is_closed = False
         self._epoch = 0
@@ -239,7 +241,8 @@ class AnchoredRows:
 
     def _take(self, page: EventPage, end: End, first: int) -> None:
         rows, known = rows_of(page), self._extent.total
-        if page.total is not None and not self._is_fresh and known not in (None, page.total):
+        is_other = page.total is not None and not self._is_fresh and known not in (None, page.total)
+        if is_other or self._has_shifted(rows, end, first):
             self._drop()
         self._is_fresh = False
         self._as_of = page.as_of
@@ -253,6 +256,19 @@ class AnchoredRows:
         self._caches[end].put(first, rows)
         self._meet()
         self.revision += 1
+
+    def _has_shifted(self, rows: Sequence[EventRow], end: End, first: int) -> bool:
+        """Tell whether events that are in memory turn up again further on, as they do once others came before them.
+
+        No page says so twice: a server that cannot decide on an order would have all of them read again and again.
+        """
+        places = ((index, self._caches[end].index_of(row.uuid)) for index, row in enumerate(rows, first) if row.uuid)
+        shifts = {index - known for index, known in places if known is not None}
+        key = (end, first // PAGE)
+        if not shifts or 0 in shifts or len(shifts) > 1 or key in self._shifted_by:
+            return False
+        self._shifted_by.add(key)
+        return True
 
     def _drop(self) -> None:
         self._epoch += 1

@@ -9,7 +9,7 @@ from cfone_tui.contract.event import Event
 from cfone_tui.query import Query
 from cfone_tui.workspace.anchored_rows import AnchoredRows
 from cfone_tui.workspace.asking import Asking
-from cfone_tui.workspace.count import Count
+from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.counting import Progress
 from cfone_tui.workspace.errors import NotInWindow
 from cfone_tui.workspace.event_row import EventRow, row_of
@@ -106,7 +106,9 @@ class EventWindow:
         await self._rows.load(first, last)
         if not self._newcomers.is_ready:
             head = (self._rows.row(index) for index in range(min(PAGE, self._rows.length())))
-            self._newcomers.know([row for row in head if row is not None], self.count())
+            # a total says nothing about rows that pass a test made here
+            total = None if self.query.local else self._total()
+            self._newcomers.know([row for row in head if row is not None], total=total, since=self.count().as_of)
 
     def is_ahead_missing(self, index: int, *, step: int) -> bool:
         """Tell whether the rows are not in memory that one comes to next, going on from ``index`` by ``step`` rows."""
@@ -185,6 +187,10 @@ class EventWindow:
     def close(self) -> None:
         """Stop reading; to be called when the list shows another place."""
         self._rows.close()
+
+    def _total(self) -> int | None:
+        count = self.count()
+        return count.value if count.exactness is Exactness.EXACT else None
 
     def _is_wanted(self, row: EventRow) -> bool:
         return self.query.matches(row, signs=self._signs(row.uuid))

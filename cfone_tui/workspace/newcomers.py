@@ -41,11 +41,11 @@ class Newcomers:
         """Whether it is known what the head was."""
         return self._since is not None
 
-    def know(self, head: Sequence[EventRow], count: Count) -> None:
-        """Take over what the list began with, and how many rows it had."""
+    def know(self, head: Sequence[EventRow], *, total: int | None, since: datetime) -> None:
+        """Take over what the list began with, how many rows it had if that was told, and as of when."""
         self._known = frozenset(row.uuid for row in head)
-        self._total = count.value if count.exactness is Exactness.EXACT else None
-        self._since = count.as_of
+        self._total = total
+        self._since = since
 
     def removed(self) -> None:
         """Learn that one row was taken out of the list here."""

@@ -40,7 +40,8 @@ class Times:
 class Wire(httpx.AsyncBaseTransport):
     """Passes requests on: after ``before``, as ``rewrite`` leaves them.
 
-    ``instead`` may answer in the server's place, ``lose`` drops answers on the way back, a closed ``gate`` holds all.
+    ``instead`` may answer in the server's place, ``lose`` drops answers on the way back, a closed ``gate`` holds all,
+    and ``drop_headers`` are missing from every answer.
     """
 
     def __init__(self, server: httpx.AsyncBaseTransport) -> None:
@@ -50,6 +51,7 @@ class Wire(httpx.AsyncBaseTransport):
         self.instead: Answer = lambda _request: None
         self.rewrite: Callable[[httpx.Request], httpx.Request] = lambda request: request
         self.lose: Callable[[httpx.Request], bool] = lambda _request: False
+        self.drop_headers: tuple[str, ...] = ()
         self._came = asyncio.Condition()
         self.gate = asyncio.Event()
         self.gate.set()
@@ -63,6 +65,8 @@ class Wire(httpx.AsyncBaseTransport):
         answer = self.instead(request)
         if answer is None:
             answer = await self._server.handle_async_request(self.rewrite(request))
+        for name in self.drop_headers:
+            answer.headers.pop(name, None)
         if self.lose(request):
             raise httpx.ReadError("the connection was lost", request=request)
         return answer

@@ -8,13 +8,14 @@ from cfone_tui.tui.screens.main import answers
 from cfone_tui.tui.screens.main.loading import Loading
 from cfone_tui.tui.widgets.row_table import RowTable
 from cfone_tui.workspace.event_window import EventWindow, Tail
+from cfone_tui.workspace.trail import Cursor
 
 
 class Reaching(Loading):
     """Rows that are not in memory: those in view, those one is about to see, and the last ones."""
 
-    _stood = 0
-    """The row the cursor stood on before."""
+    _stood = Cursor()
+    """Where the cursor was put."""
 
     @on(RowTable.RowsNeeded, "#event-list")
     def _rows_needed(self, message: RowTable.RowsNeeded) -> None:
@@ -34,18 +35,34 @@ class Reaching(Loading):
         # rows that cannot be reached would be asked for again with every frame
         if message.window is self.window and message.window.revision != message.before:
             self.events.table.invalidate()
+            self._hold_on()
             self.show_counts()
             # the cursor may have been on a row that was not there yet
             self.update_situation()
             self.row_highlighted()
+
+    def _hold_on(self) -> None:
+        """Keep the cursor on its event, and that on its line, when rows that came before it moved it."""
+        window, table, row = self.window, self.events.table, self.events.table.highlighted
+        if window is None or row is None or table.cursor_row != self._stood.row:
+            return
+        index = window.index_of(self._stood.uuid) if row.uuid != self._stood.uuid else None
+        if index is None:
+            self._stood = self.cursor
+            return
+        line = table.cursor_row - table.top_row
+        self._stood = Cursor(index, self._stood.uuid)
+        table.move_cursor(row=index)
+        table.put_cursor_on(line)
 
     # -- before one looks -------------------------------------------------------------------------------------------
 
     @on(RowTable.RowHighlighted, "#event-list")
     def _look_ahead(self, message: RowTable.RowHighlighted) -> None:
         """Read on in the direction of travel; one page at a time, so that a slow server is not asked in vain."""
-        window, step = self.window, message.index - self._stood
-        self._stood = message.index
+        window, step = self.window, message.index - self._stood.row
+        if step or not self._stood.uuid:
+            self._stood = self.cursor
         if window is None or not step or not window.is_ahead_missing(message.index, step=step):
             return
         if self.is_under_way("ahead"):
@@ -94,5 +111,6 @@ class Reaching(Loading):
     @on(answers.WindowOpened)
     def _leave_list(self) -> None:
         """Stop reading for the list that was left."""
+        self._stood = Cursor()
         for group in ("rows", "ahead", "jump"):
             self.workers.cancel_group(self, group)

@@ -15,6 +15,7 @@ class Place(StrEnum):
     EVENTS = "Event list"
     DETAIL = "Event detail"
     DATASETS = "Datasets"
+    FACETS = "Facets"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ YEAR = timedelta(days=365)
 STEPS = (
     *(timedelta(minutes=number) for number in (1, 5, 15, 30)),
     *(timedelta(hours=number) for number in (1, 3, 6, 12)),
-    *(timedelta(days=number) for number in (1, 2, 7, 14, 30, 91, 365)),
+    *(timedelta(days=number) for number in (1, 2, 3, 4, 5, 7, 10, 14, 21, 30, 61, 91, 182, 365)),
 )
 """What a column may stand for: spans that people think in."""
 

@@ -7,6 +7,7 @@ from cfone_tui.tui.commands import listing, window
 from cfone_tui.tui.commands.command import Place as Spot
 from cfone_tui.tui.commands.registry import COMMANDS, behind_prefix
 from cfone_tui.tui.dialogs.which_key import WhichKey
+from cfone_tui.tui.panes.facets import FacetsPane
 from cfone_tui.tui.panes.footer import FooterPane
 from cfone_tui.tui.screens.help import HelpScreen
 from cfone_tui.tui.screens.main.base import MainBase
@@ -51,6 +52,8 @@ class Commanding(MainBase):
             self.spot = Spot.DETAIL
         elif self.datasets.has_focus:
             self.spot = Spot.DATASETS
+        elif self.query_one(FacetsPane).has_focus:
+            self.spot = Spot.FACETS
         else:
             self.spot = Spot.EVENTS
 

@@ -11,8 +11,10 @@ from cfone_tui.tui.panes.connection import ConnectionPane
 from cfone_tui.tui.panes.datasets import DatasetsPane
 from cfone_tui.tui.panes.event_detail import EventDetailPane
 from cfone_tui.tui.panes.events import EventsPane
+from cfone_tui.tui.panes.facets import FacetsPane
 from cfone_tui.tui.panes.filters import FiltersPane
 from cfone_tui.tui.panes.footer import FooterPane
+from cfone_tui.tui.panes.spark import SparkPane
 from cfone_tui.tui.panes.status import StatusPane
 from cfone_tui.tui.panes.views import ViewsPane
 from cfone_tui.tui.screens.main.arranging import Arranging
@@ -20,6 +22,7 @@ from cfone_tui.tui.screens.main.commanding import Commanding
 from cfone_tui.tui.screens.main.connecting import Connecting
 from cfone_tui.tui.screens.main.copying import Copying
 from cfone_tui.tui.screens.main.counting import Counting
+from cfone_tui.tui.screens.main.faceting import Faceting
 from cfone_tui.tui.screens.main.filtering import Filtering
 from cfone_tui.tui.screens.main.forms import Forms
 from cfone_tui.tui.screens.main.marking import Marking
@@ -35,6 +38,7 @@ class MainScreen(
     Counting,
     Watching,
     Reaching,
+    Faceting,
     Commanding,
     Connecting,
     Arranging,
@@ -64,8 +68,11 @@ class MainScreen(
             with Vertical(id="sidebar"):
                 yield DatasetsPane()
                 yield ViewsPane()
+                yield FacetsPane().data_bind(MainScreen.counted)
             with Container(id="main"):
-                yield EventsPane()
+                with Vertical(id="list"):
+                    yield SparkPane().data_bind(MainScreen.timeline)
+                    yield EventsPane()
                 yield EventDetailPane().data_bind(MainScreen.shown, MainScreen.is_defanged)
         yield FooterPane().data_bind(MainScreen.situation, place=MainScreen.spot)
 

@@ -10,6 +10,7 @@ from cfone_tui.contract.event import Event
 from cfone_tui.contract.raw_record import RawRecord
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.commands import movement, window
+from cfone_tui.tui.commands.command import Place as Spot
 from cfone_tui.tui.panes.event_detail import EventDetailPane, Shown
 from cfone_tui.tui.screens.main import answers
 from cfone_tui.tui.screens.main.base import MainBase
@@ -182,7 +183,7 @@ class Travelling(MainBase):
 
     @on(window.Quit)
     def _quit(self) -> None:
-        if self.has_class("-zoomed") or self.has_class("-sidebar") or self.detail.has_focus_within:
+        if self.has_class("-zoomed") or self.has_class("-sidebar") or self.spot is not Spot.EVENTS:
             self._close()
         else:
             self.app.exit()

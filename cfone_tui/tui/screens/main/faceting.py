@@ -1,0 +1,332 @@
+"""How are the events of the list counted by value and by time, and how does a value become a filter?"""
+
+from dataclasses import replace
+
+from textual import on
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.timer import Timer
+from textual.widget import Widget
+
+from cfone_tui.contract.wire import parse_instant
+from cfone_tui.query import QueryError, parse, with_condition
+from cfone_tui.safe_text import SafeText, show
+from cfone_tui.tui.commands import facets as commands
+from cfone_tui.tui.commands import window as window_commands
+from cfone_tui.tui.dialogs.choice import Choice, ChoiceDialog
+from cfone_tui.tui.dialogs.confirm import ConfirmDialog
+from cfone_tui.tui.panes.facets import FacetsPane, FacetsShown
+from cfone_tui.tui.panes.spark import SparkPane
+from cfone_tui.tui.screens.main import answers
+from cfone_tui.tui.screens.main.loading import Loading
+from cfone_tui.tui.widgets.row_table import RowTable
+from cfone_tui.workspace.count import Count, Exactness
+from cfone_tui.workspace.event_window import EventWindow
+from cfone_tui.workspace.facets import COLUMNS, Counts, FacetColumn, Facets, Tally, Timeline, column_of, cost_of, walk
+from cfone_tui.workspace.facets.columns import Pivot
+from cfone_tui.workspace.source import SourceKind
+
+REST_EMBEDDED = 0.1
+REST_REMOTE = 0.6
+"""Seconds that a list has to stay before its events are counted."""
+
+PATIENCE = 0.8
+"""Seconds after which the rows at hand are counted while the server has not answered."""
+
+
+class FacetsCounted(Message):
+    """The values of a column have been counted; ``is_meanwhile``: in loaded rows, until the server answers."""
+
+    def __init__(
+        self, window: EventWindow, column: FacetColumn, facets: Facets | None, *, is_meanwhile: bool = False
+    ) -> None:
+        super().__init__()
+        self.window = window
+        self.column = column
+        self.facets = facets
+        self.is_meanwhile = is_meanwhile
+
+
+class TimeCounted(Message):
+    """It is known when the events happened."""
+
+    def __init__(self, window: EventWindow, timeline: Timeline) -> None:
+        super().__init__()
+        self.window = window
+        self.timeline = timeline
+
+
+class Walked(Message):
+    """A walk over the list has read one page more."""
+
+    def __init__(self, window: EventWindow, tally: Tally, count: Count) -> None:
+        super().__init__()
+        self.window = window
+        self.tally = tally
+        self.count = count
+
+
+class Faceting(Loading):
+    """Facets, the line of time over the list, and counting by reading everything."""
+
+    counted: reactive[FacetsShown] = reactive(FacetsShown())
+    timeline: reactive[Timeline | None] = reactive(None)
+    _facet_counts: Counts | None = None
+    _rest_of_list: Timer | None = None
+    _patience: Timer | None = None
+    _walked: Walked | None = None
+    _is_time_old = True
+
+    @property
+    def facets(self) -> FacetsPane:
+        """The values of a column."""
+        return self.query_one(FacetsPane)
+
+    @property
+    def spark(self) -> SparkPane:
+        """The line of time."""
+        return self.query_one(SparkPane)
+
+    # -- counting ---------------------------------------------------------------------------------------------------
+
+    @on(answers.WorkspaceOpened)
+    def _count_another_source(self, message: answers.WorkspaceOpened) -> None:
+        self._facet_counts = Counts(message.workspace.api, clock=message.workspace.clock)
+
+    @on(answers.WindowOpened)
+    def _count_another_list(self) -> None:
+        self._end_walk()
+        self._walked = None
+        self._is_time_old = True
+        self.counted = replace(self.counted, is_old=True, is_walked=False)
+        self._count_facets_soon()
+
+    @on(answers.DatasetsLoaded)
+    def _names_came(self, message: answers.DatasetsLoaded) -> None:
+        self.counted = replace(self.counted, names={it.dataset.uuid: it.dataset.name for it in message.datasets})
+
+    @on(answers.RowsLoaded)
+    def _more_rows_came(self, message: answers.RowsLoaded) -> None:
+        if message.window is not self.window or self._walked is not None:
+            return
+        known = [it.of for it in (self.counted.facets, self.timeline) if it is not None]
+        if any(of.exactness is Exactness.LOADED for of in known):
+            self._is_time_old = True
+            self._count_facets_soon()
+
+    @on(FacetsPane.Uncovered)
+    @on(SparkPane.Uncovered)
+    def _count_what_is_seen(self) -> None:
+        if self.counted.is_old or self.counted.facets is None or self._is_time_old:
+            self._count_facets_soon()
+
+    def _count_facets_soon(self) -> None:
+        """Count once the list stays; what is asked about another list is given up."""
+        if self.opened is None:
+            return
+        self._stop_facet_timers()
+        for group in ("facets", "meanwhile", "spark"):
+            self.workers.cancel_group(self, group)
+        rest = REST_REMOTE if self.opened.source.kind is SourceKind.CLOUDFLARE else REST_EMBEDDED
+        self._rest_of_list = self.set_timer(rest, self._count_shown)
+
+    def _stop_facet_timers(self) -> None:
+        for timer in (self._rest_of_list, self._patience):
+            if timer is not None:
+                timer.stop()
+
+    def _count_shown(self) -> None:
+        window, counts, column = self.window, self._facet_counts, self.counted.column
+        if window is None or counts is None or self._walked is not None:
+            return
+        if _is_seen(self.facets):
+
+            async def facets() -> Facets | None:
+                return await counts.facets(window, column)
+
+            self.ask("facets", facets, lambda counted: FacetsCounted(window, column, counted))
+            self._patience = self.set_timer(PATIENCE, lambda: self._count_meanwhile(window, column, counts))
+        if _is_seen(self.spark) and self._is_time_old:
+
+            async def time() -> Timeline:
+                return await counts.timeline(window)
+
+            self.ask("spark", time, lambda timeline: TimeCounted(window, timeline))
+
+    def _count_meanwhile(self, window: EventWindow, column: FacetColumn, counts: Counts) -> None:
+        async def facets() -> Facets | None:
+            return await counts.loaded(window, column)
+
+        if self.counted.is_old or self.counted.facets is None:
+            self.ask("meanwhile", facets, lambda it: FacetsCounted(window, column, it, is_meanwhile=True))
+
+    @on(FacetsCounted)
+    def _facets_counted(self, message: FacetsCounted) -> None:
+        shown = self.counted
+        is_late = message.is_meanwhile and not (shown.is_old or shown.facets is None)
+        if message.window is self.window and message.column is shown.column and not is_late and not self._walked:
+            if not message.is_meanwhile:
+                self._stop_facet_timers()
+            self.counted = replace(shown, facets=message.facets, is_old=False, is_counting=message.is_meanwhile)
+
+    @on(TimeCounted)
+    def _time_counted(self, message: TimeCounted) -> None:
+        if message.window is self.window and not self._walked:
+            self._is_time_old = False
+            self.timeline = message.timeline
+            self._light()
+
+    @on(RowTable.RowHighlighted, "#event-list")
+    def _light(self) -> None:
+        row = self.events.table.highlighted
+        self.spark.moment = parse_instant(row.date) if row is not None else None
+
+    @on(commands.Spark)
+    def _toggle_spark(self) -> None:
+        self.toggle_class("-no-spark")
+        if not self.has_class("-no-spark") and (self.has_class("-narrow") or self.has_class("-short")):
+            self.notify(SafeText("events over time need a terminal of 100x30"), markup=False)
+
+    # -- which column -----------------------------------------------------------------------------------------------
+
+    @on(commands.Facets)
+    def _show_facets(self) -> None:
+        if self.facets.has_focus:
+            self._choose_facet()
+            return
+        under = self.events.table.column_under_cursor
+        column = column_of(under.field)
+        if column is None:
+            self.notify(SafeText(f"{under.name} is not counted: F chooses a column, h and l turn"), markup=False)
+        else:
+            self._turn_to(column)
+        self.remove_class("-no-sidebar", "-zoomed")
+        if not self.has_class("-wide"):
+            self.add_class("-sidebar")
+        self.call_after_refresh(self.facets.focus)
+
+    def _choose_facet(self) -> None:
+        choices = [Choice(column.field, SafeText(column.label.capitalize())) for column in COLUMNS]
+        here = COLUMNS.index(self.counted.column)
+
+        def chosen(field: str | None) -> None:
+            column = column_of(field) if field is not None else None
+            if column is not None:
+                self._turn_to(column)
+
+        self.app.push_screen(ChoiceDialog("Count by", choices, highlighted=here), chosen)
+
+    @on(commands.NextFacet)
+    def _next_facet(self) -> None:
+        self._turn_to(COLUMNS[(COLUMNS.index(self.counted.column) + 1) % len(COLUMNS)])
+
+    @on(commands.PreviousFacet)
+    def _previous_facet(self) -> None:
+        self._turn_to(COLUMNS[COLUMNS.index(self.counted.column) - 1])
+
+    def _turn_to(self, column: FacetColumn) -> None:
+        if column is self.counted.column:
+            return
+        self.counted = replace(self.counted, column=column, facets=None, is_old=True)
+        if self._walked is not None:
+            self._show_walked(self._walked)
+        else:
+            self._count_facets_soon()
+
+    # -- pivots -----------------------------------------------------------------------------------------------------
+
+    @on(commands.KeepFacet)
+    def _keep_facet(self) -> None:
+        self._pivot_by(is_kept=True)
+
+    @on(commands.ExcludeFacet)
+    def _exclude_facet(self) -> None:
+        self._pivot_by(is_kept=False)
+
+    @on(FacetsPane.ValueChosen)
+    def _value_chosen(self) -> None:
+        self._pivot_by(is_kept=True)
+
+    def _pivot_by(self, *, is_kept: bool) -> None:
+        column, line, place = self.counted.column, self.facets.highlighted, self.origin
+        if line is None:
+            return
+        pivot = Pivot(column.field, line.value) if line.value else column.without
+        if pivot is None:
+            self.notify(SafeText(f"no filter asks for events without a {column.label}"), markup=False)
+            return
+        try:
+            if column.field == "dataset" and is_kept and not self._names_dataset(place.filter_text):
+                place = replace(place, dataset_id=pivot.value)
+            else:
+                is_negated = pivot.is_negated is is_kept
+                text = with_condition(place.filter_text, pivot.field, pivot.value, negate=is_negated)
+                place = replace(place, filter_text=text)
+        except QueryError as error:
+            self.notify(show(str(error)), severity="warning", markup=False)
+            return
+        self.keep_place(place)
+        if is_kept:
+            self.remove_class("-sidebar")
+            self.events.table.focus()
+
+    def _names_dataset(self, text: str) -> bool:
+        return bool(parse(text, now=self.workspace.clock()).datasets)
+
+    # -- counting by reading everything -----------------------------------------------------------------------------
+
+    @on(commands.CountAll)
+    def _walk_wanted(self) -> None:
+        facets, window = self.counted.facets, self.window
+        if window is None or self.is_under_way("walk"):
+            return
+        if facets is not None and facets.of.exactness is Exactness.EXACT and not self.counted.is_old:
+            self.notify(SafeText("these numbers are exact"), markup=False)
+        else:
+            self.carry_out("walk", lambda: self._walk_list(window))
+
+    async def _walk_list(self, window: EventWindow) -> None:
+        cost = cost_of(window)
+        many = f"{cost.requests:,} request{'' if cost.requests == 1 else 's'}"
+        lines = [
+            Content("The server does not count this by value, so the whole list is read, 500 events at a time."),
+            Content(f"This takes {many}." if cost.is_known else f"Nobody knows how many there are: at most {many}."),
+            Content("They stand back for everything else that is asked; esc ends it and keeps what was counted."),
+        ]
+        if not await self.app.push_screen_wait(ConfirmDialog("Count all events?", lines, yes="Count", is_safe=True)):
+            return
+        async for tally, count in walk(window):
+            self.post_message(Walked(window, tally, count))
+
+    @on(Walked)
+    def _walked_on(self, message: Walked) -> None:
+        if message.window is self.window:
+            self._walked = message
+            self._show_walked(message)
+
+    def _show_walked(self, walked: Walked) -> None:
+        facets = walked.tally.facets(self.counted.column, of=walked.count)
+        is_under_way = walked.count.exactness is Exactness.LOADED and self.is_under_way("walk")
+        read = walked.count.value if is_under_way else None
+        self.counted = replace(self.counted, facets=facets, is_old=False, is_walked=True, read=read)
+        self.timeline = walked.tally.timeline(of=walked.count)
+
+    @on(window_commands.Close)
+    def _stop_walk(self, message: window_commands.Close) -> None:
+        if self.is_under_way("walk"):
+            message.prevent_default()
+            self._end_walk()
+
+    def _end_walk(self) -> None:
+        self.workers.cancel_group(self, "walk")
+        self.counted = replace(self.counted, read=None)
+
+    @on(answers.Failed)
+    def _walk_failed(self, message: answers.Failed) -> None:
+        if message.group == "walk":
+            self.counted = replace(self.counted, read=None)
+
+
+def _is_seen(pane: Widget) -> bool:
+    return all(node.display for node in pane.ancestors_with_self if isinstance(node, Widget))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cfone_tui.api.errors import NotFound, Refused
-from cfone_tui.contract.operation import Operation, Retry
+from cfone_tui.contract.operation import Operation
 
 Address = tuple[str, str]
 
@@ -51,12 +51,11 @@ class Search:
         """Return whether a refusal says that the present address is none, and there is another one to try.
 
         Every such refusal means that nothing was carried out, which is why writes may go on too. That the API knows no
-        such *event*, in words of its own, is an answer; but for a read whose address never answered, asking at the
-        other address costs little, and a retired path may well use such words.
+        such *event*, in words of its own, is an answer; but where an address never answered, asking at the other one
+        costs little, and a retired path may well use such words.
         """
         if refused.status in MOVED:
-            is_answer = isinstance(refused, NotFound) and refused.status == 404
-            if is_answer and (self._is_known or self._operation.retry is not Retry.READ):
+            if self._is_known and isinstance(refused, NotFound) and refused.status == 404:
                 return False
             self._left = [address for address in self._left if address[1] != self._at[1]]
         elif refused.status not in OTHER_METHOD:

@@ -87,14 +87,27 @@ async def test_an_address_that_goes_away_is_looked_for_again(
         assert asked(exchange)[-1] == ("GET", here), there
 
 
-async def test_that_there_is_no_such_thing_is_an_answer_to_a_write(api: ThreatEvents, exchange: Exchange) -> None:
+async def test_that_there_is_no_such_thing_is_an_answer_of_an_address_that_is_known(
+    mount: Mount, api: ThreatEvents, exchange: Exchange
+) -> None:
+    mount(OLD, method="DELETE", otherwise=httpx.Response(404))
+    await api.categories.delete("c")
+    exchange.requests.clear()
     exchange.answer(404, json=OWN_WORDS)
     with pytest.raises(NotFound, match="no such category"):
         await api.categories.delete("c")
     assert asked(exchange) == [("DELETE", OLD)]
 
 
-async def test_a_read_looks_at_both_addresses_before_it_believes(api: ThreatEvents, exchange: Exchange) -> None:
+async def test_a_retired_address_that_speaks_like_an_answer_loses_no_write(
+    mount: Mount, api: ThreatEvents, exchange: Exchange
+) -> None:
+    mount(NEW, method="PATCH", otherwise=httpx.Response(404, json=OWN_WORDS))
+    await api.categories.edit("c", CategoryEdit(name="Phishing"))
+    assert asked(exchange) == [("PATCH", OLD), ("PATCH", NEW)]
+
+
+async def test_both_addresses_are_asked_before_it_is_believed(api: ThreatEvents, exchange: Exchange) -> None:
     def gone(request: httpx.Request) -> httpx.Response:
         if "by-id" in request.url.path:
             return httpx.Response(404, content=WEB_PAGE)

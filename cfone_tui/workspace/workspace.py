@@ -198,6 +198,14 @@ class Workspace:
         except (StoreError, ValueError):
             return None
 
+    async def recent_filters(self) -> tuple[str, ...]:
+        """Return the filters that were kept lately in this account, each once and the newest first."""
+        try:
+            texts = await self.state.read(places.recent, self.source.owner)
+        except StoreError:
+            return ()
+        return tuple(dict.fromkeys(filter(None, map(_filter_of, texts))))
+
     # -- drafts -----------------------------------------------------------------------------------------------------
 
     async def save_draft(self, form: str, content: str, *, dataset_id: str = "") -> None:
@@ -231,3 +239,10 @@ class Workspace:
         if not known or len(known) < len(counts):
             return None
         return Count(sum(count.value for count in known), Exactness.EXACT, min(count.as_of for count in known))
+
+
+def _filter_of(place: str) -> str:
+    try:
+        return _standing().validate_json(place).place.filter_text
+    except ValueError:
+        return ""

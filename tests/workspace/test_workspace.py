@@ -103,6 +103,13 @@ async def test_a_place_that_cannot_be_understood_is_forgotten(
     assert await workspace.last_place() is None
 
 
+async def test_filters_that_were_kept_are_recalled_once_each(workspace: Workspace, state: StateStore) -> None:
+    for text in ("from:RU", "", "tlp:red", "from:RU"):
+        await workspace.remember_place(Place(text))
+    await state.write(places.remember, workspace.source.owner, place="{}x", dataset_id="", now="")
+    assert await workspace.recent_filters() == ("from:RU", "tlp:red")
+
+
 async def test_drafts_are_kept_and_discarded(workspace: Workspace) -> None:
     await workspace.save_draft("event", '{"tlp": "red"}', dataset_id=DATASET)
     draft = await workspace.draft("event")

@@ -26,9 +26,14 @@ def remember(connection: Connection, owner: Owner, *, place: str, dataset_id: st
 
 def last(connection: Connection, owner: Owner) -> str | None:
     """Return the last place, as JSON; one whose row is damaged is passed over."""
+    return next(iter(recent(connection, owner, limit=5)), None)
+
+
+def recent(connection: Connection, owner: Owner, *, limit: int = KEPT) -> tuple[str, ...]:
+    """Return the latest places, as JSON and the newest first; those whose rows are damaged are passed over."""
     rows = connection.execute(
         "SELECT source, account_id, dataset_id, place, visited_at, checksum FROM places"
-        " WHERE source = ? AND account_id = ? ORDER BY id DESC LIMIT 5",
-        (owner.source, owner.account_id),
+        " WHERE source = ? AND account_id = ? ORDER BY id DESC LIMIT ?",
+        (owner.source, owner.account_id, limit),
     )
-    return next((str(row[3]) for row in rows.fetchall() if row[-1] == checksum(*row[:-1])), None)
+    return tuple(str(row[3]) for row in rows.fetchall() if row[-1] == checksum(*row[:-1]))

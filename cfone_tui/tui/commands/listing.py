@@ -9,6 +9,12 @@ class Filter(Command):
     id, label, keys, footer = "filter.edit", "filter", ("/",), 1
 
 
+class Build(Command):
+    """Put the filter together in a form: fields, comparisons and values are offered."""
+
+    id, label, keys = "filter.build", "filter form", ("f",)
+
+
 class AllEvents(Command):
     """Go back to all events of all datasets."""
 
@@ -77,6 +83,7 @@ class DatasetUp(Command):
 
 COMMANDS: tuple[type[Command], ...] = (
     Filter,
+    Build,
     AllEvents,
     Keep,
     Exclude,

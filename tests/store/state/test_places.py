@@ -32,6 +32,15 @@ async def test_only_so_many_are_kept(state: StateStore, monkeypatch: pytest.Monk
     assert [row[0] for row in rows] == ["theirs", "place 3", "place 4", "place 5"]
 
 
+async def test_places_are_recalled_the_newest_first(state: StateStore) -> None:
+    for place in ("here", "there", "here"):
+        await remember(state, place)
+    await remember(state, "theirs", owner=OTHERS[0])
+    assert await state.read(places.recent, MINE) == ("here", "there", "here")
+    await state.write(lambda it: spoil(it, "places", "place"))
+    assert await state.read(places.recent, MINE) == ()
+
+
 async def test_a_damaged_place_is_passed_over(state: StateStore) -> None:
     await remember(state, "before")
     await state.write(lambda it: spoil(it, "places", "place"))

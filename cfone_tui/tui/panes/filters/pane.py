@@ -28,6 +28,8 @@ class Verdict:
     is_unfinished: bool = False
     """Whether what is missing may still be typed, so that it is no mistake yet."""
 
+    clauses: int = 0
+    """Conditions of the API that it takes."""
 
     @property
     def is_error(self) -> bool:

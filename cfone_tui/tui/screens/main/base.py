@@ -39,6 +39,7 @@ DOING = {
     "datasets": "reading datasets",
     "vocabulary": "reading vocabularies",
     "counts": "counting values",
+    "history": "reading earlier filters",
     "unsettled": "reading the journal",
     "ahead": "reading events",
     "jump": "going there",

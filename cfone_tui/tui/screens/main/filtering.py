@@ -82,7 +82,7 @@ class Filtering(Loading):
             except NoSuchDataset as error:
                 column = max(text.casefold().find("dataset"), 0)
                 return Verdict(show(str(error)), column=column, hint=SafeText("tab offers those there are"))
-        return Verdict(show(query.describe(), limit=400))
+        return Verdict(show(query.describe(), limit=400), clauses=len(query.clauses))
 
     @on(FiltersPane.FilterSubmitted)
     def _filter_submitted(self, message: FiltersPane.FilterSubmitted) -> None:

@@ -18,6 +18,7 @@ from cfone_tui.tui.panes.spark import SparkPane
 from cfone_tui.tui.panes.status import StatusPane
 from cfone_tui.tui.panes.views import ViewsPane
 from cfone_tui.tui.screens.main.arranging import Arranging
+from cfone_tui.tui.screens.main.building import Building
 from cfone_tui.tui.screens.main.commanding import Commanding
 from cfone_tui.tui.screens.main.connecting import Connecting
 from cfone_tui.tui.screens.main.copying import Copying
@@ -27,6 +28,7 @@ from cfone_tui.tui.screens.main.filtering import Filtering
 from cfone_tui.tui.screens.main.forms import Forms
 from cfone_tui.tui.screens.main.marking import Marking
 from cfone_tui.tui.screens.main.reaching import Reaching
+from cfone_tui.tui.screens.main.recalling import Recalling
 from cfone_tui.tui.screens.main.remembering import Remembering
 from cfone_tui.tui.screens.main.travelling import Travelling
 from cfone_tui.tui.screens.main.view_keeping import ViewKeeping
@@ -44,9 +46,11 @@ class MainScreen(
     Arranging,
     Copying,
     Forms,
+    Building,
     Filtering,
     ViewKeeping,
     Travelling,
+    Recalling,
     Remembering,
 ):
     """The main screen: a narrow terminal shows the list alone, a taller one the detail below, a wide one all three."""

@@ -50,6 +50,7 @@ def test_a_prefix_offers_the_second_keys_of_the_place_and_of_everywhere() -> Non
         "c": "categories.edit",
         "t": "trail.show",
         "n": "events.count",
+        "v": "views.count",
     }
 
 

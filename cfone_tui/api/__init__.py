@@ -34,7 +34,7 @@ from cfone_tui.api.errors import (
 )
 from cfone_tui.api.events import EventPage, StixPage
 from cfone_tui.api.limits import Limits
-from cfone_tui.api.pace import background
+from cfone_tui.api.pace import background, routine
 from cfone_tui.api.pauses import Pauses
 from cfone_tui.api.removal import Removed
 from cfone_tui.api.request_log import RequestLog, RequestOutcome, RequestRecord
@@ -75,4 +75,5 @@ __all__ = [
     "Unreadable",
     "UnreadableRow",
     "background",
+    "routine",
 ]

@@ -18,6 +18,7 @@ SHARE = 4
 """The part of the limit that work in the background may use, as a divisor."""
 
 _background: ContextVar[bool] = ContextVar("background", default=False)
+_routine: ContextVar[bool] = ContextVar("routine", default=False)
 
 
 @contextmanager
@@ -28,6 +29,22 @@ def background() -> Iterator[None]:
         yield
     finally:
         _background.reset(token)
+
+
+@contextmanager
+def routine() -> Iterator[None]:
+    """Mark requests in the background as repeated every few moments: they are written down only when they fail."""
+    token = _routine.set(True)
+    try:
+        with background():
+            yield
+    finally:
+        _routine.reset(token)
+
+
+def is_routine() -> bool:
+    """Tell whether this is repeated every few moments."""
+    return _routine.get()
 
 
 def is_background() -> bool:

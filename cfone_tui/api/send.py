@@ -32,6 +32,7 @@ from cfone_tui.api.errors import (
 )
 from cfone_tui.api.limits import limits_of
 from cfone_tui.api.line import Line
+from cfone_tui.api.pace import is_routine
 from cfone_tui.api.pauses import Pauses
 from cfone_tui.api.request_log import RequestLog, RequestRecord
 from cfone_tui.api.reread import Fate, Reread
@@ -258,7 +259,8 @@ class Sender:
             seconds = conduct.pauses.monotonic() - begun
             tries.spent(seconds)
             self.line.judge(ended, begun=begun)
-            self.log.add(record.ended(ended, seconds=seconds))
+            if ended is not None or not is_routine():
+                self.log.add(record.ended(ended, seconds=seconds))
 
 
 def _proven(answered: Answered[Answer], reread: Reread[Answer] | None) -> Answered[Answer]:

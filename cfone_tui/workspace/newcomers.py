@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
 
-from cfone_tui.api import background
+from cfone_tui.api import routine
 from cfone_tui.workspace.asking import Asking, rows_of
 from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.event_row import EventRow
@@ -57,7 +57,7 @@ class Newcomers:
         if self._known is None or self._since is None:
             return None
         known = self._known
-        with background():
+        with routine():
             page = await self._asking.page(0, size=HEAD)
         rows = rows_of(page)
         wanted = [row for row in rows if row.uuid and self._is_wanted(row)]

@@ -8,6 +8,7 @@ from cfone_tui.api import (
     RequestRecord,
     ThreatEvents,
     ThreatEventsError,
+    routine,
 )
 from cfone_tui.api.request_log import KEPT
 from cfone_tui.contract.event import EventBulkUpdate, EventUpdates
@@ -108,3 +109,16 @@ async def test_an_unknown_outcome_keeps_the_reason_of_the_loss(api: ThreatEvents
         await api.events.bulk_update(UPDATE)
     (record,) = api.requests
     assert record.reason == "the connection was lost: reset"
+
+
+async def test_what_is_repeated_every_few_moments_is_kept_only_when_it_fails(
+    api: ThreatEvents, exchange: Exchange
+) -> None:
+    exchange.handler = lambda _request: httpx.Response(200, json=[])
+    with routine():
+        await api.events.list()
+    assert len(api.requests) == 0
+    exchange.handler = lambda _request: httpx.Response(403, json={"success": False, "errors": [], "result": None})
+    with routine(), pytest.raises(Refused):
+        await api.events.list()
+    assert [record.status for record in api.requests] == [403]

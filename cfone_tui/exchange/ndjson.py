@@ -51,14 +51,14 @@ def read_event(value: dict[str, Any], aim: Aim, *, where: str) -> Iterator[Found
 def _item(value: dict[str, Any], aim: Aim, where: str) -> ImportItem:
     if not is_whole(str(value.get("indicator") or "")):
         raise Unfit("its indicator holds half of a surrogate pair, which is no character")
-    raw = value.get("raw")
     material = source_material(value)
+    raw = material.get("raw")
     event = Event.model_validate({**material, "uuid": _identity(material), "raw": None})
     if not event.event:
         raise Unfit("it has no event, the line that says what happened")
     if len(event.indicator) > LONGEST_INDICATOR:
         raise Unfit(f"its indicator has {len(event.indicator):,} characters, at most {LONGEST_INDICATOR:,} are kept")
-    given = source_material(raw) if isinstance(raw, dict) else {"data": material}
+    given = raw if isinstance(raw, dict) else {"data": material}
     key, source = _key_and_source(event.uuid, given.get("source"))
     copied = {name: it for name in _COPIED if (it := getattr(event, name))}
     body = EventCreate(

@@ -88,4 +88,5 @@ def _checked(part: Sequence[Any], start: int) -> tuple[list[tuple[int, EventCrea
 
 
 def _moved(it: Any, positions: Sequence[int]) -> Any:
-    return it.model_copy(update={"event_index": positions[it.event_index]})
+    position = positions[it.event_index]
+    return it if position == it.event_index else it.model_copy(update={"event_index": position})

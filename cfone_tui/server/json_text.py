@@ -57,8 +57,6 @@ def pointer_step(key: object) -> str:
 
 def is_encodable(text: str) -> bool:
     """Whether a text can be written as UTF-8, which unpaired surrogates cannot."""
-    if text.isascii():
-        return True
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -72,10 +70,10 @@ _Path = tuple["_Path", object] | None
 
 def _flaws(container: Any, path: _Path, depth: int) -> Iterator[Flaw]:
     for key, member in container.items() if isinstance(container, dict) else enumerate(container):
-        if isinstance(key, str) and not is_encodable(key):
+        if isinstance(key, str) and not key.isascii() and not is_encodable(key):
             yield Flaw("A key holds half of a surrogate pair, send whole characters", _pointer(path))
         elif isinstance(member, str):
-            if not is_encodable(member):
+            if not member.isascii() and not is_encodable(member):
                 yield Flaw("The text holds half of a surrogate pair, send whole characters", _pointer((path, key)))
         elif isinstance(member, float):
             if not math.isfinite(member):

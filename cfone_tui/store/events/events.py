@@ -81,16 +81,19 @@ def create(writing: Writing, body: EventCreate) -> dict[str, Any]:
 def bulk_create(writing: Writing, body: EventBulkCreate) -> BulkOutcome:
     """Create events of one dataset; those that cannot be created are told apart, the others stay."""
     inserted = creating.insert(writing, body.data, dataset=dataset_id(writing.connection, body.dataset_id))
-    created = [BulkCreated(event_index=index, shard_id="0", uuid=uuid) for index, uuid in inserted.uuids.items()]
+    created: tuple[BulkCreated, ...] | None = None
+    if body.include_created_events:
+        uuids = inserted.uuids.items()
+        created = tuple(BulkCreated(event_index=index, shard_id="0", uuid=uuid) for index, uuid in uuids)
     errors = [BulkError(event_index=index, error=str(error)) for index, error in inserted.errors.items()]
     events = [body.data[index] for index in inserted.uuids]
     return BulkOutcome(
-        created_events_count=len(created),
+        created_events_count=len(inserted.uuids),
         created_tags_count=inserted.new_tags,
         error_count=len(errors),
         queued_indicators_count=sum(bool(event.indicator) + len(event.indicators) for event in events),
         create_bulk_events_request_id=writing.new_uuid(),
-        created_events=tuple(created) if body.include_created_events else None,
+        created_events=created,
         errors=tuple(errors) if errors else None,
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cfone_tui.api import ThreatEvents, ThreatEventsError
+from cfone_tui.api.rows import collector_paused
 from cfone_tui.exchange import MAX_BYTES, UNMARKED_TLP, Aim, Found, ImportItem, Skipped, TooLarge, read
 from cfone_tui.workspace.errors import NotRecorded
 from cfone_tui.workspace.importing.batches import batches_of
@@ -47,7 +48,7 @@ async def read_file(path: Path, aim: Aim) -> list[Found]:
 
     Raises ``OSError`` when it cannot be opened and :class:`~cfone_tui.exchange.ExchangeError` when nothing can be read.
     """
-    return await asyncio.to_thread(lambda: list(read(_content(path), aim)))
+    return await asyncio.to_thread(_read, path, aim)
 
 
 async def import_items(
@@ -87,6 +88,11 @@ async def import_items(
     finally:
         unwatch()
     return tally.summary()
+
+
+def _read(path: Path, aim: Aim) -> list[Found]:
+    with collector_paused():
+        return list(read(_content(path), aim))
 
 
 def _content(path: Path) -> bytes:

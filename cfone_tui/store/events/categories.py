@@ -57,7 +57,7 @@ def create(writing: Writing, body: CategoryCreate) -> dict[str, Any]:
         (
             uuid,
             body.name,
-            folded(body.name),
+            folded(body.name.strip()),
             body.kill_chain,
             mitre.list_id(writing.connection, body.mitre_attack, body.mitre_capec),
             body.shortname,
@@ -82,7 +82,7 @@ def edit(writing: Writing, uuid: str, body: CategoryEdit) -> dict[str, Any]:
         fields["mitre_list"] = mitre.list_id(writing.connection, attack, capec)
     if "name" in fields:
         _check_name(writing.connection, fields["name"], other_than=uuid)
-        fields["name_key"] = folded(fields["name"])
+        fields["name_key"] = folded(fields["name"].strip())
     if fields:
         sets = ", ".join(f"{name} = :{name}" for name in fields)
         writing.connection.execute(f"UPDATE categories SET {sets} WHERE uuid = :where", {**fields, "where": uuid})
@@ -100,7 +100,7 @@ def _check_name(connection: Connection, name: str, *, other_than: str) -> None:
     if not name.strip():
         raise Invalid("a category needs a name", "/name")
     sql = "SELECT 1 FROM categories WHERE name_key = ? AND uuid <> ?"
-    if connection.execute(sql, (folded(name), other_than)).fetchone():
+    if connection.execute(sql, (folded(name.strip()), other_than)).fetchone():
         raise Duplicate("category", name)
 
 

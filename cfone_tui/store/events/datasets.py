@@ -37,7 +37,7 @@ def create(writing: Writing, body: DatasetWrite) -> dict[str, Any]:
     uuid = writing.new_uuid()
     writing.connection.execute(
         "INSERT INTO datasets (uuid, name, name_key, is_public, is_analytics) VALUES (?, ?, ?, ?, 0)",
-        (uuid, body.name, folded(body.name), body.is_public),
+        (uuid, body.name, folded(body.name.strip()), body.is_public),
     )
     return get(writing.connection, uuid)
 
@@ -48,7 +48,7 @@ def edit(writing: Writing, uuid: str, body: DatasetWrite) -> dict[str, Any]:
     _check_name(writing.connection, body.name, other_than=uuid)
     writing.connection.execute(
         "UPDATE datasets SET name = ?, name_key = ?, is_public = ? WHERE uuid = ?",
-        (body.name, folded(body.name), body.is_public, uuid),
+        (body.name, folded(body.name.strip()), body.is_public, uuid),
     )
     return get(writing.connection, uuid)
 
@@ -90,7 +90,7 @@ def _check_name(connection: Connection, name: str, *, other_than: str) -> None:
     if not name.strip():
         raise Invalid("a dataset needs a name", "/name")
     sql = "SELECT 1 FROM datasets WHERE name_key = ? AND uuid <> ?"
-    if connection.execute(sql, (folded(name), other_than)).fetchone():
+    if connection.execute(sql, (folded(name.strip()), other_than)).fetchone():
         raise Duplicate("dataset", name)
 
 

@@ -48,6 +48,14 @@ async def test_names_are_unique_in_any_case(store: EventStore) -> None:
     assert (await store.change(categories.edit, mine["uuid"], CategoryEdit(name="MINE")))["name"] == "MINE"
 
 
+async def test_blanks_around_a_name_do_not_keep_events_from_it(store: EventStore) -> None:
+    category = await made(store, name=" Mine ")
+    event = await store.change(events.create, new_event(category=" Mine "))
+    assert event["category"] == category["name"] == " Mine "
+    with pytest.raises(Duplicate):
+        await made(store, name="mine")
+
+
 async def test_null_is_no_name(store: EventStore) -> None:
     mine = await made(store)
     with pytest.raises(Invalid) as caught:

@@ -33,3 +33,50 @@ async def test_a_local_filter_shows_the_marked_events_only(start: Start) -> None
         window = user.main.window
         assert window is not None
         assert {window.row(index).uuid for index in range(window.length())} == set(user.main.workspace.marks)  # type: ignore[union-attr]
+
+
+async def test_a_range_follows_the_cursor_and_the_marked_events_make_a_list_of_their_own(start: Start) -> None:
+    async with start(size=NARROW) as user:
+        await user.press("j", "v", "j", "j", "j")
+        await user.sees("4 marked", "marking a range, v or esc ends it")
+        await user.press("k")
+        await user.sees("3 marked")
+        await user.press("escape")
+        await user.until(lambda: "marking a range" not in user.text, "the end of the range")
+        await user.press("j")
+        await user.sees("3 marked")
+        cursor = user.uuid
+        await user.press('"')
+        await user.sees("3 exact", "▸ marked")
+        await user.settled()
+        window = user.main.window
+        assert window is not None
+        rows = [window.row(index) for index in range(window.length())]
+        assert {row.uuid for row in rows if row is not None} == set(user.main.workspace.marks)
+        await user.press("s", "enter")
+        await user.until(lambda: not user.main.kept_place.is_descending, "the order")
+        await user.settled()
+        await user.press('"')
+        await user.until(lambda: not user.main.kept_place.is_marked_only, "all events")
+        await user.settled()
+        assert user.uuid == cursor
+        await user.press('"')
+        await user.sees("▸ marked")
+        await user.filtered("from:RU")
+        assert not user.main.kept_place.is_marked_only
+
+
+async def test_all_that_match_are_marked_once_it_was_said_how_many(start: Start) -> None:
+    async with start(size=NARROW) as user:
+        await user.filtered("tlp:red")
+        window = user.main.window
+        assert window is not None
+        count = window.count().value
+        await user.press("*")
+        await user.sees(f"Mark all {count:,} events that match?")
+        await user.press("escape")
+        await user.until(lambda: "Mark all" not in user.text, "the list")
+        assert not len(user.main.workspace.marks)
+        await user.press("*", "y")
+        await user.hears(f"{count:,} events marked")
+        await user.sees(f"{count:,} marked")

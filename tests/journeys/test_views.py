@@ -128,7 +128,7 @@ async def test_a_list_is_saved_in_the_account_with_what_that_cannot_keep_said(st
     async with start(size=STACKED) as user:
         await user.filtered("tlp:red date>-7d")
         await user.press("m", "tab")
-        await user.sees("it will not keep:", "they stay at what they mean")
+        await user.sees("it will not keep:", "they stay where they are now")
         await user.write("Red week")
         await user.press("enter")
         await user.hears("saved in the account: Red week")

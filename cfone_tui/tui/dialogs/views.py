@@ -13,9 +13,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from cfone_tui.safe_text import SafeText
+from cfone_tui.safe_text import SafeText, clip, width
 
-KEYS = SafeText("enter opens · / type to filter · r rename · D delete · J K move · esc leaves")
+WIDEST_NAME = 32
+KEYS = SafeText("enter opens · / filters · r rename · D delete · J K move · esc leaves")
 
 
 class ViewAct(Enum):
@@ -38,11 +39,12 @@ class Picked:
 
 @dataclass(frozen=True, slots=True)
 class ViewChoice:
-    """One view, with its digit, and what is said beside it."""
+    """One view, with its digit, its number of events as text, and what is said beside it."""
 
     key: str
     name: SafeText
     digit: str = ""
+    count: SafeText = SafeText("")
     note: SafeText = SafeText("")
     is_movable: bool = False
 
@@ -166,12 +168,19 @@ class ViewsDialog(ModalScreen[Picked | None]):
         self._listed = [view for view in self._views if wanted in view.name.casefold()]
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options([Option(_drawn(view)) for view in self._listed])
+        names = max((width(view.name) for view in self._views), default=0)
+        counts = max((len(view.count) for view in self._views), default=0)
+        options.add_options([Option(_drawn(view, names=names, counts=counts)) for view in self._listed])
         keys = [view.key for view in self._listed]
         options.highlighted = keys.index(self._highlighted) if self._highlighted in keys else 0 if keys else None
 
 
-def _drawn(view: ViewChoice) -> Content:
+def _drawn(view: ViewChoice, *, names: int, counts: int) -> Content:
+    """Return the line of a view in columns of so many cells."""
+    room = min(names, WIDEST_NAME)
+    name = clip(view.name, room)
     return Content.assemble(
-        (f"{view.digit or ' '} ", "$accent"), view.name, (f"  {view.note}" if view.note else "", "$text-muted")
+        (f"{view.digit or ' '} ", "$accent"),
+        name + " " * (room - width(name)),
+        (f"  {view.count:>{counts}}  {view.note}", "$text-muted"),
     )

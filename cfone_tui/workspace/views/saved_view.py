@@ -115,7 +115,7 @@ def what_is_lost(place: Place, *, now: datetime) -> tuple[str, ...]:
     query = parse(place.filter_text, now=now)
     lost = [f"{test.text}: only tested here, not by the server" for test in query.local]
     if query.clauses != parse(place.filter_text, now=now + A_YEAR).clauses:
-        lost.append("dates such as -7d or today: they stay at what they mean now")
+        lost.append("dates such as -7d: they stay where they are now")
     return tuple(lost)
 
 

@@ -105,9 +105,10 @@ class ViewKeeping(Viewing):
 
     def _choice(self, view: SavedView, digit: str) -> ViewChoice:
         what = view.problem or (view.place.filter_text if view.place is not None else "")
-        parts = (self.count_of(view), "" if view.query is None else "saved in the account", what)
+        parts = ("" if view.query is None else "saved in the account", what)
         note = show(" · ".join(filter(None, parts)), limit=NAME_LIMIT)
-        return ViewChoice(view.key, show(view.name, limit=NAME_LIMIT), digit, note, is_movable=view.query is None)
+        name, count = show(view.name, limit=NAME_LIMIT), self.count_of(view)
+        return ViewChoice(view.key, name, digit, count, note, is_movable=view.query is None)
 
     def _move_view(self, key: str, steps: int) -> None:
         async def moved() -> None:

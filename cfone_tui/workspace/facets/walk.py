@@ -19,11 +19,12 @@ class Cost:
     is_known: bool
 
 
-def cost_of(window: EventWindow) -> Cost:
-    """Return what it costs to walk a list."""
-    count = window.count()
-    is_known = count.exactness is Exactness.EXACT and not window.query.local
-    return Cost(count.value // STEP + 1 if is_known else MAX_OFFSET // STEP, is_known)
+def cost_of(window: EventWindow, *, sifted_from: Count | None = None) -> Cost:
+    """Return what it costs to walk a list; one that is tested here is ``sifted_from`` so many, if that is known."""
+    count = sifted_from if window.query.local else window.count()
+    if count is None or count.exactness is not Exactness.EXACT:
+        return Cost(MAX_OFFSET // STEP, is_known=False)
+    return Cost(count.value // STEP + 1, is_known=True)
 
 
 async def walk(window: EventWindow) -> AsyncIterator[tuple[Tally, Count]]:

@@ -2,9 +2,9 @@
 
 from cfone_tui.api import ThreatEvents
 from cfone_tui.store.events import EventStore, load
-from cfone_tui.workspace.count import Exactness
+from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.facets import Cost, cost_of, walk
-from tests.workspace.conftest import stored
+from tests.workspace.conftest import NOW, stored
 from tests.workspace.facets.test_counts import column, told, window
 from tests.workspace.wire import Wire
 
@@ -39,3 +39,6 @@ async def test_the_cost_is_known_where_the_number_is(
 ) -> None:
     assert cost_of(await window(api, "tlp:amber")) == Cost(1, is_known=True)
     assert cost_of(await window(plain[0], "tlp:amber")) == Cost(200, is_known=False)
+    sifted = await window(api, "has:tags")
+    assert cost_of(sifted) == Cost(200, is_known=False)
+    assert cost_of(sifted, sifted_from=Count(1_200, Exactness.EXACT, NOW)) == Cost(3, is_known=True)

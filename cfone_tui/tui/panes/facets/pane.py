@@ -15,7 +15,7 @@ from cfone_tui.tui.commands.registry import bindings
 from cfone_tui.tui.panes.facets.words import basis, hue, named
 from cfone_tui.workspace.facets import COLUMNS, FacetColumn, Facets, FacetValue
 
-BAR = 6
+BAR = 5
 """Cells of the longest bar."""
 EIGHTHS = " ▏▎▍▌▋▊▉"
 NARROWEST = 12
@@ -42,7 +42,7 @@ class FacetsPane(Widget, can_focus=True):
     """Values with bars, most events first; those that have no room are scrolled to or summed up."""
 
     DEFAULT_CSS = """
-    FacetsPane { height: 1fr; min-height: 4; background: $background; padding: 1 1 0 1; }
+    FacetsPane { height: 1fr; min-height: 4; background: $background; padding: 0 1; }
     """
 
     BINDINGS = bindings(Place.FACETS)

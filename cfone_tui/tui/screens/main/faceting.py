@@ -204,7 +204,7 @@ class Faceting(Loading):
         self.remove_class("-no-sidebar", "-zoomed")
         if not self.has_class("-wide"):
             self.add_class("-sidebar")
-        self.call_after_refresh(self.facets.focus)
+        self.facets.focus()
 
     def _choose_facet(self) -> None:
         choices = [Choice(column.field, SafeText(column.label.capitalize())) for column in COLUMNS]
@@ -287,7 +287,8 @@ class Faceting(Loading):
             self.carry_out("walk", lambda: self._walk_list(window))
 
     async def _walk_list(self, window: EventWindow) -> None:
-        cost = cost_of(window)
+        is_all_sifted = not (window.query.clauses or window.query.datasets)
+        cost = cost_of(window, sifted_from=self._total(window.place.dataset_id) if is_all_sifted else None)
         many = f"{cost.requests:,} request{'' if cost.requests == 1 else 's'}"
         lines = [
             Content("The server does not count this by value, so the whole list is read, 500 events at a time."),

@@ -1,11 +1,12 @@
 """How does an event lose references, and how are they put back with their kind where too many went?"""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
-from cfone_tui.api.errors import Refused
+from cfone_tui.api.errors import OutcomeUnknown, Refused, ThreatEventsError
 from cfone_tui.api.events import Events
 from cfone_tui.api.graph import Graphs
-from cfone_tui.api.removal import Names, Things
+from cfone_tui.api.removal import ATTEMPTS, Names, Things
 from cfone_tui.api.send import Sender
 from cfone_tui.contract.event import Event
 from cfone_tui.contract.graph import MAX_NEIGHBOURS, MAX_NODES, EdgeType
@@ -15,6 +16,9 @@ from cfone_tui.contract.tag import Done
 
 MOST_PAGES = 20
 """Pages of the graph, of up to 1,000 links each, that are read to learn how an event is linked."""
+
+Kinds = dict[tuple[str, str], list[RelationshipType]]
+"""The kinds of the links between two events, by the uuids of both."""
 
 _PREFIX = "event:"
 _KINDS = {kind.value: kind for kind in RelationshipType}
@@ -28,7 +32,7 @@ class References(Things):
         self._events = Events(sender)
         self._event_id = event_id
         self._dataset_id = dataset_id or None
-        self._kinds: dict[tuple[str, str], list[RelationshipType]] = {}
+        self._kinds: Kinds = {}
         self._unlike: list[str] = []
 
     async def read(self) -> Event:
@@ -41,27 +45,30 @@ class References(Things):
 
     async def get_ready(self) -> None:
         """Learn the kinds of all links, which the event itself does not tell; a service without graph tells none."""
+        with suppress(Refused):
+            self._kinds = await self._read_kinds()
+
+    async def _read_kinds(self) -> Kinds:
+        kinds: Kinds = {}
         cursor: str | None = None
         for _ in range(MOST_PAGES):
-            try:
-                graph = await Graphs(self._sender).around(
-                    _PREFIX + self._event_id,
-                    dataset_ids="all" if cursor is None else (),
-                    relationship_types=tuple(EdgeType(kind) for kind in RelationshipType) if cursor is None else (),
-                    is_expanded=False,
-                    limit=MAX_NEIGHBOURS,
-                    max_nodes=MAX_NODES,
-                    cursor=cursor,
-                )
-            except Refused:
-                return
+            graph = await Graphs(self._sender).around(
+                _PREFIX + self._event_id,
+                dataset_ids="all" if cursor is None else (),
+                relationship_types=tuple(EdgeType(kind) for kind in RelationshipType) if cursor is None else (),
+                is_expanded=False,
+                limit=MAX_NEIGHBOURS,
+                max_nodes=MAX_NODES,
+                cursor=cursor,
+            )
             for edge in graph.edges:
                 kind = _KINDS.get(edge.relationship_type)
                 if kind is not None:
-                    self._kinds.setdefault((_uuid(edge.source), _uuid(edge.target)), []).append(kind)
+                    kinds.setdefault((_uuid(edge.source), _uuid(edge.target)), []).append(kind)
             cursor = graph.cursor
             if not cursor:
-                return
+                break
+        return kinds
 
     async def take(self, asked: Names) -> Done:
         """Send the removal."""
@@ -74,34 +81,70 @@ class References(Things):
     async def put_back(self, lost: Sequence[Names]) -> None:
         """Link events again, as they were linked."""
         children, parents = lost
+        self._unlike = [event for event in self._unlike if event not in (*children, *parents)]
+        problems: list[ThreatEventsError] = []
         if children:
-            await self._link(self._event_id, self._dataset_id, children)
+            problems += await self._linked(self._event_id, self._dataset_id, children)
         for parent in parents:
-            await self._link(parent, None, (self._event_id,))
+            problems += await self._linked(parent, None, (self._event_id,))
+        if problems:
+            raise problems[0]
 
     def unlike_before(self) -> Names:
         """Return the events that are linked again, but not as they were."""
-        return tuple(self._unlike)
+        return tuple(dict.fromkeys(self._unlike))
 
-    async def _link(self, parent: str, dataset_id: str | None, children: Names) -> None:
-        dataset = dataset_id or (await self._events.get(parent)).dataset_id
-        kinds = {child: self._kinds_between(parent, child) for child in children}
+    async def _linked(self, parent: str, dataset_id: str | None, children: Names) -> list[ThreatEventsError]:
+        """Link children again by every kind, and return what kept some kinds from being linked."""
+        try:
+            dataset = dataset_id or (await self._events.get(parent)).dataset_id
+        except ThreatEventsError as error:
+            return [error]
+        problems: list[ThreatEventsError] = []
         for kind in RelationshipType:
-            of_kind = tuple(child for child in children if kind in kinds[child])
-            if of_kind:
-                body = RelationshipsCreate(
-                    dataset_id=dataset, parent_id=parent, child_ids=of_kind, relationship_type=kind
-                )
-                await self._sender.send(operations.CREATE, body=body)
-        plain = tuple(child for child in children if not kinds[child])
+            of_kind = tuple(child for child in children if kind in _between(self._kinds, parent, child))
+            try:
+                await self._create(parent, dataset, of_kind, kind)
+            except ThreatEventsError as error:
+                # no reading back shows it: another kind may link the same events
+                problems.append(error)
+                self._note_unlike(parent, of_kind)
+        plain = tuple(child for child in children if not _between(self._kinds, parent, child))
         if plain:
-            await self._sender.send(operations.ADD, ids={"event_id": parent}, body=ReferenceList(events=plain))
-            self._unlike += plain if parent == self._event_id else (parent,)
+            self._note_unlike(parent, plain)
+            try:
+                await self._sender.send(operations.ADD, ids={"event_id": parent}, body=ReferenceList(events=plain))
+            except ThreatEventsError as error:
+                problems.append(error)
+        return problems
 
-    def _kinds_between(self, parent: str, child: str) -> list[RelationshipType]:
-        # Which way the edges of a graph point is not documented.
-        ends = parent.lower(), child.lower()
-        return self._kinds.get(ends) or self._kinds.get(ends[::-1]) or []
+    async def _create(self, parent: str, dataset: str, children: Names, kind: RelationshipType) -> None:
+        """Link events by one kind; where the answer is lost, look, and send once more what is surely not there."""
+        for _ in range(ATTEMPTS):
+            if not children:
+                return
+            body = RelationshipsCreate(dataset_id=dataset, parent_id=parent, child_ids=children, relationship_type=kind)
+            try:
+                await self._sender.send(operations.CREATE, body=body)
+                return
+            except OutcomeUnknown as unknown:
+                try:
+                    now = await self._read_kinds()
+                except ThreatEventsError:
+                    raise unknown from None
+                children = tuple(child for child in children if kind not in _between(now, parent, child))
+                problem = unknown
+        if children:
+            raise problem
+
+    def _note_unlike(self, parent: str, children: Names) -> None:
+        self._unlike += children if parent == self._event_id else (parent,)
+
+
+def _between(kinds: Kinds, parent: str, child: str) -> list[RelationshipType]:
+    # Which way the edges of a graph point is not documented.
+    ends = parent.lower(), child.lower()
+    return kinds.get(ends) or kinds.get(ends[::-1]) or []
 
 
 def _uuid(node: str) -> str:

@@ -295,6 +295,43 @@ async def test_references_go_and_come_back_with_their_kind_and_direction(api: Th
 
 
 @TAKING_ALL
+@pytest.mark.parametrize("is_done", [True, False])
+async def test_events_linked_in_two_ways_are_linked_so_again_whichever_answer_is_lost(
+    is_done: bool, api: ThreatEvents, line: Cut
+) -> None:
+    event, gone, kept = [await api.events.create(new_event()) for _ in range(3)]
+    await linked(api, event, {it.uuid: RelationshipType.RELATED_TO for it in (gone, kept)})
+    await linked(api, event, {kept.uuid: RelationshipType.ATTRIBUTED_TO})
+    before = await kinds_of(api, event)
+    lost = times(1, "POST")
+    if is_done:
+        line.after = lost
+    else:
+        line.before = lost
+    removed = await api.relationships.remove(event.uuid, gone.uuid)
+    assert removed.put_back == (kept.uuid,)
+    assert await kinds_of(api, event) == {edge for edge in before if edge[2] != gone.uuid}
+
+
+@TAKING_ALL
+async def test_a_link_of_one_kind_that_cannot_be_put_back_is_named_though_another_can(
+    api: ThreatEvents, line: Cut
+) -> None:
+    event, gone, kept = [await api.events.create(new_event()) for _ in range(3)]
+    await linked(api, event, {it.uuid: RelationshipType.RELATED_TO for it in (gone, kept)})
+    await linked(api, event, {kept.uuid: RelationshipType.ATTRIBUTED_TO})
+
+    def refused(request: httpx.Request) -> httpx.Response | None:
+        is_it = request.url.path.endswith("/relationships/create") and b"attributed_to" in request.content
+        return httpx.Response(403, json={"success": False, "errors": [{"message": "no"}]}) if is_it else None
+
+    line.instead = refused
+    with pytest.raises(RemovedOtherwise, match="put back without its kind") as caught:
+        await api.relationships.remove(event.uuid, gone.uuid)
+    assert (caught.value.event.references, caught.value.unlike) == ((kept.uuid,), (kept.uuid,))
+
+
+@TAKING_ALL
 async def test_references_that_lose_their_kind_are_named(api: ThreatEvents, line: Cut) -> None:
     event, gone, kept = [await api.events.create(new_event()) for _ in range(3)]
     await linked(api, event, {it.uuid: RelationshipType.CAUSED_BY for it in (gone, kept)})

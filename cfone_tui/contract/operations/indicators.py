@@ -141,8 +141,8 @@ DELETE: Operation[NoBody, IndicatorDeleted] = Operation(
     retry=Retry.REREAD_FIRST,
     permission=Permission.WRITE,
     doubts=(
-        "Events keep the text of a deleted indicator; it comes back, with another uuid, when one of them is given it"
-        " again or when it is created." + _WRITE_MODE
+        "Events keep the text of a deleted indicator; it comes back, with another uuid and all of them, when one event"
+        " is given it or when it is created." + _WRITE_MODE
     ),
 )
 TAGS_IN_DATASET: Operation[NoBody, list[IndicatorTag]] = Operation(

@@ -10,8 +10,8 @@ from typing import Any
 from cfone_tui.contract.search import Clause, Operator
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import Invalid
-from cfone_tui.store.events import counting
-from cfone_tui.store.events.query import selected
+from cfone_tui.store.events import counting, tag_counts
+from cfone_tui.store.events.query import dataset_ids, selected
 from cfone_tui.store.events.selection import Selection
 from cfone_tui.store.events.values import instant, last_instant
 from cfone_tui.store.events.wire import AT_ONCE
@@ -110,8 +110,13 @@ def counts(connection: Connection, query: AggregateQuery) -> dict[str, Any]:
             raise Invalid(f"aggregateBy takes {', '.join(_COLUMNS)}, not {column[:50]!r}", "/aggregateBy")
     # documented: these words leave analytics datasets out here, and here only
     scope = ("operational",) if query.scope in (("all",), ("*",)) else query.scope
-    selection = selected(connection, scope, (*query.clauses, *_between(query)))
-    sql, values = _statement(query.names, selection, is_filtered=bool(query.clauses))
+    clauses = (*query.clauses, *_between(query))
+    selection = selected(connection, scope, clauses)
+    total = counting.count(connection, selection)
+    if query.names == ("tags",) and not clauses and tag_counts.are_kept(connection):
+        sql, values = _shown([(_COLUMNS["tags"], "k0")], tag_counts.groups(dataset_ids(connection, scope))), (total,)
+    else:
+        sql, values = _statement(query.names, selection, is_filtered=bool(query.clauses))
 
     def ask() -> list[tuple[Any, ...]]:
         cursor, rows = connection.execute(sql, (*values, query.limit)), list[tuple[Any, ...]]()
@@ -124,7 +129,7 @@ def counts(connection: Connection, query: AggregateQuery) -> dict[str, Any]:
     return {
         "aggregateBy": ",".join(query.columns),
         "aggregations": [dict(zip(query.names, row, strict=False)) | {"count": row[-1]} for row in rows],
-        "total": counting.count(connection, selection),
+        "total": total,
         "dateRange": {"startDate": query.start_date, "endDate": query.end_date},
     }
 
@@ -154,9 +159,14 @@ def _statement(
         # by position: the keys of the parts bear the names of those they are made from
         places = ", ".join(str(place) for place in range(1, len(keys) + 1))
         groups = f"SELECT {parts}, sum(b.n) n FROM ({groups}) b {joined} GROUP BY {places}"
-    order = f"ORDER BY n DESC, {', '.join(keys)}"
+    return _shown(named, groups), values
+
+
+def _shown(named: list[tuple[_Column, str]], groups: str) -> str:
+    """Return the statement for the largest groups, whose last value is their number, with labels for keys."""
+    order = f"ORDER BY n DESC, {', '.join(key for _, key in named)}"
     labels = ", ".join(column.label.format(f"g.{key}") for column, key in named)
-    return f"SELECT {labels}, g.n FROM ({groups} {order} LIMIT ?) g {order}", values
+    return f"SELECT {labels}, g.n FROM (SELECT * FROM ({groups}) {order} LIMIT ?) g {order}"
 
 
 def _groups(

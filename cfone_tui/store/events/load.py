@@ -9,7 +9,7 @@ from typing import Any
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.store.database import Connection
 from cfone_tui.store.events import meta as remembered
-from cfone_tui.store.events import text_search
+from cfone_tui.store.events import tag_counts, text_search
 from cfone_tui.store.events.event_store import Writing
 from cfone_tui.store.events.gathering import gather
 from cfone_tui.store.events.schema import tag_categories
@@ -57,9 +57,13 @@ class StoredLink:
 
 
 def empty(writing: Writing) -> None:
-    """Remove everything but the standard datasets and categories, which are as new; indexes are all there again."""
+    """Remove everything but the standard datasets and categories, which are as new; indexes are all there again.
+
+    Tags are not counted until it is complete again.
+    """
     build_indexes(writing)
     text_search.forget(writing.connection)
+    tag_counts.forget(writing.connection)
     for table in (
         *("query_alerts", "saved_queries", "group_members", "sharing_groups", "dataset_grants", "cron"),
         *("relationships", "event_tags", "event_indicators", "indicator_tags", "indicators"),
@@ -89,9 +93,10 @@ def build_indexes(writing: Writing) -> None:
 
 
 def complete(writing: Writing) -> None:
-    """Add what is made of all events at once: their indicators, and the indexes that are missing."""
+    """Add what is made of all events at once: their indicators, the indexes that are missing, the counts of tags."""
     gather(writing.connection)
     build_indexes(writing)
+    tag_counts.count_all(writing.connection)
 
 
 def add_tags(writing: Writing, tags: Sequence[tuple[str, dict[str, Any]]]) -> None:

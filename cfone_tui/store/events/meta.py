@@ -8,6 +8,8 @@ LOADING = "loading"
 """Present while very many events are being put in, and their indexes are missing."""
 TEXTS_UPTO = "texts_upto"
 """The row id up to which texts can be looked up."""
+TAGS_COUNTED = "tags_counted"
+"""Present while it is known how many events have which tag."""
 REVISION = "revision"
 """Another one after each change."""
 

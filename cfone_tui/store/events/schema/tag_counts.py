@@ -1,0 +1,21 @@
+"""Which table holds how many events of a dataset have which tag?
+
+What keeps it is in :mod:`~cfone_tui.store.events.tag_counts`.
+"""
+
+from collections.abc import Callable
+
+from cfone_tui.store.database import Connection
+from cfone_tui.store.events.tag_counts import count_all
+
+MIGRATION: tuple[str | Callable[[Connection], None], ...] = (
+    """
+    CREATE TABLE tag_counts (
+        dataset INTEGER NOT NULL,
+        tag INTEGER NOT NULL,
+        events INTEGER NOT NULL,
+        PRIMARY KEY (dataset, tag)
+    ) STRICT, WITHOUT ROWID
+    """,
+    count_all,
+)

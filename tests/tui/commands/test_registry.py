@@ -12,7 +12,7 @@ BOUND_TO_BE_SOMETHING_ELSE = {"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+[", "ctrl+j"}
 """Keys that terminals send as tab, enter, backspace, esc and enter."""
 
 
-@pytest.mark.parametrize("place", [Place.EVENTS, Place.DETAIL, Place.DATASETS])
+@pytest.mark.parametrize("place", [Place.EVENTS, Place.DETAIL, Place.DATASETS, Place.FACETS])
 def test_no_key_means_two_things_in_one_place(place: Place) -> None:
     keys = Counter(key for command in commands_of(place) for key in command.keys)
     assert [key for key, count in keys.items() if count > 1] == []

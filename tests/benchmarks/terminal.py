@@ -9,6 +9,7 @@ import struct
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -62,6 +63,11 @@ class Terminal:
         while self._read(seconds):
             last = time.perf_counter()
         return last - sent, len(self.output) - before
+
+    def resident(self) -> float:
+        """Return how much memory the program has resident, in megabytes; Linux only."""
+        pages = int(Path(f"/proc/{self._pid}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
     def _read(self, seconds: float) -> bool:
         readable, _, _ = select.select([self._terminal], [], [], seconds)

@@ -10,6 +10,7 @@ from cfone_tui.tui.wording import Problem
 from cfone_tui.workspace.applied import Applied
 from cfone_tui.workspace.count import Count
 from cfone_tui.workspace.event_window import EventWindow
+from cfone_tui.workspace.facets import FacetColumn, Facets, Tally, Timeline
 from cfone_tui.workspace.newcomers import News
 from cfone_tui.workspace.place import Standing
 from cfone_tui.workspace.trail import Cursor
@@ -137,6 +138,38 @@ class ValuesCounted(Message):
         super().__init__()
         self.field = field
         self.counts = counts
+
+
+class FacetsCounted(Message):
+    """The values of a column have been counted; ``is_meanwhile``: in loaded rows, until the server answers."""
+
+    def __init__(
+        self, window: EventWindow, column: FacetColumn, facets: Facets | None, *, is_meanwhile: bool = False
+    ) -> None:
+        super().__init__()
+        self.window = window
+        self.column = column
+        self.facets = facets
+        self.is_meanwhile = is_meanwhile
+
+
+class TimeCounted(Message):
+    """It is known when the events happened."""
+
+    def __init__(self, window: EventWindow, timeline: Timeline) -> None:
+        super().__init__()
+        self.window = window
+        self.timeline = timeline
+
+
+class Walked(Message):
+    """A walk over the list has read one page more."""
+
+    def __init__(self, window: EventWindow, tally: Tally, count: Count) -> None:
+        super().__init__()
+        self.window = window
+        self.tally = tally
+        self.count = count
 
 
 class EventLoaded(Message):

@@ -1,17 +1,15 @@
-"""How are the events of the list counted by value and by time, and how does a value become a filter?"""
+"""How are the events of the list counted by value and by time?"""
 
 from dataclasses import replace
 
 from textual import on
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
 
 from cfone_tui.contract.wire import parse_instant
-from cfone_tui.query import QueryError, parse, with_condition
-from cfone_tui.safe_text import SafeText, show
+from cfone_tui.safe_text import SafeText
 from cfone_tui.tui.commands import facets as commands
 from cfone_tui.tui.commands import window as window_commands
 from cfone_tui.tui.dialogs.choice import Choice, ChoiceDialog
@@ -21,10 +19,9 @@ from cfone_tui.tui.panes.spark import SparkPane
 from cfone_tui.tui.screens.main import answers
 from cfone_tui.tui.screens.main.loading import Loading
 from cfone_tui.tui.widgets.row_table import RowTable
-from cfone_tui.workspace.count import Count, Exactness
+from cfone_tui.workspace.count import Exactness
 from cfone_tui.workspace.event_window import EventWindow
-from cfone_tui.workspace.facets import COLUMNS, Counts, FacetColumn, Facets, Tally, Timeline, column_of, cost_of, walk
-from cfone_tui.workspace.facets.columns import Pivot
+from cfone_tui.workspace.facets import COLUMNS, Counts, FacetColumn, Facets, Timeline, column_of, cost_of, walk
 from cfone_tui.workspace.source import SourceKind
 
 REST_EMBEDDED = 0.1
@@ -35,38 +32,6 @@ PATIENCE = 0.8
 """Seconds after which the rows at hand are counted while the server has not answered."""
 
 
-class FacetsCounted(Message):
-    """The values of a column have been counted; ``is_meanwhile``: in loaded rows, until the server answers."""
-
-    def __init__(
-        self, window: EventWindow, column: FacetColumn, facets: Facets | None, *, is_meanwhile: bool = False
-    ) -> None:
-        super().__init__()
-        self.window = window
-        self.column = column
-        self.facets = facets
-        self.is_meanwhile = is_meanwhile
-
-
-class TimeCounted(Message):
-    """It is known when the events happened."""
-
-    def __init__(self, window: EventWindow, timeline: Timeline) -> None:
-        super().__init__()
-        self.window = window
-        self.timeline = timeline
-
-
-class Walked(Message):
-    """A walk over the list has read one page more."""
-
-    def __init__(self, window: EventWindow, tally: Tally, count: Count) -> None:
-        super().__init__()
-        self.window = window
-        self.tally = tally
-        self.count = count
-
-
 class Faceting(Loading):
     """Facets, the line of time over the list, and counting by reading everything."""
 
@@ -75,7 +40,7 @@ class Faceting(Loading):
     _facet_counts: Counts | None = None
     _rest_of_list: Timer | None = None
     _patience: Timer | None = None
-    _walked: Walked | None = None
+    _walked: answers.Walked | None = None
     _is_time_old = True
 
     @property
@@ -145,24 +110,24 @@ class Faceting(Loading):
             async def facets() -> Facets | None:
                 return await counts.facets(window, column)
 
-            self.ask("facets", facets, lambda counted: FacetsCounted(window, column, counted))
+            self.ask("facets", facets, lambda counted: answers.FacetsCounted(window, column, counted))
             self._patience = self.set_timer(PATIENCE, lambda: self._count_meanwhile(window, column, counts))
         if _is_seen(self.spark) and self._is_time_old:
 
             async def time() -> Timeline:
                 return await counts.timeline(window)
 
-            self.ask("spark", time, lambda timeline: TimeCounted(window, timeline))
+            self.ask("spark", time, lambda timeline: answers.TimeCounted(window, timeline))
 
     def _count_meanwhile(self, window: EventWindow, column: FacetColumn, counts: Counts) -> None:
         async def facets() -> Facets | None:
             return await counts.loaded(window, column)
 
         if self.counted.is_old or self.counted.facets is None:
-            self.ask("meanwhile", facets, lambda it: FacetsCounted(window, column, it, is_meanwhile=True))
+            self.ask("meanwhile", facets, lambda it: answers.FacetsCounted(window, column, it, is_meanwhile=True))
 
-    @on(FacetsCounted)
-    def _facets_counted(self, message: FacetsCounted) -> None:
+    @on(answers.FacetsCounted)
+    def _facets_counted(self, message: answers.FacetsCounted) -> None:
         shown = self.counted
         is_late = message.is_meanwhile and not (shown.is_old or shown.facets is None)
         if message.window is self.window and message.column is shown.column and not is_late and not self._walked:
@@ -170,8 +135,8 @@ class Faceting(Loading):
                 self._stop_facet_timers()
             self.counted = replace(shown, facets=message.facets, is_old=False, is_counting=message.is_meanwhile)
 
-    @on(TimeCounted)
-    def _time_counted(self, message: TimeCounted) -> None:
+    @on(answers.TimeCounted)
+    def _time_counted(self, message: answers.TimeCounted) -> None:
         if message.window is self.window and not self._walked:
             self._is_time_old = False
             self.timeline = message.timeline
@@ -234,46 +199,6 @@ class Faceting(Loading):
         else:
             self._count_facets_soon()
 
-    # -- pivots -----------------------------------------------------------------------------------------------------
-
-    @on(commands.KeepFacet)
-    def _keep_facet(self) -> None:
-        self._pivot_by(is_kept=True)
-
-    @on(commands.ExcludeFacet)
-    def _exclude_facet(self) -> None:
-        self._pivot_by(is_kept=False)
-
-    @on(FacetsPane.ValueChosen)
-    def _value_chosen(self) -> None:
-        self._pivot_by(is_kept=True)
-
-    def _pivot_by(self, *, is_kept: bool) -> None:
-        column, line, place = self.counted.column, self.facets.highlighted, self.origin
-        if line is None:
-            return
-        pivot = Pivot(column.field, line.value) if line.value else column.without
-        if pivot is None:
-            self.notify(SafeText(f"no filter asks for events without a {column.label}"), markup=False)
-            return
-        try:
-            if column.field == "dataset" and is_kept and not self._names_dataset(place.filter_text):
-                place = replace(place, dataset_id=pivot.value)
-            else:
-                is_negated = pivot.is_negated is is_kept
-                text = with_condition(place.filter_text, pivot.field, pivot.value, negate=is_negated)
-                place = replace(place, filter_text=text)
-        except QueryError as error:
-            self.notify(show(str(error)), severity="warning", markup=False)
-            return
-        self.keep_place(place)
-        if is_kept:
-            self.remove_class("-sidebar")
-            self.events.table.focus()
-
-    def _names_dataset(self, text: str) -> bool:
-        return bool(parse(text, now=self.workspace.clock()).datasets)
-
     # -- counting by reading everything -----------------------------------------------------------------------------
 
     @on(commands.CountAll)
@@ -298,15 +223,15 @@ class Faceting(Loading):
         if not await self.app.push_screen_wait(ConfirmDialog("Count all events?", lines, yes="Count", is_safe=True)):
             return
         async for tally, count in walk(window):
-            self.post_message(Walked(window, tally, count))
+            self.post_message(answers.Walked(window, tally, count))
 
-    @on(Walked)
-    def _walked_on(self, message: Walked) -> None:
+    @on(answers.Walked)
+    def _walked_on(self, message: answers.Walked) -> None:
         if message.window is self.window:
             self._walked = message
             self._show_walked(message)
 
-    def _show_walked(self, walked: Walked) -> None:
+    def _show_walked(self, walked: answers.Walked) -> None:
         facets = walked.tally.facets(self.counted.column, of=walked.count)
         is_under_way = walked.count.exactness is Exactness.LOADED and self.is_under_way("walk")
         read = walked.count.value if is_under_way else None

@@ -23,7 +23,7 @@ from cfone_tui.tui.screens.main.commanding import Commanding
 from cfone_tui.tui.screens.main.connecting import Connecting
 from cfone_tui.tui.screens.main.copying import Copying
 from cfone_tui.tui.screens.main.counting import Counting
-from cfone_tui.tui.screens.main.faceting import Faceting
+from cfone_tui.tui.screens.main.facet_pivots import FacetPivots
 from cfone_tui.tui.screens.main.filtering import Filtering
 from cfone_tui.tui.screens.main.forms import Forms
 from cfone_tui.tui.screens.main.marking import Marking
@@ -40,7 +40,7 @@ class MainScreen(
     Counting,
     Watching,
     Reaching,
-    Faceting,
+    FacetPivots,
     Commanding,
     Connecting,
     Arranging,

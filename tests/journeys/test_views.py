@@ -39,8 +39,8 @@ async def test_a_list_is_saved_and_opened_by_its_digit(start: Start, locations: 
         await user.settled()
         window = user.main.window
         assert window is not None
-        (line,) = [it for it in user.lines if "▸1 Russian" in it]
-        assert f" {window.count().value} " in line
+        number = f" {window.count().value} "
+        await user.until(lambda: any("▸1 Russian" in it and number in it for it in user.lines), "its count")
         assert user.main.events.table.layout_of_columns.gap == 1
         await user.press("H")
         await user.until(lambda: not user.main.kept_place.filter_text, "the stop before")
@@ -144,3 +144,25 @@ async def test_a_broken_file_of_views_is_said_and_the_window_opens(start: Start,
         await user.sees("1 Good", "2 Odd")
         await user.press("2")
         await user.hears("Odd cannot be opened: its filter cannot be read at column 1")
+
+
+async def test_a_read_only_source_has_views_of_its_own_file_and_writes_none_into_the_account(
+    start: Start, locations: Locations
+) -> None:
+    async with start(size=NARROW, is_read_only=True) as user:
+        await user.press("m", "tab")
+        await user.write("Mine")
+        assert "in the account" not in user.text
+        await user.press("enter")
+        await user.hears("saved as view Mine")
+        await user.settled()
+        await user.press("slash")
+        await user.write("tlp:")
+        await user.press("ctrl+s")
+        await user.sees("column 5")
+        assert user.app.screen is user.main
+        await user.press("escape")
+        await user.until(lambda: user.main.events.table.has_focus, "the list")
+        await user.press("b")
+        await user.sees("▸1 Mine")
+    assert names(locations.views_file) == ["Mine"]

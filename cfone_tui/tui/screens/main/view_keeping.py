@@ -24,7 +24,7 @@ class ViewKeeping(Viewing):
     @on(views.SaveView)
     def _save_view(self) -> None:
         """Open the dialog at once: keys that follow quickly are meant for it."""
-        place = self.kept_place
+        place = self.origin
         lost = [show(it, limit=200) for it in what_is_lost(place, now=self.workspace.clock())]
         account = SafeText("") if self.workspace.source.is_read_only else ACCOUNT
         now = next((view.name for view in self.shelf.local if view.place == place), "")

@@ -18,8 +18,11 @@ from cfone_tui.workspace.errors import WorkspaceError
 from cfone_tui.workspace.place import Place
 from cfone_tui.workspace.views import SavedView, Shelf
 
+SOON = 0.3
+"""Seconds after the views were read before they are counted: the list comes first."""
+
 REST = 2.0
-"""Seconds after a change before the views are counted again."""
+"""Seconds after a change before they are counted again."""
 
 NAME_LIMIT = 80
 
@@ -56,7 +59,7 @@ class Viewing(Loading):
             said = show("\n".join(map(str, shelf.problems)), multiline=True, limit=600)
             self.notify(said, severity="warning", timeout=NOTICE_SECONDS, markup=False)
         self._told_problems = shelf.problems
-        self._count_views(self.workspace.views.count)
+        self._count_after(SOON)
 
     # -- counting ---------------------------------------------------------------------------------------------------
 
@@ -68,11 +71,15 @@ class Viewing(Loading):
 
     @on(answers.Changed)
     def _counts_may_differ(self) -> None:
+        self._count_after(REST)
+
+    def _count_after(self, seconds: float) -> None:
+        """Take the numbers for stale, and count anew once there was nothing to count for so long."""
         self._fresh.clear()
         self.show_views()
         if self._recount is not None:
             self._recount.stop()
-        self._recount = self.set_timer(REST, lambda: self._count_views(self.workspace.views.count))
+        self._recount = self.set_timer(seconds, lambda: self._count_views(self.workspace.views.count))
 
     def _count_views(self, count: Callable[[Place], Awaitable[Count | None]]) -> None:
         """Count one view after the other; what cannot be counted keeps its old number, dim."""
@@ -145,7 +152,7 @@ class Viewing(Loading):
             return
         if view.arrangement is not None:
             self.arranged = view.arrangement
-        self.remove_class("-sidebar")
+        self.remove_class("-sidebar", "-zoomed")
         self.events.table.focus()
         self.keep_place(view.place)
         if view.unsaid:

@@ -11,10 +11,11 @@ from cfone_tui.settings.private_file import write_private
 def write_report(error: BaseException, *, file: Path) -> SafeText:
     """Write where ``error`` came from into a private file; return the one line for the person.
 
-    Frames name code only: the values of variables may hold tokens and what must not leave this machine.
+    Only code is named: values of variables, and the words of an error, which quote them, may hold tokens and what must
+    not leave this machine.
     """
     frames = traceback.extract_tb(error.__traceback__, limit=-60)
-    lines = [f"cfone {__version__}: {type(error).__name__}: {show(str(error), limit=300)}"]
+    lines = [f"cfone {__version__}: {type(error).__name__}"]
     lines += [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
     try:
         write_private(file, "\n".join(lines).encode())

@@ -9,7 +9,7 @@ from cfone_tui.tui.crash import write_report
 
 def _broken(token: str) -> None:
     held = f"Bearer {token}"
-    raise ValueError(f"no event has {len(held)} \x1b]0;title\x07 letters")
+    raise ValueError(f"{held} is no number, \x1b]0;title\x07 letters")
 
 
 def _caught() -> ValueError:
@@ -23,7 +23,8 @@ def test_a_report_names_code_and_no_values(tmp_path: Path) -> None:
     line = write_report(_caught(), file=file)
     report = file.read_text()
     assert "_broken" in report
-    assert "cf-secret" not in report
+    assert "ValueError" in report
+    assert "cf-secret" not in report + line
     assert "\x1b" not in report
     assert "\x1b" not in line
     assert str(file) in line

@@ -28,10 +28,10 @@ LIST: Operation[NoBody, list[Event]] = Operation(
         " can hold: the client reads both, the server answers bare and puts cursor and total into headers."
         " Neither the default page size (50 here) nor the names orderBy takes (event fields here) are documented;"
         " tags and references sort by how many there are. page times pageSize may be 100,000, beyond that a cursor"
-        " goes on. Naming more than 50 datasets is refused, a scope word may mean more. The server remembers counts only"
-        " as long as they hold, so that forceRefresh and cache=from-graph change nothing. How STIX is laid out is not"
-        " documented: the server answers stix2 with a bundle and taxii with an envelope, a Sighting for each event. The"
-        " cursor of a search of many kilobytes fits no header and is left out, except in the envelope."
+        " goes on. Naming more than 50 datasets is refused, a scope word may mean more. The server remembers counts"
+        " only as long as they hold, so that forceRefresh and cache=from-graph change nothing. How STIX is laid out is"
+        " not documented: the server answers stix2 with a bundle and taxii with an envelope, a Sighting for each event."
+        " The cursor of a search of many kilobytes fits no header and is left out, except in the envelope."
     ),
 )
 SEARCH = Operation(

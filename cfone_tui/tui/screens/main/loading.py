@@ -224,8 +224,8 @@ class Loading(MainBase):
     @on(answers.Failed)
     def _failed(self, message: answers.Failed) -> None:
         problem = message.problem
-        if message.group in ("probe", "watch"):
-            return  # the line that says so has the next try in it, and nobody waits for news
+        if message.group in ("probe", "watch", "ahead"):
+            return  # the line that says so has the next try in it, and nobody waits for the others
         if message.group == "open":
             self.post_message(answers.KeysWelcome())
         if message.group in ("open", "window"):

@@ -11,6 +11,10 @@ from cfone_tui.workspace.event_window import EventWindow, Tail
 from cfone_tui.workspace.trail import Cursor
 
 
+AROUND = 25
+"""Rows on each side that are read with those in view: where an event is found again that others pushed on."""
+
+
 class Reaching(Loading):
     """Rows that are not in memory: those in view, those one is about to see, and the last ones."""
 
@@ -25,7 +29,7 @@ class Reaching(Loading):
         before = window.revision
 
         async def loaded() -> EventWindow:
-            await window.load(message.first, message.last)
+            await window.load(message.first - AROUND, message.last + AROUND)
             return window
 
         self.ask("rows", loaded, lambda window: answers.RowsLoaded(window, before=before), is_exclusive=False)

@@ -1,11 +1,13 @@
 """README, CI and the package say the same: one test command, every key, every package."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import cfone_tui
 from cfone_tui.cli import command_line
-from cfone_tui.query import parse
+from cfone_tui.query import fields_help, parse
+from cfone_tui.query.guide import LIMITS, RULES
 from cfone_tui.tui.commands.registry import COMMANDS
 from tests.conftest import NOW
 
@@ -57,6 +59,20 @@ def test_the_filters_of_the_readme_can_be_asked() -> None:
     assert len(filters) > 20
     for text in filters:
         parse(text, now=NOW)
+
+
+def test_the_readme_explains_the_language_as_the_window_does() -> None:
+    section = _section("Filters")
+    assert LIMITS in section
+    for rule in RULES:
+        assert f"| {_code(rule.examples)} | {rule.meaning} |\n" in section
+    for it in fields_help():
+        cells = (f"`{it.name}`", ", ".join(it.aliases), _code(it.comparisons), it.help, _code(it.examples))
+        assert f"| {' | '.join(cells)} |\n" in section
+
+
+def _code(texts: Iterable[str]) -> str:
+    return " ".join(f"`{text}`" for text in texts)
 
 
 def test_the_verbs_of_the_readme_are_understood() -> None:

@@ -15,11 +15,15 @@ async def test_help_is_searched_and_runs_the_chosen_command(start: Start) -> Non
         await user.sees("Sort by", "Indicator type")
 
 
-async def test_help_explains_the_filter_fields(start: Start) -> None:
-    async with start(size=STACKED) as user:
-        await user.press("question_mark")
-        await user.write("tlp")
-        await user.sees("FILTER", "tlp")
+async def test_help_explains_the_filter_language(start: Start) -> None:
+    async with start(size=NARROW) as user:
+        await user.press("question_mark", "tab")
+        await user.sees("HOW IT IS WRITTEN", "equals, in any case", "esc closes")
+        await user.write("marking")
+        await user.sees("FIELDS", "tlp", ": >= > <= <", "the marking, from clear to red")
+        assert "equals, in any case" not in user.text
+        await user.press("tab")
+        await user.until(lambda: "FIELDS" not in user.text, "the page of keys")
         await user.press("escape")
         await user.until(lambda: user.app.screen is user.main, "the list")
 

@@ -9,10 +9,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from cfone_tui.query import fields_help
 from cfone_tui.safe_text import clip, show
 from cfone_tui.tui.commands.command import Command, Place, Situation
 from cfone_tui.tui.commands.registry import COMMANDS, commands_of
+from cfone_tui.tui.screens.help import language
 
 KEYS = 18
 """Cells for the keys of a command."""
@@ -20,9 +20,12 @@ KEYS = 18
 TEXT = 54
 """Cells for its help in the list."""
 
+SEARCH = "type to search keys and commands"
+KEYS_HERE = "enter runs the command · tab: how a filter is written · esc closes"
+
 
 class HelpScreen(ModalScreen[str | None]):
-    """The commands of a place and of everywhere, then the filter fields; enter runs the chosen command."""
+    """The commands of a place and of everywhere, and behind tab the filter language; enter runs the chosen command."""
 
     DEFAULT_CSS = """
     HelpScreen {
@@ -31,8 +34,9 @@ class HelpScreen(ModalScreen[str | None]):
                        border-left: outer $accent; }
         & Input { border: none; height: 1; padding: 0; background: $surface; }
         & Input:focus { border: none; }
-        & OptionList { border: none; height: 1fr; background: $panel; padding: 0;
-                       scrollbar-size-vertical: 1; scrollbar-background: $panel; scrollbar-color: $line; }
+        & OptionList { border: none; height: 1fr; background: $panel; padding: 0; text-wrap: nowrap;
+                       text-overflow: ellipsis; scrollbar-size-vertical: 1; scrollbar-background: $panel;
+                       scrollbar-color: $line; }
         & #help-text { color: $text-muted; height: 2; }
         & #help-keys { color: $text-disabled; }
     }
@@ -40,6 +44,7 @@ class HelpScreen(ModalScreen[str | None]):
 
     BINDINGS = [  # noqa: RUF012 - declared like this by Textual
         Binding("escape", "dismiss(None)", "close", show=False),
+        Binding("tab", "turn", "the other page", show=False, priority=True),
         Binding("down", "move(1)", "down", show=False, priority=True),
         Binding("up", "move(-1)", "up", show=False, priority=True),
         Binding("pagedown", "move(10)", "down", show=False, priority=True),
@@ -50,14 +55,16 @@ class HelpScreen(ModalScreen[str | None]):
         super().__init__()
         self._place = place
         self._situation = situation
+        self._is_on_language = False
+        self._lines: tuple[language.Line, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Put the search above the list."""
         with Vertical():
-            yield Input(placeholder="type to search keys and commands", compact=True)
+            yield Input(placeholder=SEARCH, compact=True)
             yield OptionList(markup=False, compact=True)
             yield Static("", id="help-text", markup=False)
-            yield Static("enter runs the command · esc closes", id="help-keys", markup=False)
+            yield Static(KEYS_HERE, id="help-keys", markup=False)
 
     def on_mount(self) -> None:
         """List everything."""
@@ -74,12 +81,25 @@ class HelpScreen(ModalScreen[str | None]):
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(event.option_id)
+        if event.option_id is not None:
+            self.dismiss(event.option_id)
 
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        command = COMMANDS.get(event.option_id or "")
-        self.query_one("#help-text", Static).update(Content(command.help() if command else ""))
+        if self._is_on_language:
+            more = self._lines[event.option_index].more
+        else:
+            command = COMMANDS.get(event.option_id or "")
+            more = command.help() if command else ""
+        self.query_one("#help-text", Static).update(Content(more))
+
+    def action_turn(self) -> None:
+        """Go from the keys to the filter language, and back."""
+        self._is_on_language = not self._is_on_language
+        line = self.query_one(Input)
+        line.placeholder = "type to search the filter language" if self._is_on_language else SEARCH
+        self.query_one("#help-keys", Static).update(Content(language.KEYS if self._is_on_language else KEYS_HERE))
+        self._list(line.value)
 
     def action_move(self, step: int) -> None:
         """Go through the list while the search keeps the keys."""
@@ -93,17 +113,16 @@ class HelpScreen(ModalScreen[str | None]):
         words = searched.casefold().split()
         options = self.query_one(OptionList)
         options.clear_options()
+        if self._is_on_language:
+            self._lines = language.language_lines(words)
+            options.add_options([Option(it.text, disabled=it.is_heading) for it in self._lines])
+            options.action_first()
+            return
         for place in dict.fromkeys((self._place, Place.ANYWHERE)):
             commands = [command for command in commands_of(place) if _matches(command, words)]
             if commands:
                 options.add_option(_heading(place.value))
                 options.add_options([self._option(command) for command in commands])
-        fields = [row for row in fields_help() if all(word in f"{row}".casefold() for word in words)]
-        if fields:
-            options.add_option(_heading("Filter"))
-            options.add_options(
-                [Option(_field("  ".join(row.examples[:2]), row.help), disabled=True) for row in fields]
-            )
         options.action_first()
 
     def _option(self, command: type[Command]) -> Option:
@@ -130,7 +149,3 @@ def _matches(command: type[Command], words: list[str]) -> bool:
 
 def _heading(text: str) -> Option:
     return Option(Content.styled(text.upper(), "$text-muted bold"), disabled=True)
-
-
-def _field(example: str, text: str) -> Content:
-    return Content.assemble((f"  {example.ljust(KEYS + 12)}", "$indicator"), (show(text), "$text-muted"))

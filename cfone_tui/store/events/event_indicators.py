@@ -91,6 +91,12 @@ def take_along(writing: Writing, event: int, *, to: int, dataset: int) -> set[in
         if event == to:
             connection.execute("DELETE FROM event_indicators WHERE event = ? AND indicator = ?", (event, before))
         there.add(indicator)
+    # one whose indicator was deleted here may find it there
+    kind, value = connection.execute("SELECT indicator_type, indicator FROM events WHERE id = ?", (to,)).fetchone()
+    named = find(connection, dataset, kind, value)
+    if named is not None and named not in there:
+        _link(connection, to, named, is_main=True)
+        there.add(named)
     return there
 
 

@@ -1,10 +1,12 @@
 from random import Random
 from typing import Any
 
+import pytest
+
 from cfone_tui.contract.event import EventBulkCreate, EventEdit
 from cfone_tui.contract.indicator import IndicatorCreate, IndicatorEdit
 from cfone_tui.store.database import Connection
-from cfone_tui.store.events import EventStore, datasets, events, indicator_writes, indicators
+from cfone_tui.store.events import EventStore, copying, datasets, events, indicator_writes, indicators
 from cfone_tui.store.events.indicator_query import IndicatorQuery
 from tests.store.events.samples import default_dataset, new_event
 
@@ -94,6 +96,19 @@ async def test_an_indicator_that_was_deleted_comes_back_with_all_events_that_nam
     )
     await store.change(indicator_writes.edit, dataset, other["uuid"], IndicatorEdit(value="back.example"))
     assert await listed(store) == {"back.example": [two["uuid"], one["uuid"]]}
+
+
+@pytest.mark.parametrize("place", [copying.copy, copying.move])
+async def test_an_event_without_its_indicator_finds_it_where_it_comes_to(store: EventStore, place: Any) -> None:
+    here, there = [it["uuid"] for it in await store.read(datasets.listed)][:2]
+    event = await store.change(events.create, new_event(indicator="a.example", datasetId=here))
+    other = await store.change(events.create, new_event(indicator="a.example", datasetId=there))
+    [indicator] = (await store.read(indicators.page, IndicatorQuery(scope=(here,)))).indicators
+    await store.change(indicator_writes.delete, here, indicator["uuid"])
+    await store.change(place, [event["uuid"]], source=here, destination=there, is_raw_kept=True)
+    [indicator] = (await store.read(indicators.page, IndicatorQuery(scope=(there,), events_limit=9))).indicators
+    assert other["uuid"] in {it["eventId"] for it in indicator["relatedEvents"]}
+    assert len(indicator["relatedEvents"]) == 2
 
 
 def broken_links(connection: Connection) -> list[tuple[Any, ...]]:

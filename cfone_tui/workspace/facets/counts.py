@@ -18,10 +18,19 @@ AT_ONCE = 1_000
 
 
 class Counts:
-    """Counts the events of lists of one source. Nothing is raised: what cannot be asked is counted in the rows."""
+    """Counts the events of lists of one source. Nothing is raised: what cannot be asked is counted in the rows.
 
-    def __init__(self, api: ThreatEvents, *, clock: Callable[[], datetime]) -> None:
-        self._server = ServerCounts(api, clock=clock)
+    ``datasets`` are the uuids of all datasets, none while they are unknown.
+    """
+
+    def __init__(
+        self,
+        api: ThreatEvents,
+        *,
+        clock: Callable[[], datetime],
+        datasets: Callable[[], Sequence[str]] = tuple,
+    ) -> None:
+        self._server = ServerCounts(api, clock=clock, datasets=datasets)
 
     async def facets(self, window: EventWindow, column: FacetColumn) -> Facets | None:
         """Return the values of a column; None where rows do not carry it and nobody else can tell."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
-from cfone_tui.api import Refused, ThreatEvents, ThreatEventsError, background
+from cfone_tui.api import BadRequest, ThreatEvents, ThreatEventsError, background
 from cfone_tui.contract.aggregate import Aggregate, Aggregation
 from cfone_tui.contract.dataset import EVERY_DATASET
 from cfone_tui.contract.search import Clause, Operator
@@ -27,6 +27,9 @@ MOST_VALUES = 500
 
 MOST_DAYS = (1_000, 10_000)
 """Days that are asked for, and those asked for once more when there were more."""
+
+MOST_DATASETS = 50
+"""Datasets that are named in a request; more make its address too long."""
 
 IMPOSSIBLE = Clause(field="uuid", op=Operator.EQUALS, value="00000000-0000-0000-0000-000000000000")
 """A condition that no event meets."""
@@ -45,11 +48,21 @@ class Within:
 
 
 class ServerCounts:
-    """Counts of one source; what its server can do is found out once."""
+    """Counts of one source; what its server can do is found out once.
 
-    def __init__(self, api: ThreatEvents, *, clock: Callable[[], datetime]) -> None:
+    ``datasets`` are the uuids of all datasets, none while they are unknown: named, they are counted in one request.
+    """
+
+    def __init__(
+        self,
+        api: ThreatEvents,
+        *,
+        clock: Callable[[], datetime],
+        datasets: Callable[[], Sequence[str]] = tuple,
+    ) -> None:
         self._api = api
         self._clock = clock
+        self._datasets = datasets
         self._is_searchable: bool | None = None
         self._refused: set[str] = set()
 
@@ -93,10 +106,9 @@ class ServerCounts:
             return None
         try:
             return await self._counted(asking, within, by=by, limit=limit, is_by_day=is_by_day)
-        except Refused:
-            self._refused.add(by)
-            return None
-        except ThreatEventsError:
+        except ThreatEventsError as error:
+            if isinstance(error, BadRequest) and not within.search:
+                self._refused.add(by)
             return None
 
     async def _within(self, asking: Asking) -> Within | None:
@@ -110,10 +122,10 @@ class ServerCounts:
         if self._is_searchable is None:
             try:
                 none, some = await asyncio.gather(
-                    self._counted(asking, Within(search=(IMPOSSIBLE,)), by="tlp", limit=1),
-                    self._counted(asking, Within(), by="tlp", limit=1),
+                    self._counted(asking, Within(search=(IMPOSSIBLE,)), by="attacker", limit=1),
+                    self._counted(asking, Within(), by="attacker", limit=1),
                 )
-            except Refused:
+            except BadRequest:
                 self._is_searchable = False
             except ThreatEventsError:
                 return False
@@ -126,9 +138,7 @@ class ServerCounts:
     async def _counted(
         self, asking: Asking, within: Within, *, by: str, limit: int, is_by_day: bool = False
     ) -> Sequence[Aggregate]:
-        # the words for all datasets leave those for analytics out here, unlike in the list
-        is_everywhere = asking.scope in (("all",), ("*",))
-        parts = [(word,) for word in EVERY_DATASET] if is_everywhere else [asking.scope]
+        parts = self._parts(asking.scope)
         with background():
             return await asyncio.gather(
                 *(
@@ -144,6 +154,13 @@ class ServerCounts:
                     for part in parts
                 )
             )
+
+    def _parts(self, scope: tuple[str, ...]) -> Sequence[tuple[str, ...]]:
+        """Return the scopes that are counted to make ``scope``: the word for all leaves datasets out when counting."""
+        if scope not in (("all",), ("*",)):
+            return [scope]
+        known = tuple(self._datasets())
+        return [known] if 0 < len(known) <= MOST_DATASETS else [(word,) for word in EVERY_DATASET]
 
     def _count(self, answers: Sequence[Aggregate]) -> Count:
         return Count(sum(answer.total for answer in answers), Exactness.EXACT, self._clock())

@@ -167,3 +167,18 @@ async def test_the_days_are_asked_for_with_another_column_where_one_is_refused(
     wire.instead = lambda request: refused(request) if "aggregateBy=date" in str(request.url) else None
     timeline = await Counts(api, clock=lambda: NOW).timeline(await window(api))
     assert (sum(timeline.counts.values()), timeline.of.exactness) == (500, Exactness.EXACT)
+
+
+async def test_known_datasets_are_counted_in_one_request(many: EventStore, api: ThreatEvents, wire: Wire) -> None:
+    counts = Counts(api, clock=lambda: NOW, datasets=lambda: [DATASET, OTHER_DATASET])
+    facets = await counts.facets(await window(api), column("attacker"))
+    assert told(facets) == ({"NastyShrew": 60}, 440, 500, Exactness.EXACT)
+    assert aggregates(wire) == 1
+
+
+async def test_a_server_that_is_in_trouble_is_asked_again(many: EventStore, api: ThreatEvents, wire: Wire) -> None:
+    counts, opened = Counts(api, clock=lambda: NOW), await window(api)
+    wire.instead = lambda request: refused(request, status=403)
+    assert told(await counts.facets(opened, column("attacker")))[3] is Exactness.LOADED
+    wire.instead = lambda _request: None
+    assert told(await counts.facets(opened, column("attacker")))[3] is Exactness.EXACT

@@ -24,9 +24,9 @@ def test_ninety_days_take_ninety_columns_of_a_day() -> None:
 
 def test_less_room_makes_coarser_columns_and_finer_counts_finer_ones() -> None:
     days = Timeline({TODAY - number * DAY: 1 for number in range(90)}, DAY, OF)
-    weeks = days.buckets(20)
-    assert weeks is not None
-    assert (weeks.step, sum(weeks.counts)) == (timedelta(days=7), 90)
+    coarse = days.buckets(20)
+    assert coarse is not None
+    assert (coarse.step, sum(coarse.counts)) == (timedelta(days=5), 90)
     minutes = Timeline({TODAY + number * MINUTE: 1 for number in range(40)}, MINUTE, OF)
     assert [minutes.buckets(width).step for width in (40, 10)] == [MINUTE, 5 * MINUTE]  # type: ignore[union-attr]
 

@@ -57,7 +57,11 @@ class Faceting(Loading):
 
     @on(answers.WorkspaceOpened)
     def _count_another_source(self, message: answers.WorkspaceOpened) -> None:
-        self._facet_counts = Counts(message.workspace.api, clock=message.workspace.clock)
+        workspace = message.workspace
+        self._facet_counts = Counts(workspace.api, clock=workspace.clock, datasets=self._known_datasets)
+
+    def _known_datasets(self) -> list[str]:
+        return [it.dataset.uuid for it in self.dataset_counts]
 
     @on(answers.WindowOpened)
     def _count_another_list(self) -> None:

@@ -139,3 +139,23 @@ async def test_what_the_server_does_not_tell_is_counted_on_request(connected: Co
         remote.wire.gate.set()
         await user.press("g", "n", "y")
         await user.sees("350 exact")
+
+
+async def test_the_cursor_stays_on_its_event_when_rows_further_down_show_that_others_came(connected: Connected) -> None:
+    async with connected() as remote:
+        user, table = remote.user, remote.user.main.events.table
+        await user.press("w")
+        await user.hears("no longer watching")
+        for row in (90, 190):
+            table.move_cursor(row=row)
+            await user.until(lambda: table.highlighted is not None, "the row")
+            await user.settled()
+        await user.press("k")
+        await user.settled()
+        await remote.arrive(3)
+        await user.press(*"jjjjjjjjjjjj")
+        await user.until(lambda: table.highlighted and table.highlighted.uuid == uuid_of(201), "the event, moved on")
+        await user.settled()
+        assert (user.uuid, table.cursor_row) == (uuid_of(201), 204)
+        assert "▸  11-23 05:10" in user.text
+        assert "host182[.]example" in user.text

@@ -4,12 +4,13 @@ import pytest
 
 from cfone_tui.api import ThreatEvents
 from cfone_tui.store.events import EventStore, load
+from cfone_tui.workspace import sifted_rows
 from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.errors import NotInWindow
 from cfone_tui.workspace.event_window import Date, EventWindow, Head, Tail, Uuid
 from cfone_tui.workspace.place import Place
 from cfone_tui.workspace.workspace import Workspace
-from tests.workspace.conftest import NOW, make_event, stored
+from tests.workspace.conftest import NOW, Connect, make_event, stored
 from tests.workspace.wire import Wire
 
 TOTAL = 2_300
@@ -101,3 +102,22 @@ async def test_marked_and_unread_follow_the_user(workspace: Workspace, api: Thre
     marked = await workspace.open_window(Place("is:marked attacker:NastyShrew"))
     await marked.load(0, 10)
     assert marked.index_of(two.uuid) == 0
+
+
+async def test_what_offsets_do_not_reach_makes_the_number_a_least_one(
+    window: EventWindow, connect: Connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sifted_rows, "MAX_OFFSET", 1_000)
+    api, wire = await connect(is_extended=False)
+    plain = EventWindow(api, window.place, window.query, clock=lambda: NOW)
+    assert plain.counting_cost() == 5
+    assert await plain.count_all(lambda _asked: None) == Count(4, Exactness.AT_LEAST, NOW)
+    assert len(wire.requests) == 5
+    assert plain.counting_cost() == 0
+
+
+async def test_a_server_that_gives_cursors_is_looked_through_past_the_reach_of_offsets(
+    window: EventWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sifted_rows, "MAX_OFFSET", 1_000)
+    assert await window.count_all(lambda _asked: None) == Count(8, Exactness.EXACT, NOW)

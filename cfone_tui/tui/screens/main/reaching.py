@@ -10,7 +10,6 @@ from cfone_tui.tui.widgets.row_table import RowTable
 from cfone_tui.workspace.event_window import EventWindow, Tail
 from cfone_tui.workspace.trail import Cursor
 
-
 AROUND = 25
 """Rows on each side that are read with those in view: where an event is found again that others pushed on."""
 
@@ -81,9 +80,12 @@ class Reaching(Loading):
 
     @on(answers.RowsAhead)
     def _rows_ahead(self, message: answers.RowsAhead) -> None:
-        # what is in view asks for itself: nothing is drawn anew unless the list turned out to be longer or shorter
-        if message.window is self.window and message.window.length() != message.rows:
-            self.events.table.invalidate()
+        window, table = message.window, self.events.table
+        if window is not self.window:
+            return
+        # nothing is drawn anew unless the list turned out to be longer or shorter, or to have moved
+        if window.length() != message.rows or any(window.row(index) is None for index in table.rows_in_view):
+            table.invalidate()
             self.show_counts()
 
     # -- the far end ------------------------------------------------------------------------------------------------

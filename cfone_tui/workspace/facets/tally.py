@@ -10,7 +10,11 @@ from cfone_tui.contract.wire import parse_instant
 from cfone_tui.workspace.count import Count
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.facets.columns import COLUMNS, FacetColumn
-from cfone_tui.workspace.facets.timeline import MINUTE, Timeline
+from cfone_tui.workspace.facets.timeline import DAY, HOUR, MINUTE, Timeline, begin
+
+SPANS = (MINUTE, HOUR, DAY)
+MOST_SPANS = 5_000
+"""Spans of time that are kept apart, and gone through whenever they are drawn; beyond that they are made coarser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,8 @@ class Tally:
         self.number = 0
         self._columns = {column.field: Spellings(column) for column in columns}
         self._kinds = tuple(columns)
-        self._minutes = Counter[datetime]()
+        self._spans = Counter[datetime]()
+        self._span = 0
 
     def add(self, events: Iterable[Event | EventRow]) -> None:
         """Count events."""
@@ -80,7 +85,9 @@ class Tally:
                     counted.add(value)
             moment = parse_instant(event.date)
             if moment is not None:
-                self._minutes[moment.replace(second=0, microsecond=0)] += 1
+                self._spans[begin(moment, SPANS[self._span])] += 1
+        while len(self._spans) > MOST_SPANS and self._span < len(SPANS) - 1:
+            self._coarsen()
 
     def facets(self, column: FacetColumn, *, of: Count) -> Facets:
         """Return what was counted of one of its columns."""
@@ -89,4 +96,11 @@ class Tally:
 
     def timeline(self, *, of: Count) -> Timeline:
         """Return when the events happened."""
-        return Timeline(dict(self._minutes), MINUTE, of)
+        return Timeline(dict(self._spans), SPANS[self._span], of)
+
+    def _coarsen(self) -> None:
+        self._span += 1
+        coarser = Counter[datetime]()
+        for moment, count in self._spans.items():
+            coarser[begin(moment, SPANS[self._span])] += count
+        self._spans = coarser

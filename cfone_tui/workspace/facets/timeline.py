@@ -8,6 +8,7 @@ from math import ceil
 from cfone_tui.workspace.count import Count
 
 MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 YEAR = timedelta(days=365)
 
@@ -54,7 +55,7 @@ class Timeline:
             return None
         first, last = min(self.counts), max(self.counts)
         step = self._step(first, last, width)
-        start = _begin(first, step)
+        start = begin(first, step)
         counts = [0] * ((last - start) // step + 1)
         for moment, count in self.counts.items():
             counts[(moment - start) // step] += count
@@ -62,12 +63,12 @@ class Timeline:
 
     def _step(self, first: datetime, last: datetime, width: int) -> timedelta:
         for step in STEPS:
-            if step >= self.resolution and (last - _begin(first, step)) // step < width:
+            if step >= self.resolution and (last - begin(first, step)) // step < width:
                 return step
         # one span more: the first need not begin at one
         return ceil((last - first) / YEAR / max(width - 1, 1) + 1) * YEAR
 
 
-def _begin(moment: datetime, step: timedelta) -> datetime:
+def begin(moment: datetime, step: timedelta) -> datetime:
     """Return when the span of ``step`` that ``moment`` falls into begins."""
     return _EPOCH + (moment - _EPOCH) // step * step

@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cfone_tui.workspace.count import Count, Exactness
-from cfone_tui.workspace.facets import Timeline
-from cfone_tui.workspace.facets.timeline import DAY, MINUTE
+from cfone_tui.workspace.event_row import EventRow
+from cfone_tui.workspace.facets import Tally, Timeline
+from cfone_tui.workspace.facets.timeline import DAY, HOUR, MINUTE
 from tests.workspace.conftest import NOW
 
 OF = Count(0, Exactness.EXACT, NOW)
@@ -49,3 +50,10 @@ def test_every_event_has_a_column_within_the_room(counts: dict[datetime, int], w
     assert len(buckets.counts) <= width
     assert sum(buckets.counts) == sum(counts.values())
     assert all(buckets.index_of(moment) is not None for moment in counts)
+
+
+def test_very_many_moments_are_kept_as_hours_or_days() -> None:
+    tally = Tally(())
+    tally.add(EventRow(uuid=str(number), date=f"{TODAY - number * HOUR:%Y-%m-%dT%H:%M:%SZ}") for number in range(6_000))
+    timeline = tally.timeline(of=OF)
+    assert (timeline.resolution, len(timeline.counts), sum(timeline.counts.values())) == (DAY, 251, 6_000)

@@ -41,6 +41,8 @@ class SparkPane(Widget):
     moment: reactive[datetime | None] = reactive(None, repaint=False)
     """When the event under the cursor happened."""
 
+    _last: tuple[Timeline, int, _Drawn | None] | None = None
+
     def render(self) -> Content:
         """Draw range, columns, what a column stands for, the peak and how sure the numbers are."""
         drawn = self._drawn()
@@ -76,10 +78,15 @@ class SparkPane(Widget):
         return drawn.buckets.index_of(self.moment) if self.moment is not None else None
 
     def _drawn(self) -> _Drawn | None:
-        """Return the words that leave room for enough columns, the fuller first."""
+        """Return what is drawn of this timeline at this width; with every key the cursor asks for it."""
         timeline, cells = self.timeline, self.content_size.width
         if timeline is None or cells < 1:
             return None
+        if self._last is None or self._last[0] is not timeline or self._last[1] != cells:
+            self._last = (timeline, cells, self._laid_out(timeline, cells))
+        return self._last[2]
+
+    def _laid_out(self, timeline: Timeline, cells: int) -> _Drawn | None:
         full, brief = (self._worded(timeline, cells, is_brief=is_brief) for is_brief in (False, True))
         # finer columns are worth more than words
         return full if full and brief and full.buckets.step == brief.buckets.step else brief

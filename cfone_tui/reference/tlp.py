@@ -55,16 +55,6 @@ def tlp(value: str) -> Tlp:
     return Tlp(folded, short, len(scale()), "", "unknown marking, ask its author", (value,), is_known=False)
 
 
-def rank(value: str) -> int:
-    """Return how strict a marking is: 0 for clear to 4 for red, more for one that is unknown."""
-    return tlp(value).rank
-
-
-def at_least(value: str) -> tuple[Tlp, ...]:
-    """Return the markings that are as strict as ``value`` or stricter, in order; none for an unknown one."""
-    return tuple(marking for marking in scale() if marking.rank >= rank(value))
-
-
 def suggest(prefix: str, *, limit: int = 10) -> list[Suggestion]:
     """Return the markings that begin as typed, in the order of the scale."""
     return ranked(prefix, (Suggestion(marking.key, marking.sharing) for marking in scale()), limit=limit)

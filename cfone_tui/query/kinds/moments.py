@@ -27,7 +27,6 @@ _WEEK = re.compile(r"(\d{4})-[Ww](\d\d)")
 _UNITS = {"s": "second", "m": "minute", "h": "hour", "d": "day", "w": "week", "mo": "month", "y": "year"}
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
-_DAY_LENGTH = len("2026-11-23")
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,9 +83,6 @@ class TagSelection:
         offered = exact + [tag for tag in starts if tag not in exact] + holds
         return offered if exact else [*offered, " ".join(typed.split())]
 
-    def _is_plain(self, tag: str) -> bool:
-        return self.tick(tag) is Tick.NONE and not self.is_changed(tag)
-
     def is_new(self, tag: str) -> bool:
         """Tell whether ``tag`` is known nowhere yet."""
         return tag.casefold() not in self._spelling

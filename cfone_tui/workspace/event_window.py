@@ -53,7 +53,7 @@ class EventWindow:
         self._asking = Asking(api, tuple(query.clauses), tuple(scope), place.order_by, place.is_descending)
         self._before = 0
         self._rows = self._fresh(total)
-        self._newcomers = Newcomers(self._asking, is_wanted=self._is_wanted)
+        self._newcomers = Newcomers(self._asking, is_wanted=self.passes)
 
     @property
     def revision(self) -> int:
@@ -82,9 +82,9 @@ class EventWindow:
         """Return the rows in memory that could be read, in no order; at most some thousands."""
         return tuple(row for row in self._rows.loaded() if not row.problem)
 
-    def passes(self, event: Event) -> bool:
+    def passes(self, row: EventRow) -> bool:
         """Tell whether an event that the server gave passes the tests of the query that it does not know."""
-        return self.query.matches(row_of(event), signs=self._signs(event.uuid))
+        return self.query.matches(row, signs=self._signs(row.uuid))
 
     def count(self) -> Count:
         """Return how many events there are, as exactly as it is known."""
@@ -106,9 +106,11 @@ class EventWindow:
         await self._rows.load(first, last)
         if not self._newcomers.is_ready:
             head = (self._rows.row(index) for index in range(min(PAGE, self._rows.length())))
+            count = self.count()
             # a total says nothing about rows that pass a test made here
-            total = None if self.query.local else self._total()
-            self._newcomers.know([row for row in head if row is not None], total=total, since=self.count().as_of)
+            is_told = count.exactness is Exactness.EXACT and not self.query.local
+            total = count.value if is_told else None
+            self._newcomers.know([row for row in head if row is not None], total=total, since=count.as_of)
 
     def is_ahead_missing(self, index: int, *, step: int) -> bool:
         """Tell whether the rows are not in memory that one comes to next, going on from ``index`` by ``step`` rows."""
@@ -135,7 +137,7 @@ class EventWindow:
         """Yield all events of the place, a few hundred at a time, past the rows in memory."""
         if isinstance(self._rows, FixedRows):
             return self._rows.walk()
-        return walk(self._asking, is_wanted=self._is_wanted)
+        return walk(self._asking, is_wanted=self.passes)
 
     async def come_back(self, uuid: str, *, row: int, reach: int) -> None:
         """Load the head, and the rows around an event that was on ``row`` before, ``reach`` rows each way.
@@ -182,18 +184,11 @@ class EventWindow:
         self._before = self.revision + 1
         self._rows.close()
         self._rows = self._fresh(None)
-        self._newcomers = Newcomers(self._asking, is_wanted=self._is_wanted)
+        self._newcomers = Newcomers(self._asking, is_wanted=self.passes)
 
     def close(self) -> None:
         """Stop reading; to be called when the list shows another place."""
         self._rows.close()
-
-    def _total(self) -> int | None:
-        count = self.count()
-        return count.value if count.exactness is Exactness.EXACT else None
-
-    def _is_wanted(self, row: EventRow) -> bool:
-        return self.query.matches(row, signs=self._signs(row.uuid))
 
     def _fresh(self, total: Count | None) -> AnchoredRows | SiftedRows | FixedRows:
         if self.place.is_marked_only:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from cfone_tui.api import background
 from cfone_tui.contract.parameters import MAX_OFFSET
 from cfone_tui.workspace.count import Count, Exactness
+from cfone_tui.workspace.event_row import row_of
 from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.facets.tally import Tally
 from cfone_tui.workspace.walking import STEP, pages
@@ -44,5 +45,5 @@ async def walk(window: EventWindow) -> AsyncIterator[tuple[Tally, Count]]:
         # an event that moved while others arrived comes twice
         fresh = [event for event in page.events if event.uuid not in seen]
         seen.update(event.uuid for event in fresh)
-        tally.add(event for event in fresh if window.passes(event))
+        tally.add(event for event in fresh if window.passes(row_of(event)))
         yield tally, Count(tally.number, exactness, page.as_of)

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from cfone_tui.workspace.count import Count, Exactness
+from cfone_tui.workspace.count import Exactness
 from cfone_tui.workspace.facets import Buckets, Timeline
 
 LEVELS = " ▁▂▃▄▅▆▇█"
@@ -98,14 +98,14 @@ class SparkPane(Widget):
         for _ in range(2):  # the words of other columns may take other room
             if buckets is None:
                 return None
-            taken = sum(map(len, _words(buckets, timeline.of, is_brief=is_brief)))
+            taken = sum(map(len, _words(buckets, timeline, is_brief=is_brief)))
             buckets = timeline.buckets(cells - taken)
-        return _Drawn(buckets, *_words(buckets, timeline.of, is_brief=is_brief)) if buckets is not None else None
+        return _Drawn(buckets, *_words(buckets, timeline, is_brief=is_brief)) if buckets is not None else None
 
 
-def _words(buckets: Buckets, of: Count, *, is_brief: bool) -> tuple[str, str, str]:
+def _words(buckets: Buckets, timeline: Timeline, *, is_brief: bool) -> tuple[str, str, str]:
     """Return the words before the columns, right after them, and what they are of."""
-    first, last = buckets.first, buckets.start_of(len(buckets.counts) - 1)
+    first, last, of = min(timeline.counts), max(timeline.counts), timeline.of
     form = "%m-%d" if first.year == last.year else "%Y-%m-%d"
     if buckets.step < DAY:
         form += " %H:%M"

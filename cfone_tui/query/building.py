@@ -14,6 +14,7 @@ from cfone_tui.query.parsing import written
 from cfone_tui.query.reading import read
 from cfone_tui.query.syntax import quoted
 from cfone_tui.query.vocabulary import Vocabulary
+from cfone_tui.query.writing import write
 
 _NEGATED = {Comparison.IS: "is not", Comparison.CONTAINS: "does not contain"}
 """Comparisons whose opposite is no other comparison."""
@@ -47,6 +48,11 @@ def text_of(parts: Iterable[Part]) -> str:
     return " ".join(part.text for part in parts)
 
 
+def spelled(text: str) -> str:
+    """Return the one spelling of a filter; raises QueryError."""
+    return write(read(text))
+
+
 def offered_fields(typed: str) -> tuple[Candidate, ...]:
     """Return the fields whose name, other name or description begins as typed or holds it, in that order."""
     wanted = typed.strip().casefold()
@@ -67,6 +73,8 @@ def offered_comparisons(name: str, typed: str = "") -> tuple[Candidate, ...]:
     for comparison, is_excluded in choices:
         words = comparison_words(name, comparison, is_excluded=is_excluded)
         candidates.append(Candidate(words, words, f"{'-' if is_excluded else ''}{field.name}{comparison}"))
+    if wanted in [it.label for it in candidates]:
+        return tuple(candidates)
     return tuple(sorted(candidates, key=lambda it: not (it.label.startswith(wanted) or it.detail.endswith(wanted))))
 
 

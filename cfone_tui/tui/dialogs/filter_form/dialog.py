@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from cfone_tui.contract.search import MAX_CONDITIONS
 from cfone_tui.query import Vocabulary
-from cfone_tui.query.building import Part, comparison_words, text_of
+from cfone_tui.query.building import Part, comparison_words, spelled, text_of
 from cfone_tui.query.fields import field_of
 from cfone_tui.safe_text import show
 from cfone_tui.tui.dialogs.filter_form.row import CELLS, COMPARISON, FIELD, VALUE, Cell, ConditionRow
@@ -36,7 +36,7 @@ class FilterForm(ModalScreen[str | None]):
                        padding: 0 1; border-left: outer $accent; }
         & VerticalScroll { height: auto; max-height: 12; scrollbar-size-vertical: 1; }
         & #form-title { text-style: bold; padding-bottom: 1; }
-        & #form-verdict { height: 2; margin-top: 1; }
+        & #form-verdict { height: auto; min-height: 2; max-height: 4; margin-top: 1; }
         & #form-text { height: auto; max-height: 2; }
         & #form-keys { color: $text-disabled; margin-top: 1; }
     }
@@ -91,6 +91,9 @@ class FilterForm(ModalScreen[str | None]):
         at = rows.index(row) + steps
         if 0 <= at < len(rows):
             rows[at].cell(row.name_of(cell)).focus()
+        elif steps > 0:
+            row.ask()
+            self._show_offers()
 
     def action_go(self, steps: int) -> None:
         """Put in what is offered, or go to another cell."""
@@ -120,7 +123,7 @@ class FilterForm(ModalScreen[str | None]):
         """Leave with the filter, unless it cannot be asked."""
         text = text_of(part for _, part in self._filled(self._rows))
         if not self._judge(text).is_error:
-            self.dismiss(text)
+            self.dismiss(spelled(text))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -179,12 +182,12 @@ class FilterForm(ModalScreen[str | None]):
                 (verdict.text, style), (f" — {verdict.hint}" if verdict.hint else "", "$text-muted")
             )
         else:
-            used = f"{verdict.clauses} of {MAX_CONDITIONS} conditions"
-            said = Content.assemble((verdict.text or "all events", ""), (f" · {used}", "$text-disabled"))
+            said = Content.assemble((verdict.text or "all events", ""))
+        used = "" if verdict.is_error else f" · {verdict.clauses} of {MAX_CONDITIONS} conditions"
+        self.query_one("#form-title", Static).update(Content.assemble("Filter", (used, "not bold $text-disabled")))
         self.query_one("#form-verdict", Static).update(said)
-        self.query_one("#form-text", Static).update(
-            Content.assemble(("/ ", "$accent bold"), (show(text, limit=400), "$text-muted"))
-        )
+        typed = show(text if verdict.is_error else spelled(text), limit=400)
+        self.query_one("#form-text", Static).update(Content.assemble(("/ ", "$accent bold"), (typed, "$text-muted")))
         self._show_fault(filled, None if verdict.is_unfinished else verdict.column)
 
     def _show_fault(self, filled: list[tuple[ConditionRow, Part]], column: int | None) -> None:

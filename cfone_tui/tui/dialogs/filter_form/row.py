@@ -100,6 +100,11 @@ class ConditionRow(Vertical):
         """Whether nothing is in it."""
         return not self.cell(FIELD).value.strip() and not self.cell(VALUE).value.strip()
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether there is no other condition; the list of all fields would hide what others ask."""
+        return self.parent is not None and len(self.parent.children) == 1
+
     def show_fault(self, *, is_wrong: bool) -> None:
         """Show whether this condition is the one that cannot be asked."""
         self.query_one(".row-sign", Static).update("✗" if is_wrong else "")
@@ -115,7 +120,8 @@ class ConditionRow(Vertical):
             found = Completions(0, end, offered_comparisons(self.part.field, cell.value))
         else:
             found = offered_values(self.part, vocabulary)
-        if not (self._is_asked or not cell.value or name == COMPARISON):
+        is_wanted = name == COMPARISON or (not cell.value and (name == VALUE or self.is_alone))
+        if not (self._is_asked or is_wanted):
             return Completions(found.start, found.end)
         if name != COMPARISON and [it.insert for it in found.candidates[:1]] == [cell.value[found.start :]]:
             return Completions(found.start, found.end)
@@ -131,7 +137,9 @@ class ConditionRow(Vertical):
     def hide_offers(self) -> None:
         """Offer nothing, and begin anew when one comes back."""
         self._is_asked, self._chosen = False, None
-        self.query_one(OfferList).show_offers((), chosen=None, column=0)
+        # a row that is being removed has none any more
+        for offers in self.query(OfferList):
+            offers.show_offers((), chosen=None, column=0)
 
     def ask(self) -> None:
         """Offer from now on, whatever stands there."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from textual import on
 
-from cfone_tui.query import QueryError, parse
+from cfone_tui.query import QueryError
 from cfone_tui.query.building import Part, parts_of
 from cfone_tui.tui.commands import listing
 from cfone_tui.tui.dialogs.filter_form import FilterForm
@@ -30,7 +30,6 @@ class Building(Filtering):
     def _built(self, text: str | None) -> None:
         self._filter_form = None
         if text is not None:
-            text = parse(text, now=self.workspace.clock()).text
             self.keep_place(replace(self.origin, filter_text=text))
 
     def _want_counts(self, field: str) -> None:

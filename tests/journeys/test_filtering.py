@@ -139,3 +139,22 @@ async def test_esc_goes_back_to_the_cursor_of_the_list_that_was_left(start: Star
         await user.press("escape")
         await user.settled()
         assert user.uuid == uuid
+
+
+async def test_f_puts_the_filter_together_in_a_form_and_the_bar_remembers_it(start: Start) -> None:
+    async with start(size=NARROW) as user:
+        await user.filtered("tlp:red")
+        await user.press("f")
+        await user.sees("1 of 10 conditions", "TLP is red")
+        await user.write("from")
+        await user.press("tab", "tab")
+        await user.write("RU")
+        await user.sees("2 of 10 conditions", "/ tlp:red from:RU")
+        await user.press("enter")
+        await user.settled()
+        assert user.main.kept_place.filter_text == "tlp:red from:RU"
+    async with start(size=NARROW) as user:
+        await user.press("0")
+        await user.settled()
+        await user.press("slash", "up")
+        await user.until(lambda: user.main.filters.input.value == "tlp:red from:RU", "the filter of last time")

@@ -34,12 +34,13 @@ def made(writing: Writing, values: Iterable[str]) -> tuple[dict[str, int], int]:
     for part in parts_of(tuple(spellings)):
         sql = f"SELECT value_key, id FROM tags WHERE value_key IN ({', '.join('?' * len(part))})"
         rows |= dict(connection.execute(sql, part))
-    new = [key for key in spellings if key not in rows]
+    last = connection.execute("SELECT coalesce(max(id), 0) FROM tags").fetchone()[0]
+    new = {key: last + number for number, key in enumerate((it for it in spellings if it not in rows), 1)}
     connection.executemany(
-        "INSERT INTO tags (uuid, value, value_key, profile) VALUES (?, ?, ?, json_object('createdAt', ?))",
-        [(writing.new_uuid(), spellings[key], key, now) for key in new],
+        "INSERT INTO tags (id, uuid, value, value_key, profile) VALUES (?, ?, ?, ?, json_object('createdAt', ?))",
+        [(row, writing.new_uuid(), spellings[key], key, now) for key, row in new.items()],
     )
-    return (rows, 0) if not new else (made(writing, spellings.values())[0], len(new))
+    return rows | new, len(new)
 
 
 def detach(writing: Writing, uuid: str, tags: Iterable[str] | None) -> None:

@@ -53,6 +53,14 @@ class Faceting(Loading):
         """The line of time."""
         return self.query_one(SparkPane)
 
+    @property
+    def has_counted(self) -> bool:
+        """Whether all counts that are seen are those of this list."""
+        return not (
+            (_is_seen(self.facets) and (self.counted.is_old or self.counted.is_counting))
+            or (_is_seen(self.spark) and self._is_time_old)
+        )
+
     # -- counting ---------------------------------------------------------------------------------------------------
 
     @on(answers.WorkspaceOpened)
@@ -77,7 +85,8 @@ class Faceting(Loading):
 
     @on(answers.RowsLoaded)
     def _more_rows_came(self, message: answers.RowsLoaded) -> None:
-        if message.window is not self.window or self._walked is not None:
+        is_asking = self.is_under_way("facets") or self.is_under_way("spark")
+        if message.window is not self.window or self._walked is not None or is_asking:
             return
         known = [it.of for it in (self.counted.facets, self.timeline) if it is not None]
         if any(of.exactness is Exactness.LOADED for of in known):
@@ -135,8 +144,8 @@ class Faceting(Loading):
         shown = self.counted
         is_late = message.is_meanwhile and not (shown.is_old or shown.facets is None)
         if message.window is self.window and message.column is shown.column and not is_late and not self._walked:
-            if not message.is_meanwhile:
-                self._stop_facet_timers()
+            if not message.is_meanwhile and self._patience is not None:
+                self._patience.stop()
             self.counted = replace(shown, facets=message.facets, is_old=False, is_counting=message.is_meanwhile)
 
     @on(answers.TimeCounted)

@@ -63,8 +63,10 @@ class KeyOrder(App[None], inherit_bindings=False):
             await super().on_event(key)
         finally:
             bubbling = [node for node in place.ancestors_with_self if node is not self]
-            # up to the application, then where its command and the new focus act
-            self._hop([*bubbling, self, self.screen, self], self._passed)
+            # up to the application; then the way of what its binding had the place say, with a second mark on every
+            # step, behind what that step says in turn; then where the command and the new focus act
+            relayed = [node for node in bubbling for _ in range(2)]
+            self._hop([*bubbling, self, *relayed, self, self.screen, self], self._passed)
 
     def _hop(self, nodes: Sequence[MessagePump], number: int) -> None:
         """Go through the queues that the key goes through."""

@@ -166,3 +166,12 @@ async def test_a_read_only_source_has_views_of_its_own_file_and_writes_none_into
         await user.press("b")
         await user.sees("▸1 Mine")
     assert names(locations.views_file) == ["Mine"]
+
+
+async def test_the_name_may_be_typed_right_after_the_key_that_saves_a_filter(
+    start: Start, locations: Locations
+) -> None:
+    async with start(size=NARROW) as user:
+        await user.press("slash", *"from:RU", "ctrl+s", *"Russian", "enter")
+        await user.hears("saved as view Russian")
+    assert names(locations.views_file) == ["Russian"]

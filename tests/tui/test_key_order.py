@@ -5,6 +5,8 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
@@ -76,3 +78,50 @@ async def test_what_follows_a_key_that_opens_a_popup_goes_into_the_popup() -> No
             await pilot.pause(0)
         assert app.answers == ["u"]
         assert app.undone == 1
+
+
+class Line(Input):
+    """A line with a key of its own, which says what is wanted."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save")]
+
+    class Wanted(Message):
+        """Somebody shall ask."""
+
+    def action_save(self) -> None:
+        self.post_message(self.Wanted())
+
+
+class Bar(Vertical):
+    """A pane that passes on, in words of its own, what its line says."""
+
+    class Wanted(Message):
+        """Somebody shall ask."""
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield Line()
+
+    def on_line_wanted(self, message: Line.Wanted) -> None:
+        message.stop()
+        self.post_message(self.Wanted())
+
+
+class RelayedBoard(Board):
+    """A board whose line stands in a pane."""
+
+    def compose(self) -> ComposeResult:
+        yield Bar()
+
+    def on_bar_wanted(self) -> None:
+        self.action_ask()
+
+
+async def test_what_follows_a_key_whose_meaning_is_passed_on_by_a_pane_goes_into_the_popup() -> None:
+    app = RelayedBoard()
+    async with app.run_test(size=(40, 10)) as pilot:
+        send(app, "slash", "r", "ctrl+s", "u")
+        while not app.answers:
+            await pilot.pause(0)
+        assert app.answers == ["u"]
+        assert app.query_one(Input).value == "r"

@@ -13,7 +13,6 @@ from enum import StrEnum
 import httpx
 
 from cfone_tui.api.errors import NotSent, OutcomeUnknown, Refused, ServerFailed, Unreadable
-from cfone_tui.settings.token import Token
 
 KEPT = 1_000
 """Requests that are kept in memory."""
@@ -85,13 +84,9 @@ class RequestRecord:
 
 
 class RequestLog:
-    """The latest requests of one service; ``listeners`` are told of each as it ends.
+    """The latest requests of one service; ``listeners`` are told of each as it ends."""
 
-    Should an answer repeat ``secret``, the token, it is taken out of the reason that is kept.
-    """
-
-    def __init__(self, secret: Token | None = None) -> None:
-        self._secret = secret
+    def __init__(self) -> None:
         self._records: deque[RequestRecord] = deque(maxlen=KEPT)
         self.listeners: list[Callable[[RequestRecord], None]] = []
 
@@ -104,8 +99,6 @@ class RequestLog:
 
     def add(self, record: RequestRecord) -> None:
         """Keep the record of a request that ended."""
-        if self._secret is not None and record.reason:
-            record = replace(record, reason=record.reason.replace(self._secret.reveal(), str(self._secret)))
         self._records.append(record)
         for listener in self.listeners:
             listener(record)

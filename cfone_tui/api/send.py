@@ -43,6 +43,7 @@ from cfone_tui.contract.operation import BASE_PATH, Operation, Permission, Retry
 from cfone_tui.contract.parameters import Parameters, to_pairs
 from cfone_tui.contract.search import Encoding, SearchError
 from cfone_tui.contract.wire import WireBody
+from cfone_tui.settings.token import Token
 
 Answer = TypeVar("Answer")
 NOT_IMPLEMENTED = 501
@@ -52,13 +53,14 @@ NOT_IMPLEMENTED = 501
 class Conduct:
     """What holds for every request: deadline in seconds, body cap in bytes, how clauses are written, time and chance.
 
-    A read has ``deadline`` for all its attempts together, a write for each.
+    No error repeats ``secret``, the token. A read has ``deadline`` for all its attempts together, a write for each.
     """
 
     is_read_only: bool
     encoding: Encoding
     deadline: float
     max_body: int
+    secret: Token | None
     clock: Callable[[], datetime]
     pauses: Pauses
 
@@ -243,6 +245,8 @@ class Sender:
         try:
             deadline = min(conduct.deadline, tries.left)
             reply = await transfer(self._open_client, request, deadline=deadline, max_body=conduct.max_body)
+            if conduct.secret is not None:
+                reply = reply.without(conduct.secret)
             record = replace(record, status=reply.status, size=len(reply.body), ray_id=reply.ray_id)
             self.line.learn(limits_of(reply.headers))
             return await answer_of(reply, operation, now=conduct.clock())

@@ -108,10 +108,11 @@ class ThreatEvents:
             encoding=encoding,
             deadline=deadline,
             max_body=max_body,
+            secret=held,
             clock=clock,
             pauses=pauses,
         )
-        self.requests = RequestLog(held)
+        self.requests = RequestLog()
         self._sender = Sender(connect, account_id=account_id, conduct=conduct, log=self.requests)
         self.events = Events(self._sender)
         self.datasets = Datasets(self._sender)

@@ -3,11 +3,12 @@
 import asyncio
 import zlib
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import httpx
 
 from cfone_tui.api.errors import CannotConnect, InvalidRequest, NoAnswer, TooLarge, Unreadable
+from cfone_tui.settings.token import Token
 
 LARGEST_ERROR = 64 * 1024
 """Bytes of the body of an answer that is no success; what comes after them is not read."""
@@ -40,6 +41,13 @@ class Reply:
         if not self.body.strip():
             return "the empty answer"
         return "the web page that came" if self.body.lstrip()[:1] == b"<" else "the answer"
+
+    def without(self, secret: Token) -> "Reply":
+        """Return the reply without the token, should a small one, as errors are, repeat it."""
+        known = secret.reveal().encode()
+        if len(self.body) > LARGEST_ERROR or known not in self.body:
+            return self
+        return replace(self, body=self.body.replace(known, str(secret).encode()))
 
     def unreadable(self, why: str) -> Unreadable:
         """Return the error for an answer that cannot be understood."""

@@ -36,11 +36,6 @@ class Arrangement:
     times: Times = Times.UTC
     density: Density = Density.COMPACT
 
-    @property
-    def is_automatic(self) -> bool:
-        """Whether the columns follow the size of the terminal."""
-        return not self.columns
-
 
 NARROWEST, WIDEST = 2, 200
 """Cells that a column may be given."""

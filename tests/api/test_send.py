@@ -388,7 +388,8 @@ async def test_clauses_that_an_encoding_would_garble_are_not_sent(opening: Openi
 async def test_no_error_tells_the_token(opening: Opening, exchange: Exchange) -> None:
     token = "a-secret-token-that-nobody-may-see"
     async with opening(token=token) as api:
-        for answer in ({"content": PAGE}, {"content": json.dumps(failure("x"))}):
+        said = json.dumps(failure(f"who is {token}?"))
+        for answer in ({"content": PAGE}, {"content": said}, {"content": f"<h1>{token}</h1>"}):
             exchange.answer(401, **answer)
             with pytest.raises(Unauthorized) as caught:
                 await api.events.list()

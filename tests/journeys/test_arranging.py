@@ -34,7 +34,7 @@ async def test_esc_leaves_the_columns_as_they_were(start: Start) -> None:
         await user.press("escape")
         await user.until(lambda: user.app.screen is user.main, "the list")
         assert header(user) == before
-        assert user.main.arranged.is_automatic
+        assert user.main.arranged.columns == ()
 
 
 async def test_a_column_is_hidden_from_where_the_cursor_stands(start: Start) -> None:

@@ -1,4 +1,4 @@
-from cfone_tui.settings.arrangement import Arrangement, ColumnChoice, moved
+from cfone_tui.settings.arrangement import ColumnChoice, moved
 
 A, B, C = (ColumnChoice(key) for key in "abc")
 
@@ -8,8 +8,3 @@ def test_columns_move_as_far_as_there_are_places() -> None:
     assert moved((A, B, C), 2, -1) == (A, C, B)
     assert moved((A, B, C), 0, -1) == (A, B, C)
     assert moved((A, B, C), 1, 9) == (A, C, B)
-
-
-def test_without_a_choice_the_columns_follow_the_terminal() -> None:
-    assert Arrangement().is_automatic
-    assert not Arrangement((A,)).is_automatic

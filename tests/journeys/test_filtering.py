@@ -158,3 +158,12 @@ async def test_f_puts_the_filter_together_in_a_form_and_the_bar_remembers_it(sta
         await user.settled()
         await user.press("slash", "up")
         await user.until(lambda: user.main.filters.input.value == "tlp:red from:RU", "the filter of last time")
+
+
+async def test_a_narrow_window_tells_all_of_an_error_and_where_a_long_description_goes_on(start: Start) -> None:
+    async with start(size=NARROW) as user:
+        await user.press("slash", *"from:RU or to:UA")
+        await user.sees("or between conditions cannot be asked")
+        await user.until(lambda: "several values of one field work" in " ".join(user.text.split()), "what works instead")
+        await user.press("ctrl+u", *"from:RU tlp>=amber tag:apt -tag:mail -tag:phishing")
+        await user.until(lambda: any(line.strip().endswith("…") for line in user.lines[2:3]), "that it goes on")

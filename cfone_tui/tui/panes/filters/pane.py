@@ -46,8 +46,12 @@ class FiltersPane(Vertical):
         & > #filter-line { height: 1; }
         & #filter-prompt { width: 3; color: $accent; text-style: bold; }
         & #filter-summary { width: auto; color: $text-muted; padding: 0 1; }
-        & > #filter-verdict { height: 1; display: none; color: $text-muted; padding: 0 3; background: $surface; }
+        & > #filter-verdict {
+            height: 1; display: none; color: $text-muted; padding: 0 3; background: $surface;
+            text-wrap: nowrap; text-overflow: ellipsis;
+        }
         &.-typing > #filter-verdict { display: block; }
+        &.-wrong > #filter-verdict { height: auto; max-height: 2; text-wrap: wrap; }
     }
     """
 
@@ -172,6 +176,8 @@ class FiltersPane(Vertical):
 
     def _show_verdict(self) -> None:
         verdict = self.verdict
+        # an error says at its end what works instead; one that typing on may mend moves no rows
+        self.set_class(verdict.is_error and not verdict.is_unfinished, "-wrong")
         if verdict.is_error:
             hint = f" — {verdict.hint}" if verdict.hint else ""
             at = f"column {(verdict.column or 0) + 1}: "

@@ -59,29 +59,33 @@ class ConditionRow(Vertical):
         self._is_asked = False
         """Whether offers are wanted: what stands in a cell when one comes to it needs none."""
         self._chosen: int | None = None
+        # keys come while a row is being added or removed: its parts are there from the first to the last
+        self._sign = Static("", classes="row-sign", markup=False)
+        self._cells = {name: self._new_cell(name) for name in CELLS}
 
-    def compose(self) -> ComposeResult:
-        """Put the cells beside each other, and the offers below."""
+    def _new_cell(self, name: str) -> Cell:
         part = self._part
         words = comparison_words(part.field, part.comparison, is_excluded=part.is_excluded)
         texts = {FIELD: part.field, COMPARISON: words if part.field else "", VALUE: part.value}
-        hints = {FIELD: "field", COMPARISON: "", VALUE: ""}
+        return Cell(
+            texts[name],
+            placeholder="field" if name == FIELD else "",
+            classes=f"cell-{name}",
+            compact=True,
+            select_on_focus=name == COMPARISON,
+            max_length=2_000,
+        )
+
+    def compose(self) -> ComposeResult:
+        """Put the cells beside each other, and the offers below."""
         with Horizontal():
-            yield Static("", classes="row-sign", markup=False)
-            for name in CELLS:
-                yield Cell(
-                    texts[name],
-                    placeholder=hints[name],
-                    classes=f"cell-{name}",
-                    compact=True,
-                    select_on_focus=name == COMPARISON,
-                    max_length=2_000,
-                )
+            yield self._sign
+            yield from self._cells.values()
         yield OfferList()
 
     def cell(self, name: str) -> Cell:
         """Return the cell of this name."""
-        return self.query_one(f".cell-{name}", Cell)
+        return self._cells[name]
 
     def name_of(self, cell: Cell) -> str:
         """Return the name of one of the cells."""
@@ -107,7 +111,7 @@ class ConditionRow(Vertical):
 
     def show_fault(self, *, is_wrong: bool) -> None:
         """Show whether this condition is the one that cannot be asked."""
-        self.query_one(".row-sign", Static).update("✗" if is_wrong else "")
+        self._sign.update("✗" if is_wrong else "")
 
     # -- offers -----------------------------------------------------------------------------------------------------
 

@@ -5,12 +5,14 @@ from contextlib import asynccontextmanager
 
 import pytest
 from textual.app import App
+from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 
 from cfone_tui.query import QueryError, Vocabulary
 from cfone_tui.query.building import parts_of
 from cfone_tui.safe_text import show
 from cfone_tui.tui.dialogs.filter_form import FilterForm
+from cfone_tui.tui.dialogs.filter_form.row import ConditionRow
 from cfone_tui.tui.panes.filters import Verdict
 from tests.query.filters import query
 from tests.tui.widgets.drawn import drawn_lines
@@ -109,3 +111,15 @@ async def test_a_narrow_terminal_shows_it_whole() -> None:
     async with form("from:RU tag:apt tlp>=amber date>-7d ioc:*.example ransom note") as (app, _):
         assert "ctrl+r removes" in app.text
         assert "6 of 10" in app.text
+
+
+async def test_keys_find_their_way_among_rows_that_are_just_being_added_or_removed() -> None:
+    async with form("tlp:red tag:apt") as (app, pilot):
+        (scroll,) = app.form.query(VerticalScroll)
+        scroll.mount(ConditionRow())
+        app.form.action_go(-1)
+        app.form.action_walk(1)
+        app.form.action_remove()
+        app.form.action_go(1)
+        await pilot.pause()
+        assert app.form.query("ConditionRow:focus-within")

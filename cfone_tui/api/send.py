@@ -39,9 +39,10 @@ from cfone_tui.api.reread import Fate, Reread
 from cfone_tui.api.retrying import ATTEMPTS, Tries
 from cfone_tui.api.routes import Routes
 from cfone_tui.api.transfer import transfer
+from cfone_tui.contract.encoding import Encoding
 from cfone_tui.contract.operation import BASE_PATH, Operation, Permission, Retry
 from cfone_tui.contract.parameters import Parameters, to_pairs
-from cfone_tui.contract.search import Encoding, SearchError
+from cfone_tui.contract.search import SearchError
 from cfone_tui.contract.wire import WireBody
 from cfone_tui.settings.token import Token
 

@@ -35,8 +35,8 @@ from cfone_tui.api.tag_categories import TagCategories
 from cfone_tui.api.tags import EventTags, Tags
 from cfone_tui.api.vocabularies import Attackers, Countries, IndicatorTypes, TargetIndustries
 from cfone_tui.contract.address import CLOUDFLARE_BASE_URL
+from cfone_tui.contract.encoding import Encoding
 from cfone_tui.contract.operations import datasets as operations
-from cfone_tui.contract.search import Encoding
 from cfone_tui.settings.network import DIRECT, Network
 from cfone_tui.settings.token import Token
 

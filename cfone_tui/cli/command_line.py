@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cfone_tui import __version__
-from cfone_tui.reference.tlp import scale, tlp
 from cfone_tui.settings.choice import SourceKind, Wanted
 
 DEMO_EVENTS = 3_000
@@ -146,6 +145,8 @@ def _count(text: str) -> int:
 
 
 def _tlp(text: str) -> str:
+    from cfone_tui.reference.tlp import scale, tlp  # reading its table takes 20 ms, which the window does not pay
+
     marking = tlp(text)
     if not marking.is_known:
         raise argparse.ArgumentTypeError(f"takes one of {', '.join(it.key for it in scale())}")

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BeforeValidator, Field
 
 from cfone_tui.contract import search
-from cfone_tui.contract.search import Clause, Encoding
+from cfone_tui.contract.encoding import Encoding
+from cfone_tui.contract.search import Clause
 from cfone_tui.contract.wire import WireBody
 
 MAX_PAGE_SIZE = 25_000

@@ -13,6 +13,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from cfone_tui.contract.encoding import Encoding
+
 MAX_CONDITIONS = 10
 MAX_VALUES = 100
 """Values of one ``in``."""
@@ -58,14 +60,6 @@ class Operator(StrEnum):
 
 
 TEXT_ONLY = frozenset({Operator.LIKE, Operator.CONTAINS, Operator.STARTS_WITH, Operator.ENDS_WITH, Operator.FIND})
-
-
-class Encoding(StrEnum):
-    """How a client writes clauses into a query string."""
-
-    JSON = "json"
-    DOTTED = "dotted"
-    BRACKETS = "brackets"
 
 
 class SearchError(ValueError):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cfone_tui.contract.address import CLOUDFLARE_BASE_URL
-from cfone_tui.contract.search import Encoding
+from cfone_tui.contract.encoding import Encoding
 from cfone_tui.settings.config import Config
 from cfone_tui.settings.errors import Problem, ProfileUnknown, SourceUnclear, TokenUnusable
 from cfone_tui.settings.profile import Profile, encoding_named, why_not_account, why_not_base_url

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from cfone_tui.contract.address import CLOUDFLARE_BASE_URL
-from cfone_tui.contract.search import Encoding
+from cfone_tui.contract.encoding import Encoding
 from cfone_tui.settings.errors import Problem
 from cfone_tui.settings.network import DIRECT, Network, network_of, why_not_proxy
 from cfone_tui.settings.network import SETTINGS as NETWORK

@@ -2,8 +2,8 @@ import httpx
 import pytest
 
 from cfone_tui.api import BadRequest, NotFound, Refused, ThreatEvents
+from cfone_tui.contract.encoding import Encoding
 from cfone_tui.contract.parameters import Order
-from cfone_tui.contract.search import Encoding
 from tests.api.conftest import Exchange, Opening
 
 LONG = [{"field": "indicator", "op": "in", "value": [f"{'x' * 100}{n}.example" for n in range(90)]}]

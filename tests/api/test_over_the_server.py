@@ -8,8 +8,8 @@ import pytest
 
 from cfone_tui.api import BadRequest, NotFound, ThreatEvents
 from cfone_tui.contract.address import IN_PROCESS_BASE_URL
+from cfone_tui.contract.encoding import Encoding
 from cfone_tui.contract.event import EventBulkCreate, EventCreate, EventEdit, RawSource
-from cfone_tui.contract.search import Encoding
 from cfone_tui.server.app import create_app
 from cfone_tui.store.events import EventStore
 from tests.api.conftest import NOW

@@ -18,9 +18,9 @@ from cfone_tui.api import (
     Unanswered,
 )
 from cfone_tui.api.budget import EARNED, RESERVE
+from cfone_tui.contract.encoding import Encoding
 from cfone_tui.contract.event import EventCreate, EventEdit, RawSource
 from cfone_tui.contract.relationship import RelationshipsCreate
-from cfone_tui.contract.search import Encoding
 from tests.api.conftest import NOW, Exchange, Opening
 from tests.api.virtual_time import NOON, VirtualTime
 

@@ -29,9 +29,9 @@ from cfone_tui.api import (
     Unreadable,
 )
 from cfone_tui.api.transfer import LARGEST_ERROR
+from cfone_tui.contract.encoding import Encoding
 from cfone_tui.contract.event import EventBulkCreate, EventCreate, EventEdit, RawSource
 from cfone_tui.contract.relationship import RelationshipsCreate
-from cfone_tui.contract.search import Encoding
 from tests.api.conftest import Exchange, Opening
 
 EDIT = EventEdit(dataset_id="d", tlp="red")

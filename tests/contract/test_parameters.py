@@ -3,6 +3,7 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 from pydantic import ValidationError
 
+from cfone_tui.contract.encoding import Encoding
 from cfone_tui.contract.graph import EdgeType, GraphParameters
 from cfone_tui.contract.parameters import (
     AggregateParameters,
@@ -13,7 +14,7 @@ from cfone_tui.contract.parameters import (
     from_pairs,
     to_pairs,
 )
-from cfone_tui.contract.search import Clause, Encoding, Operator
+from cfone_tui.contract.search import Clause, Operator
 
 CLAUSES = (
     Clause(field="attacker", op=Operator.CONTAINS, value="yéti & co"),

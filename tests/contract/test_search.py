@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from cfone_tui.contract.encoding import Encoding
 from cfone_tui.contract.search import (
     TEXT_FIELDS,
     Clause,
-    Encoding,
     Operator,
     SearchError,
     check_event_clauses,

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, assume, given, seed, settings
 
 from cfone_tui.api import ThreatEvents
 from cfone_tui.contract.address import IN_PROCESS_BASE_URL
-from cfone_tui.contract.search import Encoding
+from cfone_tui.contract.encoding import Encoding
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.query import QueryError, fields_help
 from cfone_tui.query.building import parts_of

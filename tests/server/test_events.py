@@ -7,8 +7,9 @@ import httpx
 import pytest
 import stix2
 
+from cfone_tui.contract.encoding import Encoding
 from cfone_tui.contract.event import Event
-from cfone_tui.contract.search import Clause, Encoding, Operator, encode
+from cfone_tui.contract.search import Clause, Operator, encode
 from tests.server.wire import created, default_dataset, event_body, messages, pointers
 
 DOCUMENTED = {field.alias for field in Event.model_fields.values()}

@@ -5,7 +5,8 @@ import httpx
 import pytest
 import stix2
 
-from cfone_tui.contract.search import Clause, Encoding, Operator, encode
+from cfone_tui.contract.encoding import Encoding
+from cfone_tui.contract.search import Clause, Operator, encode
 from cfone_tui.store.events import EventStore
 from tests.server.wire import created, default_dataset, messages, pointers
 

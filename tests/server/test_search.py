@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cfone_tui.contract.search import Clause, Encoding, Operator, SearchError, encode, values_of
+from cfone_tui.contract.encoding import Encoding
+from cfone_tui.contract.search import Clause, Operator, SearchError, encode, values_of
 from cfone_tui.server.account import EMBEDDED_ACCOUNT_ID
 from cfone_tui.server.app import create_app
 from cfone_tui.store.events import EventStore

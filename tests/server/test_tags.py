@@ -3,7 +3,8 @@ from typing import Any
 import httpx
 import pytest
 
-from cfone_tui.contract.search import Clause, Encoding, Operator, encode
+from cfone_tui.contract.encoding import Encoding
+from cfone_tui.contract.search import Clause, Operator, encode
 from cfone_tui.server.account import EMBEDDED_ACCOUNT_ID
 from cfone_tui.server.app import create_app
 from cfone_tui.server.asked import Removal

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cfone_tui.contract.search import Encoding
+from cfone_tui.contract.encoding import Encoding
 from cfone_tui.settings.choice import AccountMissing, Chosen, SourceKind, Wanted, choose, choose_for_writing
 from cfone_tui.settings.config import Config
 from cfone_tui.settings.errors import ProfileUnknown, SettingsError, SourceUnclear, TokenUnusable

@@ -1,5 +1,6 @@
 """The list is sorted by menu, by key and by a click on a header."""
 
+from cfone_tui.tui.widgets.row_table import Sort
 from tests.journeys.conftest import Start
 from tests.journeys.journey import STACKED, Journey
 
@@ -45,3 +46,11 @@ async def test_a_click_on_a_header_sorts_by_it(start: Start) -> None:
         await user.until(lambda: user.main.place.order_by == "attacker", "the order")
         await user.settled()
         assert _column(user, "attacker") == sorted(_column(user, "attacker"), key=str.casefold)
+
+
+async def test_an_order_is_named_in_words_and_its_sign_stands_at_its_column(start: Start) -> None:
+    async with start(size=STACKED) as user:
+        await user.press("s", *"jjjjjjjj", "enter")
+        await user.sees("by indicator type")
+        await user.settled()
+        assert user.main.events.table.sort == Sort("type", descending=False)

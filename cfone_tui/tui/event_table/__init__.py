@@ -1,6 +1,15 @@
 """Events as rows of a table: the columns, their looks, and the table that draws them."""
 
-from cfone_tui.tui.event_table.columns import ALL_COLUMNS, COLUMNS, SORTABLE, EventColumn, Looks, columns_for
+from cfone_tui.tui.event_table.columns import (
+    ALL_COLUMNS,
+    COLUMNS,
+    SORTABLE,
+    EventColumn,
+    Looks,
+    column_ordered_by,
+    columns_for,
+    order_in_words,
+)
 from cfone_tui.tui.event_table.table import EventCells, EventRows, EventTable
 
 __all__ = [
@@ -12,5 +21,7 @@ __all__ = [
     "EventRows",
     "EventTable",
     "Looks",
+    "column_ordered_by",
     "columns_for",
+    "order_in_words",
 ]

@@ -1,5 +1,6 @@
 """Which columns does the event list have, and how is a row put into them?"""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -222,6 +223,16 @@ ROOM_FOR = {"refs": 112, "target": 100, "tags": 62, "category": 62, "attacker": 
 """Cells a list must have to show these columns; the others are always shown."""
 
 SORTABLE = tuple(column for column in ALL_COLUMNS if column.order_by)
+
+
+def column_ordered_by(order_by: str) -> EventColumn | None:
+    """Return the column that is sorted by asking for this order, named as in the API."""
+    return next((column for column in SORTABLE if column.order_by == order_by), None)
+
+
+def order_in_words(order_by: str) -> str:
+    """Return how an order, named as in the API, reads: ``target country`` for ``targetCountry``."""
+    return re.sub(r"(?<=[a-z])([A-Z])", r" \1", order_by.removesuffix("Id")).lower()
 
 
 def columns_for(width: int, arrangement: Arrangement | None = None) -> tuple[EventColumn, ...]:

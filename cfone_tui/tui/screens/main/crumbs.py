@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from cfone_tui.safe_text import SafeText, show
+from cfone_tui.tui.event_table import order_in_words
 from cfone_tui.workspace.place import Place
 from cfone_tui.workspace.trail import Stop
 
@@ -37,4 +38,4 @@ def _step(before: Place, stop: Stop, name_of: Callable[[str | None], str]) -> st
     if place.dataset_id != before.dataset_id:
         is_else_same = place.filter_text == before.filter_text
         return name_of(place.dataset_id) if is_else_same else f"{name_of(place.dataset_id)} {place.filter_text}".strip()
-    return f"by {place.order_by}{'' if place.is_descending else ' upwards'}"
+    return f"by {order_in_words(place.order_by)}{'' if place.is_descending else ' upwards'}"

@@ -7,7 +7,7 @@ from textual import on
 
 from cfone_tui.query import Vocabulary, prepare
 from cfone_tui.safe_text import SafeText, show
-from cfone_tui.tui.event_table import EventTable
+from cfone_tui.tui.event_table import EventTable, column_ordered_by, order_in_words
 from cfone_tui.tui.panes.datasets import DatasetLine, DatasetsPane
 from cfone_tui.tui.panes.event_detail import Shown
 from cfone_tui.tui.panes.filters import Verdict
@@ -244,7 +244,8 @@ class Loading(MainBase):
 
 
 def _column_of(order_by: str) -> str:
-    return {"attackerCountry": "from", "targetCountry": "target"}.get(order_by, order_by)
+    found = column_ordered_by(order_by)
+    return order_by if found is None else found.column.key
 
 
 def _count_text(count: Count | None) -> SafeText:
@@ -254,4 +255,4 @@ def _count_text(count: Count | None) -> SafeText:
 def _order(place: Place) -> str:
     if place.order_by == "date":
         return "newest first" if place.is_descending else "oldest first"
-    return f"by {place.order_by}{' reversed' if place.is_descending else ''}"
+    return f"by {order_in_words(place.order_by)}{' reversed' if place.is_descending else ''}"

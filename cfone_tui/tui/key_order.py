@@ -12,7 +12,7 @@ from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 
-LONGEST_WAY = 0.3
+LONGEST_WAY = 1.0
 """Seconds after which the next key is passed even if a widget that was closed took the mark of the last one along."""
 
 NEVER_HELD = ("ctrl+q", "ctrl+c")

@@ -164,6 +164,8 @@ async def test_a_narrow_window_tells_all_of_an_error_and_where_a_long_descriptio
     async with start(size=NARROW) as user:
         await user.press("slash", *"from:RU or to:UA")
         await user.sees("or between conditions cannot be asked")
-        await user.until(lambda: "several values of one field work" in " ".join(user.text.split()), "what works instead")
+        await user.until(
+            lambda: "several values of one field work" in " ".join(user.text.split()), "what works instead"
+        )
         await user.press("ctrl+u", *"from:RU tlp>=amber tag:apt -tag:mail -tag:phishing")
         await user.until(lambda: any(line.strip().endswith("…") for line in user.lines[2:3]), "that it goes on")

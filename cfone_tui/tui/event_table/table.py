@@ -12,6 +12,7 @@ from cfone_tui.tui.event_looks import EventLooks
 from cfone_tui.tui.event_table.columns import ALL_COLUMNS, EventColumn, Looks, columns_for
 from cfone_tui.tui.widgets.row_table import Cell, Column, RowSource
 from cfone_tui.workspace.event_row import EventRow
+from cfone_tui.workspace.trail import Cursor
 
 MARK = Cell(SafeText("✓"), "events--mark")
 PLAIN = Cell(SafeText(" "))
@@ -91,6 +92,8 @@ class EventTable(EventLooks):
         self._rows: EventRows = NoRows()
         self._marks: Container[str] = ()
         self._picture: RowSource | None = None
+        self.stood_on = Cursor()
+        """Where the cursor was put, and on which event, whatever came under it since."""
 
     def show_picture(self, cells: RowSource) -> None:
         """Draw rows that stand for no event, until there are events."""
@@ -113,6 +116,12 @@ class EventTable(EventLooks):
         """Draw other events from now on."""
         self._rows, self._marks, self._picture = rows, marks, None
         self._take_rows()
+
+    def watch_cursor_row(self, old: int, new: int) -> None:
+        """Know at once on which event the cursor was put: rows may change before anybody is told of the move."""
+        super().watch_cursor_row(old, new)
+        row = self._rows.row(new)
+        self.stood_on = Cursor(new, row.uuid if row is not None else "")
 
     def watch_is_defanged(self) -> None:
         """Draw the indicators anew."""

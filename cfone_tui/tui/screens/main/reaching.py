@@ -40,7 +40,15 @@ class Reaching(Loading):
             self.events.table.invalidate()
             self._hold_on()
             self.show_counts()
-            # the cursor may have been on a row that was not there yet
+            self.update_situation()
+            self.row_highlighted()
+        self._rows_came(message.window)
+
+    def _rows_came(self, window: EventWindow) -> None:
+        """Let keys and detail know that there is an event under the cursor, which may have been on its way so far."""
+        if window is self.window and not self.situation.has_event and self.events.table.highlighted is not None:
+            # whoever read them first, the rows were drawn when they were not there yet
+            self.events.table.invalidate()
             self.update_situation()
             self.row_highlighted()
 
@@ -64,8 +72,9 @@ class Reaching(Loading):
     def _look_ahead(self, message: RowTable.RowHighlighted) -> None:
         """Read on in the direction of travel; one page at a time, so that a slow server is not asked in vain."""
         window, step = self.window, message.index - self._stood.row
+        put = self.events.table.stood_on
         if step or not self._stood.uuid:
-            self._stood = self.cursor
+            self._stood = put if put.row == message.index and put.uuid else self.cursor
         if window is None or not step or not window.is_ahead_missing(message.index, step=step):
             return
         if self.is_under_way("ahead"):
@@ -87,6 +96,7 @@ class Reaching(Loading):
         if window.length() != message.rows or any(window.row(index) is None for index in table.rows_in_view):
             table.invalidate()
             self.show_counts()
+        self._rows_came(window)
 
     # -- the far end ------------------------------------------------------------------------------------------------
 

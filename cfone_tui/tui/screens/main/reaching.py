@@ -42,9 +42,9 @@ class Reaching(Loading):
             self.show_counts()
             self.update_situation()
             self.row_highlighted()
-        self._rows_came(message.window)
+        self._greet_rows(message.window)
 
-    def _rows_came(self, window: EventWindow) -> None:
+    def _greet_rows(self, window: EventWindow) -> None:
         """Let keys and detail know that there is an event under the cursor, which may have been on its way so far."""
         if window is self.window and not self.situation.has_event and self.events.table.highlighted is not None:
             # whoever read them first, the rows were drawn when they were not there yet
@@ -96,7 +96,7 @@ class Reaching(Loading):
         if window.length() != message.rows or any(window.row(index) is None for index in table.rows_in_view):
             table.invalidate()
             self.show_counts()
-        self._rows_came(window)
+        self._greet_rows(window)
 
     # -- the far end ------------------------------------------------------------------------------------------------
 

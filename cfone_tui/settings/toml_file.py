@@ -73,7 +73,7 @@ def is_private(status: os.stat_result) -> bool:
 
 def tables_of(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield the line, from 1, and the path of each table header."""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if line.lstrip().startswith("[") and (path := _path_in(line)):
             yield number, path
 
@@ -81,7 +81,7 @@ def tables_of(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
 def _paths(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield the line and the full path of each table header and key."""
     table: tuple[str, ...] = ()
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if line.lstrip().startswith("["):
             table = _path_in(line) or table
             yield number, table

@@ -4,6 +4,7 @@ The file is cut into pieces, one per view with the comments directly above it; a
 order. A file that cannot be cut so is left alone.
 """
 
+import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -84,7 +85,7 @@ def _cut(text: str, path: Path) -> tuple[str, dict[str, str]]:
     """Return what stands above the first view, and the piece of each view by its name."""
     if not text.strip():
         return HEADING, {}
-    lines = text.splitlines(keepends=True)
+    lines = re.findall(r"[^\n]*\n|[^\n]+", text)  # TOML knows no other end of a line
     starts: dict[str, int] = {}
     for number, keys in tables_of(text):
         if len(keys) < 2 or keys[0] != TABLE:
@@ -155,7 +156,7 @@ def _item(value: Any) -> Item:
 
 
 def _named(text: str, name: str, to: str) -> str:
-    lines = text.splitlines(keepends=True)
+    lines = re.findall(r"[^\n]*\n|[^\n]+", text)  # TOML knows no other end of a line
     header = next(number for number, _ in tables_of(text)) - 1
     document: Any = tomlkit.parse("".join(lines[header:]))
     document[TABLE][to] = document[TABLE].pop(name)

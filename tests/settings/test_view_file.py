@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cfone_tui.settings.arrangement import Arrangement, ColumnChoice, Times
@@ -120,6 +120,7 @@ def test_mode_and_links_stay_the_users_own(tmp_path: Path) -> None:
     assert [view.name for view in read_views(kept).views] == ["Morning"]
 
 
+@example(name="next\x85line", text="line\u2028separator \x1c")
 @settings(max_examples=40, deadline=None)
 @given(
     name=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20).filter(str.strip),

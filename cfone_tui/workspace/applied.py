@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
+
+from pydantic import BaseModel
 
 from cfone_tui.api import ThreatEventsError
-from cfone_tui.contract.category import Category
 from cfone_tui.contract.event import Event
+
+Thing = TypeVar("Thing", bound=BaseModel)
 
 
 class Outcome(StrEnum):
@@ -35,7 +39,7 @@ class Failure:
     """One event (or category) that was not changed: which, how it ended and why, in plain English.
 
     ``what`` is its indicator or summary, as the wire has it; ``error`` is what the API raised, if it did;
-    ``conflicts`` and ``current`` (the event as it is now) are there when the outcome is a conflict. ``not_taken`` are
+    ``conflicts`` and ``current`` (the thing as it is now) are there when the outcome is a conflict. ``not_taken`` are
     the names of the fields that the server left as they were, where it took others or seemed to take all.
     """
 
@@ -45,7 +49,7 @@ class Failure:
     why: str
     error: ThreatEventsError | None = None
     conflicts: tuple[FieldConflict, ...] = ()
-    current: Event | Category | None = None
+    current: BaseModel | None = None
     not_taken: tuple[str, ...] = ()
 
 
@@ -55,13 +59,18 @@ class Applied:
 
     ``summary`` is a line such as "2 events tagged phishing". ``undo`` is what the undo key does then, to be written
     after the key ("removes it again"); None when there is nothing to undo, ``not_undoable`` says why where that
-    needs saying. ``changed`` are the events as they are now, ``removed`` the uuids of those that are gone.
+    needs saying. ``changed`` are the events as they are now, ``things`` whatever else was made or changed, ``removed``
+    the uuids of what is gone.
     """
 
     summary: str
     undo: str | None = None
     changed: tuple[Event, ...] = ()
     removed: tuple[str, ...] = ()
-    category: Category | None = None
+    things: tuple[BaseModel, ...] = ()
     failures: tuple[Failure, ...] = ()
     not_undoable: str | None = None
+
+    def made(self, kind: type[Thing]) -> Thing | None:
+        """Return the first thing of a kind that was made or changed, if there is one."""
+        return next((thing for thing in self.things if isinstance(thing, kind)), None)

@@ -8,39 +8,45 @@ from pydantic import ValidationError
 from cfone_tui.api import NotFound, OutcomeUnknown, ThreatEventsError
 from cfone_tui.contract.category import Category, CategoryCreate, CategoryEdit
 from cfone_tui.workspace.applied import Applied, Failure, FieldConflict, Outcome
-from cfone_tui.workspace.changes import CategoryChanged, CategoryCreated, CategoryDeleted
+from cfone_tui.workspace.changes import CategoryChanged, CategoryCreated, CategoryDeleted, ChangeBase
 from cfone_tui.workspace.changes.categories import fields_of
+from cfone_tui.workspace.editing import Editing, Way, carried
 from cfone_tui.workspace.errors import NotRecorded
 from cfone_tui.workspace.journal import Batch
 from cfone_tui.workspace.vocabularies import ALL
-from cfone_tui.workspace.writing import Result, Sending, Writing, applied, is_gone, nothing_or_unknown, sent, why_of
+from cfone_tui.workspace.writing import Result, Sending, applied, is_gone, nothing_or_unknown, sent, why_of
 
 
-class CategoryEditing:
+class CategoryEditing(Editing):
     """Changes of categories."""
 
-    def __init__(self, writing: Writing) -> None:
-        self._writing = writing
-        self._api = writing.api
+    @property
+    def ways(self) -> Mapping[type[ChangeBase], Way]:
+        """Categories are made, deleted and changed."""
+        return {CategoryCreated: self._make_again, CategoryDeleted: self.unmake, CategoryChanged: self.change}
 
+    @carried
     async def create(self, body: CategoryCreate) -> Applied:
         """Create a category."""
-        batch = self._writing.journal.batch(f"category created: {body.name}")
+        batch = self.writing.journal.batch(f"category created: {body.name}")
         result = await self.make(body.model_dump(mode="json", by_alias=False, exclude_unset=True), batch=batch)
         nothing = nothing_or_unknown([result], "no category was created", unknown="the category was created")
         summary = f"category created: {body.name}" if result.is_done else nothing
         return applied([result], summary, undo="deletes it again", batch=batch)
 
+    async def _make_again(self, change: CategoryCreated, batch: Batch) -> Result:
+        return await self.make(change.fields, batch=batch, replaces=change.replaces)
+
     async def make(self, fields: Mapping[str, Any], *, batch: Batch, replaces: str = "") -> Result:
         """Create the category of these fields; ``replaces`` is its uuid of before."""
         body = CategoryCreate.model_validate({name: value for name, value in fields.items() if value is not None})
-        change = CategoryCreated(target=self._writing.target(), what=body.name, fields=dict(fields), replaces=replaces)
+        change = CategoryCreated(target=self.writing.target(), what=body.name, fields=dict(fields), replaces=replaces)
         try:
             sending = await Sending.begin(batch, change)
         except NotRecorded as error:
             return Result(failure=Failure("", body.name, Outcome.REFUSED, str(error)))
         try:
-            category = await self._api.categories.create(body)
+            category = await self.api.categories.create(body)
         except OutcomeUnknown as error:
             found = await self._find(body)
             if found is None:
@@ -50,21 +56,21 @@ class CategoryEditing:
             return Result(failure=await sending.failed(error))
         target = change.target.model_copy(update={"uuid": category.uuid})
         await sending.done(change.model_copy(update={"target": target, "fields": fields_of(category)}))
-        return Result(is_done=True, category=category)
+        return Result(is_done=True, thing=category, made=category.uuid)
 
     async def _find(self, body: CategoryCreate) -> Category | None:
         """Return the category of that name; None when there is none, or several."""
         try:
-            found = [it for it in await self._api.categories.list(dataset_ids=ALL) if it.name == body.name]
+            found = [it for it in await self.api.categories.list(dataset_ids=ALL) if it.name == body.name]
         except ThreatEventsError:
             return None
         return found[0] if len(found) == 1 else None
 
-    async def unmake(self, change: CategoryDeleted, *, batch: Batch) -> Result:
+    async def unmake(self, change: CategoryDeleted, batch: Batch) -> Result:
         """Delete a category, unless somebody changed it since."""
         target = change.target
         try:
-            current = await self._api.categories.get(target.uuid)
+            current = await self.api.categories.get(target.uuid)
         except NotFound:
             return Result(is_done=True, removed=target.uuid)
         except ThreatEventsError as error:
@@ -77,27 +83,28 @@ class CategoryEditing:
         except NotRecorded as error:
             return Result(failure=Failure(target.uuid, change.what, Outcome.REFUSED, str(error)))
         try:
-            await self._api.categories.delete(target.uuid)
+            await self.api.categories.delete(target.uuid)
         except ThreatEventsError as error:
-            if not (isinstance(error, OutcomeUnknown) and await is_gone(lambda: self._api.categories.get(target.uuid))):
+            if not (isinstance(error, OutcomeUnknown) and await is_gone(lambda: self.api.categories.get(target.uuid))):
                 return Result(failure=await sending.failed(error))
         await sending.done()
         return Result(is_done=True, removed=target.uuid)
 
+    @carried
     async def edit(self, before: Category, body: CategoryEdit) -> Applied:
-        """Change what ``body`` sets of a category."""
+        """Change what ``body`` sets of a category that the user saw as ``before``; conflicts as for events."""
         seen = fields_of(before)
         wanted = body.model_dump(mode="json", by_alias=False, exclude_unset=True)
         wanted = {name: value for name, value in wanted.items() if value != seen[name]}
         summary = f"category changed: {before.name}"
-        batch = self._writing.journal.batch(summary)
+        batch = self.writing.journal.batch(summary)
         change = CategoryChanged(
-            target=self._writing.target(uuid=before.uuid),
+            target=self.writing.target(uuid=before.uuid),
             what=before.name,
             before={name: seen[name] for name in wanted},
             after=wanted,
         )
-        result = await self.change(change, batch=batch)
+        result = await self.change(change, batch)
         if result.failure is not None:
             summary = nothing_or_unknown([result], "the category was not changed", unknown="the category was changed")
         elif not result.is_done:
@@ -105,11 +112,11 @@ class CategoryEditing:
         undo = "puts it back" if len(wanted) == 1 else "puts them back"
         return applied([result], summary, undo=undo, batch=batch)
 
-    async def change(self, change: CategoryChanged, *, batch: Batch) -> Result:
+    async def change(self, change: CategoryChanged, batch: Batch) -> Result:
         """Set fields that were seen as ``change.before``, unless somebody set them to something else since."""
         target = change.target
         try:
-            current = await self._api.categories.get(target.uuid)
+            current = await self.api.categories.get(target.uuid)
         except ThreatEventsError as error:
             return Result(failure=Failure(target.uuid, change.what, Outcome.REFUSED, why_of(error), error=error))
         now = fields_of(current)
@@ -125,7 +132,7 @@ class CategoryEditing:
             )
         wanted = {name: mine for name, mine in change.after.items() if now[name] != mine}
         if not wanted:
-            return Result(category=current)
+            return Result(thing=current)
         narrowed = change.model_copy(update={"before": {name: now[name] for name in wanted}, "after": wanted})
         return await self._send(narrowed, batch)
 
@@ -142,7 +149,7 @@ class CategoryEditing:
             return Result(failure=await sending.failed(error))
         now = fields_of(category)
         await sending.done(change.model_copy(update={"after": {name: now[name] for name in change.after}}))
-        return Result(is_done=True, category=category)
+        return Result(is_done=True, thing=category)
 
     async def _patch(self, change: CategoryChanged, body: CategoryEdit) -> Category:
         def has(category: Category, fields: Mapping[str, Any]) -> bool:
@@ -151,8 +158,8 @@ class CategoryEditing:
 
         uuid = change.target.uuid
         return await sent(
-            lambda: self._api.categories.edit(uuid, body),
-            lambda: self._api.categories.get(uuid),
+            lambda: self.api.categories.edit(uuid, body),
+            lambda: self.api.categories.get(uuid),
             is_done=lambda category: has(category, change.after),
             is_untouched=lambda category: has(category, change.before),
         )

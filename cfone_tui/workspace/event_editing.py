@@ -14,8 +14,9 @@ from cfone_tui.contract.search import Clause, Operator
 from cfone_tui.contract.tag import without
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.workspace.applied import Applied, Failure, FieldConflict, Outcome
-from cfone_tui.workspace.changes import EventCreated, EventDeleted, FieldsChanged, Target
+from cfone_tui.workspace.changes import ChangeBase, EventCreated, EventDeleted, FieldsChanged, Target
 from cfone_tui.workspace.changes.events import fields_of, is_same, name_of
+from cfone_tui.workspace.editing import Editing, Way, carried
 from cfone_tui.workspace.errors import NotRecorded
 from cfone_tui.workspace.journal import Batch
 from cfone_tui.workspace.writing import Result, Sending, Writing, applied, is_gone, nothing_or_unknown, sent, why_of
@@ -27,31 +28,39 @@ NULLABLE = ("attacker",)
 """Fields that are emptied with null; the others take an empty text."""
 
 
-class EventEditing:
+class EventEditing(Editing):
     """Changes of whole events and of their fields."""
 
     def __init__(self, writing: Writing, *, ids: Callable[[], str]) -> None:
-        self._writing = writing
-        self._api = writing.api
+        super().__init__(writing)
         self._ids = ids
+
+    @property
+    def ways(self) -> Mapping[type[ChangeBase], Way]:
+        """Events are made, deleted and changed."""
+        return {EventCreated: self._make_again, EventDeleted: self.unmake, FieldsChanged: self.change}
 
     # -- making -----------------------------------------------------------------------------------------------------
 
+    @carried
     async def create(self, body: EventCreate) -> Applied:
-        """Create an event."""
+        """Create an event; ``raw.source`` gets a mark, by which it is found again when the answer was lost."""
         name = body.indicator or body.event
-        batch = self._writing.journal.batch(f"event created: {name}")
+        batch = self.writing.journal.batch(f"event created: {name}")
         result = await self.make(body.to_wire(), batch=batch)
         nothing = nothing_or_unknown([result], "no event was created", unknown="the event was created")
         summary = f"event created: {name}" if result.is_done else nothing
         return applied([result], summary, undo="deletes it again", batch=batch)
+
+    async def _make_again(self, change: EventCreated, batch: Batch) -> Result:
+        return await self.make(change.body, batch=batch, replaces=change.replaces)
 
     async def make(self, wire: Mapping[str, Any], *, batch: Batch, replaces: str = "") -> Result:
         """Create the event of a body as on the wire, under a mark of its own; ``replaces`` is its uuid of before."""
         mark = f"cfone:{self._ids()}:0"
         body = EventCreate.model_validate({**wire, "raw": {**wire["raw"], "source": _marked(wire, mark)}})
         change = EventCreated(
-            target=self._writing.target(dataset_id=body.dataset_id or ""),
+            target=self.writing.target(dataset_id=body.dataset_id or ""),
             what=body.indicator or body.event,
             body=body.to_wire(),
             replaces=replaces,
@@ -61,7 +70,7 @@ class EventEditing:
         except NotRecorded as error:
             return Result(failure=Failure("", change.what, Outcome.REFUSED, str(error)))
         try:
-            event = await self._api.events.create(body)
+            event = await self.api.events.create(body)
         except OutcomeUnknown as error:
             found = await self._find(body, mark)
             if found is None:
@@ -70,7 +79,7 @@ class EventEditing:
         except ThreatEventsError as error:
             return Result(failure=await sending.failed(error))
         await sending.done(_created(change, event))
-        return Result(is_done=True, event=event)
+        return Result(is_done=True, thing=event, made=event.uuid)
 
     async def _find(self, body: EventCreate, mark: str) -> Event | None:
         """Return the event that carries the mark; None when it is not found, which does not prove anything."""
@@ -83,18 +92,18 @@ class EventEditing:
         ]
         scope = [body.dataset_id] if body.dataset_id else []
         try:
-            page = await self._api.events.list(search=clauses, dataset_id=scope, page_size=MOST_CANDIDATES)
+            page = await self.api.events.list(search=clauses, dataset_id=scope, page_size=MOST_CANDIDATES)
             for event in page.events:
                 # Events without a raw record are others, among which the one with the mark may be.
                 with suppress(NotFound):
-                    record = await self._api.raw.of_event(event.dataset_id, event.uuid)
+                    record = await self.api.raw.of_event(event.dataset_id, event.uuid)
                     if record.source.endswith(mark):
                         return event
         except ThreatEventsError:
             return None
         return None
 
-    async def unmake(self, change: EventDeleted, *, batch: Batch) -> Result:
+    async def unmake(self, change: EventDeleted, batch: Batch) -> Result:
         """Delete an event, unless somebody changed it since."""
         target = change.target
         try:
@@ -111,7 +120,7 @@ class EventEditing:
         except NotRecorded as error:
             return Result(failure=Failure(target.uuid, change.what, Outcome.REFUSED, str(error)))
         try:
-            await self._api.events.delete(current.dataset_id, [target.uuid])
+            await self.api.events.delete(current.dataset_id, [target.uuid])
         except OutcomeUnknown as error:
             if not await is_gone(lambda: self._look(target)):
                 return Result(failure=await sending.failed(error))
@@ -121,22 +130,27 @@ class EventEditing:
         return Result(is_done=True, removed=target.uuid)
 
     async def _look(self, target: Target) -> Event:
-        return await self._api.events.get(target.uuid, dataset_id=target.dataset_id or None)
+        return await self.api.events.get(target.uuid, dataset_id=target.dataset_id or None)
 
     # -- changing ---------------------------------------------------------------------------------------------------
 
+    @carried
     async def edit(self, before: Event, fields: Mapping[str, str | None]) -> Applied:
-        """Set fields of an event."""
+        """Set fields of an event (names as in :class:`Event`, None or "" clears) that the user saw as ``before``.
+
+        The event is read again first. If a field was changed to something else meanwhile nothing is sent, and the
+        failure holds the conflicts and the event as it is now: pass that as ``before`` to overwrite it.
+        """
         seen = fields_of(before)
         wanted = {name: value or "" for name, value in fields.items() if not is_same(name, seen[name], value or "")}
-        batch = self._writing.journal.batch(_summary(wanted, before))
+        batch = self.writing.journal.batch(_summary(wanted, before))
         change = FieldsChanged(
-            target=self._writing.target(uuid=before.uuid, dataset_id=before.dataset_id),
+            target=self.writing.target(uuid=before.uuid, dataset_id=before.dataset_id),
             what=name_of(before),
             before={name: seen[name] for name in wanted},
             after=wanted,
         )
-        result = await self.change(change, batch=batch)
+        result = await self.change(change, batch)
         taken = {
             name: value
             for name, value in wanted.items()
@@ -152,7 +166,7 @@ class EventEditing:
         undo = "puts it back" if len(taken) == 1 else "puts them back"
         return applied([result], summary, undo=undo, batch=batch)
 
-    async def change(self, change: FieldsChanged, *, batch: Batch) -> Result:
+    async def change(self, change: FieldsChanged, batch: Batch) -> Result:
         """Set fields that were seen as ``change.before``, unless somebody set them to something else since."""
         target = change.target
         try:
@@ -172,7 +186,7 @@ class EventEditing:
             )
         wanted = {name: mine for name, mine in change.after.items() if not is_same(name, now[name], mine)}
         if not wanted:
-            return Result(event=current)
+            return Result(thing=current)
         narrowed = change.model_copy(update={"before": {name: now[name] for name in wanted}, "after": wanted})
         return await self._send(narrowed, current, batch)
 
@@ -200,11 +214,11 @@ class EventEditing:
             failure = Failure(target.uuid, change.what, Outcome.REFUSED, why, current=event, not_taken=ignored)
         if not taken:
             await sending.ended(Outcome.REFUSED, failure.why if failure is not None else "")
-            return Result(event=event, failure=failure)
+            return Result(thing=event, failure=failure)
         # Servers may write a value in their own way; an undo has to know it as it is now.
         own = {"before": {name: change.before[name] for name in taken}, "after": {name: now[name] for name in taken}}
         await sending.done(change.model_copy(update=own))
-        return Result(is_done=True, event=event, failure=failure)
+        return Result(is_done=True, thing=event, failure=failure)
 
     async def _patch(self, change: FieldsChanged, body: EventEdit) -> Event:
         def has(event: Event, fields: Mapping[str, str]) -> bool:
@@ -212,7 +226,7 @@ class EventEditing:
             return all(is_same(name, now[name], value) for name, value in fields.items())
 
         return await sent(
-            lambda: self._api.events.edit(change.target.uuid, body),
+            lambda: self.api.events.edit(change.target.uuid, body),
             lambda: self._look(change.target),
             is_done=lambda event: has(event, change.after),
             is_untouched=lambda event: has(event, change.before),

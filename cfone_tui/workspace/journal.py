@@ -11,7 +11,7 @@ from cfone_tui.store.errors import StoreError
 from cfone_tui.store.state import Owner, StateStore, journal
 from cfone_tui.store.state.journal import Entry, Role, State
 from cfone_tui.workspace.applied import Outcome
-from cfone_tui.workspace.changes import CategoryCreated, Change, EventCreated, TagsChanged, from_json, to_json
+from cfone_tui.workspace.changes import CREATIONS, Change, Creation, TagsChanged, from_json, to_json
 from cfone_tui.workspace.errors import CannotUndo, NotRecorded
 from cfone_tui.workspace.source import Source
 
@@ -82,16 +82,16 @@ class Journal:
         return tuple(sorted(weights, key=lambda tag: -weights[tag]))
 
     async def made_again(self) -> dict[str, str]:
-        """Return, by the uuid that an event or category had before it was deleted, the one it has now."""
+        """Return, by the id that a thing had before it was deleted, the one it has now."""
         now: dict[str, str] = {}
-        for kind in ("event-created", "category-created"):
+        for kind in CREATIONS:
             entries = await self._state.read(
                 journal.latest, self._source.owner, kind=kind, limit=RECENT, roles=(Role.UNDO, Role.REDO)
             )
             for entry in reversed(entries):
                 with suppress(ValueError):
                     change = from_json(entry.change)
-                    if isinstance(change, EventCreated | CategoryCreated) and change.replaces:
+                    if isinstance(change, Creation) and change.replaces:
                         earlier = [old for old, new in now.items() if new == change.replaces]
                         now.update(dict.fromkeys((*earlier, change.replaces), change.target.uuid))
         return now

@@ -8,42 +8,48 @@ from pydantic import ValidationError
 from cfone_tui.api import NotFound, OutcomeUnknown, ThreatEventsError
 from cfone_tui.contract.saved_query import SavedQuery, SavedQueryCreate, SavedQueryEdit
 from cfone_tui.workspace.applied import Applied, Failure, Outcome
-from cfone_tui.workspace.changes import QueryChanged, QueryCreated, QueryDeleted, Target
+from cfone_tui.workspace.changes import ChangeBase, QueryChanged, QueryCreated, QueryDeleted, Target
 from cfone_tui.workspace.changes.queries import fields_of
+from cfone_tui.workspace.editing import Editing, Way, carried
 from cfone_tui.workspace.errors import NotRecorded
 from cfone_tui.workspace.journal import Batch
-from cfone_tui.workspace.writing import Result, Sending, Writing, applied, is_gone, nothing_or_unknown, sent, why_of
+from cfone_tui.workspace.writing import Result, Sending, applied, is_gone, nothing_or_unknown, sent, why_of
 
 QUIET: Mapping[str, Any] = {"alert_enabled": False, "alert_rollup_enabled": False, "rule_enabled": False}
 """What a query made here switches on: nothing."""
 
 
-class QueryEditing:
+class QueryEditing(Editing):
     """Changes of saved queries."""
 
-    def __init__(self, writing: Writing) -> None:
-        self._writing = writing
-        self._api = writing.api
+    @property
+    def ways(self) -> Mapping[type[ChangeBase], Way]:
+        """Queries are made, deleted and changed."""
+        return {QueryCreated: self._make_again, QueryDeleted: self.unmake, QueryChanged: self.change}
 
+    @carried
     async def create(self, name: str, query_json: str) -> Applied:
-        """Save a query, which drives nothing."""
-        batch = self._writing.journal.batch(f"saved in the account: {name}")
+        """Save a query in the account; it drives neither alerts nor a rule."""
+        batch = self.writing.journal.batch(f"saved in the account: {name}")
         result = await self.make({"name": name, "query_json": query_json, **QUIET}, batch=batch)
         nothing = nothing_or_unknown([result], "nothing was saved in the account", unknown="the query was saved")
         summary = f"saved in the account: {name}" if result.is_done else nothing
         return applied([result], summary, undo="deletes it again", batch=batch)
 
+    async def _make_again(self, change: QueryCreated, batch: Batch) -> Result:
+        return await self.make(change.fields, batch=batch, replaces=change.replaces)
+
     async def make(self, fields: Mapping[str, Any], *, batch: Batch, replaces: str = "") -> Result:
         """Save a query of these fields; ``replaces`` is its number of before."""
         name = str(fields["name"])
-        change = QueryCreated(target=self._writing.target(), what=name, fields=dict(fields), replaces=replaces)
+        change = QueryCreated(target=self.writing.target(), what=name, fields=dict(fields), replaces=replaces)
         try:
             body = SavedQueryCreate.model_validate({key: value for key, value in fields.items() if value is not None})
             sending = await Sending.begin(batch, change)
         except (ValidationError, NotRecorded) as error:
             return Result(failure=Failure("", name, Outcome.REFUSED, str(error)))
         try:
-            query = await self._api.queries.create(body)
+            query = await self.api.queries.create(body)
         except OutcomeUnknown as error:
             found = await self._find(body)
             if found is None:
@@ -53,32 +59,33 @@ class QueryEditing:
             return Result(failure=await sending.failed(error))
         target = change.target.model_copy(update={"uuid": str(query.id)})
         await sending.done(change.model_copy(update={"target": target, "fields": fields_of(query)}))
-        return Result(is_done=True, query=query)
+        return Result(is_done=True, thing=query, made=target.uuid)
 
     async def _find(self, body: SavedQueryCreate) -> SavedQuery | None:
         """Return the query of that name and content; None when there is none, or several."""
         try:
             found = [
-                it for it in await self._api.queries.list() if (it.name, it.query_json) == (body.name, body.query_json)
+                it for it in await self.api.queries.list() if (it.name, it.query_json) == (body.name, body.query_json)
             ]
         except ThreatEventsError:
             return None
         return found[0] if len(found) == 1 else None
 
+    @carried
     async def delete(self, query: SavedQuery) -> Applied:
         """Delete a saved query, and with it the alerts on it, which undoing does not bring back."""
-        batch = self._writing.journal.batch(f"deleted from the account: {query.name}")
+        batch = self.writing.journal.batch(f"deleted from the account: {query.name}")
         change = QueryDeleted(target=self._target(query), what=query.name, fields=fields_of(query))
-        result = await self.unmake(change, batch=batch)
+        result = await self.unmake(change, batch)
         nothing = nothing_or_unknown([result], "nothing was deleted", unknown="the query was deleted")
         summary = f"deleted from the account: {query.name}" if result.is_done else nothing
         return applied([result], summary, undo="saves it again, without alerts", batch=batch)
 
-    async def unmake(self, change: QueryDeleted, *, batch: Batch) -> Result:
+    async def unmake(self, change: QueryDeleted, batch: Batch) -> Result:
         """Delete a saved query, unless somebody changed it since."""
         number, target = int(change.target.uuid), change.target
         try:
-            current = await self._api.queries.get(number)
+            current = await self.api.queries.get(number)
         except NotFound:
             return Result(is_done=True, removed=target.uuid)
         except ThreatEventsError as error:
@@ -91,33 +98,34 @@ class QueryEditing:
         except NotRecorded as error:
             return Result(failure=Failure(target.uuid, change.what, Outcome.REFUSED, str(error)))
         try:
-            await self._api.queries.delete(number)
+            await self.api.queries.delete(number)
         except ThreatEventsError as error:
-            if not (isinstance(error, OutcomeUnknown) and await is_gone(lambda: self._api.queries.get(number))):
+            if not (isinstance(error, OutcomeUnknown) and await is_gone(lambda: self.api.queries.get(number))):
                 return Result(failure=await sending.failed(error))
         await sending.done()
         return Result(is_done=True, removed=target.uuid)
 
+    @carried
     async def edit(self, before: SavedQuery, wanted: Mapping[str, Any]) -> Applied:
         """Set fields of a saved query that the user saw as ``before``."""
         seen = fields_of(before)
-        batch = self._writing.journal.batch(f"changed in the account: {before.name}")
+        batch = self.writing.journal.batch(f"changed in the account: {before.name}")
         change = QueryChanged(
             target=self._target(before),
             what=before.name,
             before={name: seen[name] for name in wanted},
             after=dict(wanted),
         )
-        result = await self.change(change, batch=batch)
+        result = await self.change(change, batch)
         nothing = nothing_or_unknown([result], "the saved query was not changed", unknown="the query was changed")
         summary = f"changed in the account: {before.name}" if result.is_done else nothing
         return applied([result], summary, undo="puts it back", batch=batch)
 
-    async def change(self, change: QueryChanged, *, batch: Batch) -> Result:
+    async def change(self, change: QueryChanged, batch: Batch) -> Result:
         """Set fields that were seen as ``change.before``, unless somebody set them to something else since."""
         number, target = int(change.target.uuid), change.target
         try:
-            now = fields_of(await self._api.queries.get(number))
+            now = fields_of(await self.api.queries.get(number))
             others = [name for name in change.after if now[name] not in (change.before[name], change.after[name])]
             if others:
                 why = f"somebody changed its {', '.join(others)} meanwhile, nothing was sent; r reads it again"
@@ -130,15 +138,15 @@ class QueryEditing:
             return Result(failure=Failure(target.uuid, change.what, Outcome.REFUSED, str(error)))
         try:
             query = await sent(
-                lambda: self._api.queries.edit(number, body),
-                lambda: self._api.queries.get(number),
+                lambda: self.api.queries.edit(number, body),
+                lambda: self.api.queries.get(number),
                 is_done=lambda it: fields_of(it).items() >= change.after.items(),
                 is_untouched=lambda it: fields_of(it).items() >= change.before.items(),
             )
         except ThreatEventsError as error:
             return Result(failure=await sending.failed(error))
         await sending.done()
-        return Result(is_done=True, query=query)
+        return Result(is_done=True, thing=query)
 
     def _target(self, query: SavedQuery) -> Target:
-        return self._writing.target(uuid=str(query.id))
+        return self.writing.target(uuid=str(query.id))

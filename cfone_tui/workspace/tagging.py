@@ -1,53 +1,54 @@
 """How do tags come onto events and off them, without harm to the other tags?"""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 
 from cfone_tui.api import OutcomeUnknown, RemovalUnseen, RemovedOtherwise, ThreatEventsError
 from cfone_tui.contract.event import Event
 from cfone_tui.contract.tag import without
 from cfone_tui.workspace.applied import Applied, Failure, Outcome
-from cfone_tui.workspace.changes import TagsChanged
+from cfone_tui.workspace.changes import ChangeBase, TagsChanged
 from cfone_tui.workspace.changes.events import name_of
+from cfone_tui.workspace.editing import Editing, Way, carried
 from cfone_tui.workspace.errors import NotRecorded
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.journal import Batch
 from cfone_tui.workspace.tag_goal import TagGoal
-from cfone_tui.workspace.writing import (
-    Result,
-    Sending,
-    Writing,
-    applied,
-    nothing_or_unknown,
-    outcome_of,
-    several,
-    why_of,
-)
+from cfone_tui.workspace.writing import Result, Sending, applied, nothing_or_unknown, outcome_of, several, why_of
 
 EVENTS_AT_ONCE = 4
 ATTEMPTS = 2
 
+Progress = Callable[[int, int], None]
+"""Called with how many of how many events are through."""
 
-class Tagging:
+
+class Tagging(Editing):
     """Changes of the tags of events."""
 
-    def __init__(self, writing: Writing) -> None:
-        self._writing = writing
-        self._api = writing.api
+    @property
+    def ways(self) -> Mapping[type[ChangeBase], Way]:
+        """Tags come and go in one way."""
+        return {TagsChanged: self._carry_out}
 
+    @carried
     async def tag(
         self,
         rows: Sequence[EventRow],
         *,
-        add: Sequence[str],
-        remove: Sequence[str],
-        on_progress: Callable[[int, int], None] | None,
+        add: Sequence[str] = (),
+        remove: Sequence[str] = (),
+        on_progress: Progress | None = None,
     ) -> Applied:
-        """Add and remove tags of events, a few events at a time."""
+        """Add and remove tags of events; their other tags stay, those that came meanwhile too.
+
+        Every event is read before and after: servers that understand a removal as the removal of all tags are
+        noticed, and the tags that were not meant are put back.
+        """
         add = without(map(str.strip, add), ("",))
         remove = without(remove, add)
-        batch = self._writing.journal.batch(_summary(len(rows), add, remove))
+        batch = self.writing.journal.batch(_summary(len(rows), add, remove))
         gate, through = asyncio.Semaphore(EVENTS_AT_ONCE), 0
 
         async def one(row: EventRow) -> Result:
@@ -72,6 +73,17 @@ class Tagging:
         await batch.relabel(summary)
         return applied(results, summary, undo=_undo(add, remove), batch=batch)
 
+    async def _carry_out(self, change: TagsChanged, batch: Batch) -> Result:
+        target = change.target
+        return await self.change(
+            target.uuid,
+            dataset_id=target.dataset_id,
+            what=change.what,
+            add=change.added,
+            remove=change.removed,
+            batch=batch,
+        )
+
     async def change(
         self, uuid: str, *, dataset_id: str, what: str, add: Iterable[str], remove: Iterable[str], batch: Batch
     ) -> Result:
@@ -82,9 +94,9 @@ class Tagging:
             return Result(failure=Failure(uuid, what, Outcome.REFUSED, why_of(error), error=error))
         goal = TagGoal.of(event, add=add, remove=remove)
         if goal.is_reached(event):
-            return Result(event=event)
+            return Result(thing=event)
         change = TagsChanged(
-            target=self._writing.target(uuid=uuid, dataset_id=event.dataset_id or dataset_id),
+            target=self.writing.target(uuid=uuid, dataset_id=event.dataset_id or dataset_id),
             what=name_of(event),
             before=event.tags,
             after=(*without(event.tags, goal.remove), *without(goal.add, event.tags)),
@@ -122,7 +134,7 @@ class Tagging:
             missing = goal.missing(event)
             if missing:
                 with suppress(OutcomeUnknown):
-                    await self._api.event_tags.attach(event.uuid, missing)
+                    await self.api.event_tags.attach(event.uuid, missing)
                 goal.sent(missing)
                 event = await self._read(event.uuid, event.dataset_id)
             if goal.is_reached(event) or goal.lost(event):
@@ -131,7 +143,7 @@ class Tagging:
 
     async def _remove(self, event: Event, tags: Sequence[str], goal: TagGoal) -> tuple[Event, ThreatEventsError | None]:
         try:
-            removed = await self._api.event_tags.detach(event.uuid, tags, before=event)
+            removed = await self.api.event_tags.detach(event.uuid, tags, before=event)
         except RemovedOtherwise as otherwise:
             goal.sent(tags)
             goal.lose(otherwise.lost)
@@ -140,7 +152,7 @@ class Tagging:
         return removed.event, None
 
     async def _read(self, uuid: str, dataset_id: str) -> Event:
-        return await self._api.events.get(uuid, dataset_id=dataset_id or None)
+        return await self.api.events.get(uuid, dataset_id=dataset_id or None)
 
 
 async def _settled(
@@ -155,14 +167,14 @@ async def _settled(
     if goal.is_reached(event):
         if not is_ours:
             await sending.ended(Outcome.REFUSED, "somebody else did the same meanwhile", error=error)
-        return Result(is_done=is_ours, event=event)
+        return Result(is_done=is_ours, thing=event)
     why = goal.missed(event) + (f" ({why_of(error)})" if error is not None else "")
     if is_ours:
         failure = Failure(event.uuid, change.what, Outcome.UNKNOWN, why, error=error)
     else:
         outcome = Outcome.REFUSED if error is None else outcome_of(error)
         failure = await sending.ended(outcome, why, error=error)
-    return Result(is_done=is_ours, event=event, failure=failure)
+    return Result(is_done=is_ours, thing=event, failure=failure)
 
 
 async def _lost_sight(sending: Sending, goal: TagGoal, error: ThreatEventsError) -> Failure:

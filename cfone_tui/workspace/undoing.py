@@ -1,54 +1,36 @@
 """How are changes taken back, and done again?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cfone_tui.api import NotFound
 from cfone_tui.workspace.applied import Applied, Failure
-from cfone_tui.workspace.category_editing import CategoryEditing
-from cfone_tui.workspace.changes import (
-    CategoryChanged,
-    CategoryCreated,
-    CategoryDeleted,
-    Change,
-    EventCreated,
-    EventDeleted,
-    FieldsChanged,
-    QueryChanged,
-    QueryCreated,
-    QueryDeleted,
-    TagsChanged,
-)
+from cfone_tui.workspace.changes import ChangeBase, Creation
+from cfone_tui.workspace.editing import Editing, carried
 from cfone_tui.workspace.errors import MadeEarlier, NothingToRedo, NothingToUndo, OtherAccount
-from cfone_tui.workspace.event_editing import EventEditing
 from cfone_tui.workspace.journal import Batch, Recorded, Role
-from cfone_tui.workspace.query_editing import QueryEditing
-from cfone_tui.workspace.tagging import Tagging
 from cfone_tui.workspace.writing import Result, Writing, applied, nothing_or_unknown
 
 MOST_NAMED = 3
 """Things that are gone and named in a summary; the failures name all."""
 
 
-class Undoing:
+class Undoing(Editing):
     """Undo and redo, read off the journal; a redo takes back an undo."""
 
-    def __init__(
-        self,
-        writing: Writing,
-        tagging: Tagging,
-        events: EventEditing,
-        categories: CategoryEditing,
-        queries: QueryEditing,
-    ) -> None:
+    def __init__(self, writing: Writing, editings: Iterable[Editing]) -> None:
+        super().__init__(writing)
         self._journal = writing.journal
-        self._tagging = tagging
-        self._events = events
-        self._categories = categories
-        self._queries = queries
+        self._ways = {kind: way for editing in editings for kind, way in editing.ways.items()}
 
-    async def undo(self, *, even_earlier: bool) -> Applied:
-        """Take back the last change that was not taken back yet; what somebody else changed since stays the last."""
+    @carried
+    async def undo(self, *, even_earlier: bool = False) -> Applied:
+        """Take back the last change of this account that was not taken back yet.
+
+        What somebody else changed since stays the last. Raises :class:`~cfone_tui.workspace.errors.CannotUndo`: among
+        others MadeEarlier when the change is of an earlier session, which is taken back only when ``even_earlier``
+        says so.
+        """
         done = await self._journal.last_undoable()
         if done is None:
             elsewhere = await self._journal.last_anywhere()
@@ -59,8 +41,9 @@ class Undoing:
             raise MadeEarlier(done.label, done.made_at)
         return await self._take_back(done, Role.UNDO)
 
+    @carried
     async def redo(self) -> Applied:
-        """Take back the last undo."""
+        """Do again what was undone last; raises :class:`~cfone_tui.workspace.errors.NothingToRedo`."""
         undone = await self._journal.last_redoable()
         if undone is None:
             raise NothingToRedo("there is nothing to redo")
@@ -81,47 +64,17 @@ class Undoing:
             results, _summary(done, role, results), undo="takes that back" if role is Role.REDO else None, batch=batch
         )
 
-    async def _invert(self, change: Change, batch: Batch, made_again: dict[str, str]) -> Result:
+    async def _invert(self, change: ChangeBase, batch: Batch, made_again: dict[str, str]) -> Result:
         target = change.target
         uuid = made_again.get(target.uuid, target.uuid)
         moved = change.model_copy(update={"target": target.model_copy(update={"uuid": uuid})})
         inverse = moved.inverse()
         if inverse is None:
             return Result()
-        result = await self._carry_out(inverse, batch)
-        if isinstance(inverse, EventCreated | CategoryCreated | QueryCreated) and result.made:
+        result = await self._ways[type(inverse)](inverse, batch)
+        if isinstance(inverse, Creation) and result.made:
             made_again[target.uuid] = result.made
         return result
-
-    async def _carry_out(self, change: Change, batch: Batch) -> Result:
-        match change:
-            case TagsChanged():
-                return await self._tagging.change(
-                    change.target.uuid,
-                    dataset_id=change.target.dataset_id,
-                    what=change.what,
-                    add=change.added,
-                    remove=change.removed,
-                    batch=batch,
-                )
-            case FieldsChanged():
-                return await self._events.change(change, batch=batch)
-            case EventCreated(body=body, replaces=replaces):
-                return await self._events.make(body, batch=batch, replaces=replaces)
-            case EventDeleted():
-                return await self._events.unmake(change, batch=batch)
-            case CategoryCreated(fields=fields, replaces=replaces):
-                return await self._categories.make(fields, batch=batch, replaces=replaces)
-            case CategoryDeleted():
-                return await self._categories.unmake(change, batch=batch)
-            case CategoryChanged():
-                return await self._categories.change(change, batch=batch)
-            case QueryCreated(fields=fields, replaces=replaces):
-                return await self._queries.make(fields, batch=batch, replaces=replaces)
-            case QueryDeleted():
-                return await self._queries.unmake(change, batch=batch)
-            case QueryChanged():
-                return await self._queries.change(change, batch=batch)
 
 
 def _is_gone(failure: Failure) -> bool:
@@ -139,7 +92,7 @@ def _skipping_gone(result: Result) -> Result:
 def _summary(done: Recorded, role: Role, results: Sequence[Result]) -> str:
     verb = "undone" if role is Role.UNDO else "done again"
     failures = [result.failure for result in results if result.failure is not None]
-    is_new = any(isinstance(change, EventDeleted | CategoryDeleted) for change in done.changes.values())
+    is_new = any(isinstance(change.inverse(), Creation) for change in done.changes.values())
     if not failures:
         return f"{verb}: {done.label}{' (under a new id)' if is_new else ''}"
     nothing = nothing_or_unknown(results, f"not {verb}: {done.label}", unknown=f"this was {verb}: {done.label}")

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from cfone_tui.api import NotFound, NotSent, OutcomeUnknown, Refused, ThreatEvents, ThreatEventsError
-from cfone_tui.contract.category import Category
+from pydantic import BaseModel
+
+from cfone_tui.api import NotFound, NotSent, OutcomeUnknown, ReadOnly, Refused, ThreatEvents, ThreatEventsError
 from cfone_tui.contract.event import Event
-from cfone_tui.contract.saved_query import SavedQuery
 from cfone_tui.workspace.applied import Applied, Failure, Outcome
 from cfone_tui.workspace.changes import Change, Target
 from cfone_tui.workspace.journal import Batch, Journal
@@ -20,22 +20,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """How the change of one thing ended; ``is_done`` when something was changed, even where not all of it was."""
+    """How the change of one thing ended; ``is_done`` when something was changed, even where not all of it was.
+
+    ``thing`` is what was changed as it is now, ``made`` the id of one that is new, ``removed`` of one that is gone.
+    """
 
     is_done: bool = False
-    event: Event | None = None
-    category: Category | None = None
-    query: SavedQuery | None = None
+    thing: BaseModel | None = None
+    made: str = ""
     removed: str | None = None
     failure: Failure | None = None
-
-    @property
-    def made(self) -> str:
-        """The uuid, or the number, of what was made or changed; empty for neither."""
-        if self.query is not None:
-            return str(self.query.id)
-        thing = self.event or self.category
-        return thing.uuid if thing is not None else ""
 
 
 class Writing:
@@ -49,12 +43,17 @@ class Writing:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._one_at_a_time = asyncio.Lock()
 
-    async def carry(self, work: Coroutine[Any, Any, T]) -> T:
+    def check_writable(self) -> None:
+        """Raise :class:`~cfone_tui.api.ReadOnly` where nothing may be changed."""
+        if self.source.is_read_only:
+            raise ReadOnly("this source is read-only")
+
+    async def carry(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """Do ``work`` when all earlier work is done, to its end even if the caller is cancelled."""
 
         async def alone() -> T:
             async with self._one_at_a_time:
-                return await work
+                return await work()
 
         task = asyncio.create_task(alone())
         self._tasks.add(task)
@@ -161,9 +160,9 @@ def applied(results: Iterable[Result], summary: str, *, undo: str | None, batch:
     return Applied(
         summary=summary,
         undo=undo if is_undoable else None,
-        changed=tuple(result.event for result in listed if result.event is not None),
+        changed=tuple(result.thing for result in listed if isinstance(result.thing, Event)),
+        things=tuple(it.thing for it in listed if it.thing is not None and not isinstance(it.thing, Event)),
         removed=tuple(result.removed for result in listed if result.removed is not None),
-        category=next((result.category for result in listed if result.category is not None), None),
         failures=tuple(result.failure for result in listed if result.failure is not None),
         not_undoable=None if batch.is_kept else "the journal could not be written",
     )

@@ -15,21 +15,23 @@ async def names(api: ThreatEvents) -> set[str]:
 
 
 async def make(workspace: Workspace) -> Category:
-    applied = await workspace.editor.create_category(NEW)
-    assert applied.category is not None
-    return applied.category
+    applied = await workspace.editor.categories.create(NEW)
+    category = applied.made(Category)
+    assert category is not None
+    return category
 
 
 async def test_creates_a_category_and_deletes_it_again(workspace: Workspace, api: ThreatEvents) -> None:
-    applied = await workspace.editor.create_category(NEW)
+    applied = await workspace.editor.categories.create(NEW)
     assert applied.summary == "category created: Smishing"
     assert applied.undo == "deletes it again"
-    assert applied.category is not None
-    assert applied.category.kill_chain == 3
+    category = applied.made(Category)
+    assert category is not None
+    assert category.kill_chain == 3
     assert "Smishing" in await names(api)
     undone = await workspace.editor.undo()
     assert undone.summary == "undone: category created: Smishing"
-    assert undone.removed == (applied.category.uuid,)
+    assert undone.removed == (category.uuid,)
     assert "Smishing" not in await names(api)
     again = await workspace.editor.redo()
     assert again.summary == "done again: category created: Smishing (under a new id)"
@@ -38,7 +40,7 @@ async def test_creates_a_category_and_deletes_it_again(workspace: Workspace, api
 
 async def test_a_refused_category_says_why(workspace: Workspace) -> None:
     await make(workspace)
-    applied = await workspace.editor.create_category(NEW)
+    applied = await workspace.editor.categories.create(NEW)
     assert applied.summary == "no category was created"
     assert isinstance(applied.failures[0].error, Refused | Conflict)
 
@@ -47,19 +49,19 @@ async def test_a_creation_whose_answer_was_lost_is_found_by_its_name(
     workspace: Workspace, api: ThreatEvents, wire: Wire
 ) -> None:
     wire.lose = Times(1, "POST")
-    applied = await workspace.editor.create_category(NEW)
+    applied = await workspace.editor.categories.create(NEW)
     assert applied.failures == ()
-    assert applied.category is not None
+    assert applied.made(Category) is not None
     failing = Times(1, "POST")
     wire.instead = lambda request: httpx.Response(502, request=request) if failing(request) else None
-    other = await workspace.editor.create_category(CategoryCreate(name="Quishing", kill_chain=3))
+    other = await workspace.editor.categories.create(CategoryCreate(name="Quishing", kill_chain=3))
     assert other.summary == "it is not known whether the category was created"
     assert [failure.outcome for failure in other.failures] == [Outcome.UNKNOWN]
 
 
 async def test_edits_a_category_and_puts_it_back(workspace: Workspace, api: ThreatEvents) -> None:
     before = await make(workspace)
-    applied = await workspace.editor.edit_category(before, CategoryEdit(kill_chain=4, mitre_attack=("T1566",)))
+    applied = await workspace.editor.categories.edit(before, CategoryEdit(kill_chain=4, mitre_attack=("T1566",)))
     assert applied.summary == "category changed: Smishing"
     after = await api.categories.get(before.uuid)
     assert (after.kill_chain, after.mitre_attack, after.name) == (4, ("T1566",), "Smishing")
@@ -72,12 +74,12 @@ async def test_edits_a_category_and_puts_it_back(workspace: Workspace, api: Thre
 async def test_both_changing_the_same_field_is_a_conflict(workspace: Workspace, api: ThreatEvents) -> None:
     before = await make(workspace)
     await api.categories.edit(before.uuid, CategoryEdit(kill_chain=5))
-    applied = await workspace.editor.edit_category(before, CategoryEdit(kill_chain=4))
+    applied = await workspace.editor.categories.edit(before, CategoryEdit(kill_chain=4))
     assert applied.failures[0].conflicts == (FieldConflict("kill_chain", "3", "4", "5"),)
     assert (await api.categories.get(before.uuid)).kill_chain == 5
-    merged = await workspace.editor.edit_category(before, CategoryEdit(name="SMS phishing"))
+    merged = await workspace.editor.categories.edit(before, CategoryEdit(name="SMS phishing"))
     assert merged.failures == ()
-    same = await workspace.editor.edit_category(before, CategoryEdit(kill_chain=5))
+    same = await workspace.editor.categories.edit(before, CategoryEdit(kill_chain=5))
     assert same.summary.startswith("nothing to change")
 
 
@@ -91,7 +93,7 @@ async def test_an_edit_without_an_answer_is_looked_up(
         wire.lose = failing
     else:
         wire.instead = lambda request: httpx.Response(502, request=request) if failing(request) else None
-    applied = await workspace.editor.edit_category(before, CategoryEdit(kill_chain=4))
+    applied = await workspace.editor.categories.edit(before, CategoryEdit(kill_chain=4))
     assert applied.failures == ()
     assert (await api.categories.get(before.uuid)).kill_chain == 4
 

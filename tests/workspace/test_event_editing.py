@@ -41,7 +41,7 @@ async def everything(api: ThreatEvents) -> tuple[Event, ...]:
 
 
 async def test_creates_an_event_under_a_mark(workspace: Workspace, api: ThreatEvents) -> None:
-    applied = await workspace.editor.create_event(body())
+    applied = await workspace.editor.events.create(body())
     assert applied.summary == "event created: new.example"
     assert applied.undo == "deletes it again"
     (event,) = applied.changed
@@ -52,7 +52,7 @@ async def test_creates_an_event_under_a_mark(workspace: Workspace, api: ThreatEv
 
 
 async def test_the_mark_leaves_the_source_that_was_given(workspace: Workspace) -> None:
-    applied = await workspace.editor.create_event(body(raw={"data": None, "source": "our sensor"}))
+    applied = await workspace.editor.events.create(body(raw={"data": None, "source": "our sensor"}))
     record = await workspace.raw(applied.changed[0])
     assert record.source.startswith("our sensor cfone:id")
 
@@ -62,7 +62,7 @@ async def test_a_creation_whose_answer_was_lost_is_found_by_its_mark(
 ) -> None:
     await make_event(api, indicator="new.example")
     wire.lose = Times(1, "POST")
-    applied = await workspace.editor.create_event(body())
+    applied = await workspace.editor.events.create(body())
     assert applied.summary == "event created: new.example"
     assert applied.failures == ()
     assert len(await everything(api)) == 2
@@ -77,7 +77,7 @@ async def test_a_creation_is_found_among_events_without_raw_records(
     older = await make_event(api, indicator="new.example", date=NOW + timedelta(seconds=1))
     wire.lose = Times(1, "POST")
     wire.instead = lambda it: refused(it, status=404) if it.url.path.endswith(f"raw/{DATASET}/{older.uuid}") else None
-    applied = await workspace.editor.create_event(body())
+    applied = await workspace.editor.events.create(body())
     assert any(older.uuid in request.url.path for request in wire.requests)
     assert applied.summary == "event created: new.example"
     assert applied.failures == ()
@@ -88,7 +88,7 @@ async def test_a_creation_that_is_not_found_stays_unknown_and_is_not_sent_again(
 ) -> None:
     failing = Times(1, "POST")
     wire.instead = lambda request: httpx.Response(502, request=request) if failing(request) else None
-    applied = await workspace.editor.create_event(body())
+    applied = await workspace.editor.events.create(body())
     assert applied.summary == "it is not known whether the event was created"
     assert [failure.outcome for failure in applied.failures] == [Outcome.UNKNOWN]
     assert len(wire.sent("POST")) == 1
@@ -97,7 +97,7 @@ async def test_a_creation_that_is_not_found_stays_unknown_and_is_not_sent_again(
 
 
 async def test_a_refused_creation_says_what_the_api_said(workspace: Workspace) -> None:
-    applied = await workspace.editor.create_event(body(category="No such category"))
+    applied = await workspace.editor.events.create(body(category="No such category"))
     assert applied.summary == "no event was created"
     (failure,) = applied.failures
     assert failure.outcome is Outcome.REFUSED
@@ -108,7 +108,7 @@ async def test_a_refused_creation_says_what_the_api_said(workspace: Workspace) -
 
 async def test_edits_only_the_fields_that_changed(workspace: Workspace, api: ThreatEvents, wire: Wire) -> None:
     event = await make_event(api)
-    applied = await workspace.editor.edit_event(event, {"tlp": "red", "attacker": event.attacker})
+    applied = await workspace.editor.events.edit(event, {"tlp": "red", "attacker": event.attacker})
     assert applied.summary == "TLP of login.example set to red"
     assert applied.undo == "puts it back"
     assert json.loads(wire.sent("PATCH")[0].content) == {"datasetId": DATASET, "tlp": "red"}
@@ -117,7 +117,7 @@ async def test_edits_only_the_fields_that_changed(workspace: Workspace, api: Thr
 
 async def test_empties_fields(workspace: Workspace, api: ThreatEvents) -> None:
     event = await make_event(api, insight="look here", target_country="UA")
-    applied = await workspace.editor.edit_event(event, {"attacker": None, "insight": "", "target_country": None})
+    applied = await workspace.editor.events.edit(event, {"attacker": None, "insight": "", "target_country": None})
     assert applied.summary == "3 fields of login.example changed"
     assert applied.failures == ()
     after = await current(api, event)
@@ -129,17 +129,17 @@ async def test_sends_nothing_when_the_event_is_like_that_already(
 ) -> None:
     event = await make_event(api)
     date = event.date.replace("Z", "+00:00")
-    assert (await workspace.editor.edit_event(event, {"date": date})).summary.startswith("nothing to change")
+    assert (await workspace.editor.events.edit(event, {"date": date})).summary.startswith("nothing to change")
     await edit(api, event, tlp="red")
     patches = len(wire.sent("PATCH"))
-    assert (await workspace.editor.edit_event(event, {"tlp": "red"})).summary.startswith("nothing to change")
+    assert (await workspace.editor.events.edit(event, {"tlp": "red"})).summary.startswith("nothing to change")
     assert len(wire.sent("PATCH")) == patches
 
 
 async def test_merges_with_edits_of_other_fields(workspace: Workspace, api: ThreatEvents) -> None:
     event = await make_event(api)
     await edit(api, event, attacker="FlyingYeti")
-    applied = await workspace.editor.edit_event(event, {"tlp": "red"})
+    applied = await workspace.editor.events.edit(event, {"tlp": "red"})
     assert applied.failures == ()
     after = await current(api, event)
     assert (after.attacker, after.tlp) == ("FlyingYeti", "red")
@@ -150,7 +150,7 @@ async def test_both_changing_the_same_field_is_a_conflict_and_nothing_is_sent(
 ) -> None:
     event = await make_event(api)
     theirs = await edit(api, event, tlp="green")
-    applied = await workspace.editor.edit_event(event, {"tlp": "red", "attacker": "FlyingYeti"})
+    applied = await workspace.editor.events.edit(event, {"tlp": "red", "attacker": "FlyingYeti"})
     (failure,) = applied.failures
     assert failure.outcome is Outcome.CONFLICT
     assert failure.conflicts == (FieldConflict("tlp", "amber", "red", "green"),)
@@ -160,14 +160,14 @@ async def test_both_changing_the_same_field_is_a_conflict_and_nothing_is_sent(
     assert applied.undo is None
     # what the user saw is the event as it is now: that overwrites it
     assert isinstance(failure.current, Event)
-    assert (await workspace.editor.edit_event(failure.current, {"tlp": "red"})).failures == ()
+    assert (await workspace.editor.events.edit(failure.current, {"tlp": "red"})).failures == ()
     assert (await current(api, event)).tlp == "red"
 
 
 async def test_an_edit_whose_answer_was_lost_is_looked_up(workspace: Workspace, api: ThreatEvents, wire: Wire) -> None:
     event = await make_event(api)
     wire.lose = Times(1, "PATCH")
-    applied = await workspace.editor.edit_event(event, {"tlp": "red"})
+    applied = await workspace.editor.events.edit(event, {"tlp": "red"})
     assert applied.failures == ()
     assert len(wire.sent("PATCH")) == 1
     assert await workspace.journal.unsettled() == ()
@@ -179,9 +179,9 @@ async def test_an_edit_that_did_not_arrive_is_sent_once_more(
     event = await make_event(api)
     failing = Times(1, "PATCH")
     wire.instead = lambda request: httpx.Response(502, request=request) if failing(request) else None
-    assert (await workspace.editor.edit_event(event, {"tlp": "red"})).failures == ()
+    assert (await workspace.editor.events.edit(event, {"tlp": "red"})).failures == ()
     failing = Times(2, "PATCH")
-    applied = await workspace.editor.edit_event(event, {"attacker": "FlyingYeti"})
+    applied = await workspace.editor.events.edit(event, {"attacker": "FlyingYeti"})
     assert applied.summary == "it is not known whether the event was changed"
     assert [failure.outcome for failure in applied.failures] == [Outcome.UNKNOWN]
 
@@ -189,7 +189,7 @@ async def test_an_edit_that_did_not_arrive_is_sent_once_more(
 async def test_a_refused_edit_changes_nothing(workspace: Workspace, api: ThreatEvents, wire: Wire) -> None:
     event = await make_event(api)
     wire.instead = lambda request: refused(request) if request.method == "PATCH" else None
-    applied = await workspace.editor.edit_event(event, {"tlp": "red"})
+    applied = await workspace.editor.events.edit(event, {"tlp": "red"})
     assert applied.summary == "the event was not changed"
     assert [failure.outcome for failure in applied.failures] == [Outcome.REFUSED]
 
@@ -198,7 +198,7 @@ async def test_a_date_that_is_none_is_refused_before_it_is_sent(
     workspace: Workspace, api: ThreatEvents, wire: Wire
 ) -> None:
     event = await make_event(api)
-    applied = await workspace.editor.edit_event(event, {"date": "yesterday-ish"})
+    applied = await workspace.editor.events.edit(event, {"date": "yesterday-ish"})
     assert applied.failures[0].why.startswith("date: ")
     assert not wire.sent("PATCH")
 
@@ -207,13 +207,13 @@ async def test_a_field_that_the_server_ignores_is_told(workspace: Workspace, api
     event = await make_event(api)
     unchanged = event.model_dump(mode="json", by_alias=True)
     wire.instead = lambda it: httpx.Response(200, json=unchanged, request=it) if it.method == "PATCH" else None
-    applied = await workspace.editor.edit_event(event, {"tlp": "red"})
+    applied = await workspace.editor.events.edit(event, {"tlp": "red"})
     assert applied.failures[0].why == "the server did not take: TLP"
     assert applied.summary == "the event was not changed"
     assert applied.undo is None
     half = unchanged | {"attacker": "FlyingYeti"}
     wire.instead = lambda it: httpx.Response(200, json=half, request=it) if it.method == "PATCH" else None
-    applied = await workspace.editor.edit_event(event, {"tlp": "red", "attacker": "FlyingYeti"})
+    applied = await workspace.editor.events.edit(event, {"tlp": "red", "attacker": "FlyingYeti"})
     assert applied.summary == "attacker of login.example set to FlyingYeti"
     assert applied.undo == "puts it back"
     (failure,) = applied.failures
@@ -227,7 +227,7 @@ async def test_a_field_that_the_server_ignores_is_told(workspace: Workspace, api
 async def test_an_event_that_is_gone_cannot_be_edited(workspace: Workspace, api: ThreatEvents) -> None:
     event = await make_event(api)
     await api.events.delete(DATASET, [event.uuid])
-    applied = await workspace.editor.edit_event(event, {"tlp": "red"})
+    applied = await workspace.editor.events.edit(event, {"tlp": "red"})
     assert isinstance(applied.failures[0].error, NotFound)
 
 
@@ -235,7 +235,7 @@ async def test_an_event_that_is_gone_cannot_be_edited(workspace: Workspace, api:
 async def test_every_field_can_be_set_and_put_back(workspace: Workspace, api: ThreatEvents, name: str) -> None:
     values = {"attacker_country": "CN", "category": "Command and Control", "indicator_type": "url"}
     before = await make_event(api, attacker_country="RU", target_industry="Energy")
-    applied = await workspace.editor.edit_event(before, {name: values.get(name, "something else")})
+    applied = await workspace.editor.events.edit(before, {name: values.get(name, "something else")})
     assert applied.failures == ()
     assert getattr(await current(api, before), name) != getattr(before, name)
     await workspace.editor.undo()

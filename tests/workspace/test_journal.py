@@ -43,7 +43,7 @@ async def test_a_change_is_written_down_before_it_is_sent(
             seen.append(await state.read(states))
 
     wire.before = look
-    await workspace.editor.tag([row_of(event)], add=["new"])
+    await workspace.editor.tags.tag([row_of(event)], add=["new"])
     assert seen == [[("pending", "", event.dataset_id)]]
     assert await state.read(states) == [("done", "", event.dataset_id)]
 
@@ -79,9 +79,9 @@ async def test_nothing_is_sent_that_cannot_be_written_down(
     event = await make_event(api)
     posts = len(wire.sent("POST"))
     await state.write(lambda it: it.execute("PRAGMA query_only = ON"))
-    tagged = await workspace.editor.tag([row_of(event)], add=["new"])
-    edited = await workspace.editor.edit_event(event, {"tlp": "red"})
-    category = await workspace.editor.create_category(CategoryCreate(name="x", kill_chain=1))
+    tagged = await workspace.editor.tags.tag([row_of(event)], add=["new"])
+    edited = await workspace.editor.events.edit(event, {"tlp": "red"})
+    category = await workspace.editor.categories.create(CategoryCreate(name="x", kill_chain=1))
     for applied in (tagged, edited, category):
         assert applied.failures[0].why.startswith("the journal cannot be written")
         assert applied.undo is None
@@ -99,7 +99,7 @@ async def test_what_was_sent_counts_even_if_the_journal_fails_then(
             await state.write(lambda it: it.execute("PRAGMA query_only = ON"))
 
     wire.before = break_journal
-    applied = await workspace.editor.tag([row_of(event)], add=["new"])
+    applied = await workspace.editor.tags.tag([row_of(event)], add=["new"])
     assert applied.summary == "1 event tagged new"
     assert applied.failures == ()
     assert (applied.undo, applied.not_undoable) == (None, "the journal could not be written")

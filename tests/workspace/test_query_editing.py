@@ -23,7 +23,7 @@ async def saved(api: ThreatEvents) -> list[SavedQuery]:
 
 
 async def test_a_query_is_saved_quiet_and_undone(workspace: Workspace) -> None:
-    applied = await workspace.editor.create_query("mine", CONTENT)
+    applied = await workspace.editor.queries.create("mine", CONTENT)
     assert applied.summary == "saved in the account: mine"
     (query,) = await saved(workspace.api)
     assert (query.name, query.query_json) == ("mine", CONTENT)
@@ -35,9 +35,9 @@ async def test_a_query_is_saved_quiet_and_undone(workspace: Workspace) -> None:
 
 
 async def test_a_query_is_renamed_and_undone(workspace: Workspace) -> None:
-    await workspace.editor.create_query("mine", CONTENT)
+    await workspace.editor.queries.create("mine", CONTENT)
     (query,) = await saved(workspace.api)
-    await workspace.editor.edit_query(query, {"name": "ours"})
+    await workspace.editor.queries.edit(query, {"name": "ours"})
     assert [it.name for it in await saved(workspace.api)] == ["ours"]
     await workspace.editor.undo()
     assert await saved(workspace.api) == [query]
@@ -49,7 +49,7 @@ async def test_a_query_is_deleted_and_undone_with_its_switches(workspace: Worksp
             name="loud", query_json=CONTENT, alert_enabled=True, alert_rollup_enabled=True, rule_enabled=False
         )
     )
-    applied = await workspace.editor.delete_query(query)
+    applied = await workspace.editor.queries.delete(query)
     assert applied.undo == "saves it again, without alerts"
     assert await saved(workspace.api) == []
     await workspace.editor.undo()
@@ -58,18 +58,18 @@ async def test_a_query_is_deleted_and_undone_with_its_switches(workspace: Worksp
 
 
 async def test_what_somebody_else_changed_meanwhile_is_left_alone(workspace: Workspace) -> None:
-    await workspace.editor.create_query("mine", CONTENT)
+    await workspace.editor.queries.create("mine", CONTENT)
     (query,) = await saved(workspace.api)
     await workspace.api.queries.edit(query.id, SavedQueryEdit(name="theirs"))
-    edited = await workspace.editor.edit_query(query, {"name": "ours"})
-    deleted = await workspace.editor.delete_query(query)
+    edited = await workspace.editor.queries.edit(query, {"name": "ours"})
+    deleted = await workspace.editor.queries.delete(query)
     assert [it.outcome for it in (*edited.failures, *deleted.failures)] == [Outcome.CONFLICT, Outcome.CONFLICT]
     assert [it.name for it in await saved(workspace.api)] == ["theirs"]
 
 
 @pytest.mark.parametrize(("method", "act"), [("POST", "create"), ("PATCH", "edit"), ("DELETE", "delete")])
 async def test_a_lost_answer_is_looked_up(workspace: Workspace, wire: Wire, method: str, act: str) -> None:
-    await workspace.editor.create_query("mine", CONTENT)
+    await workspace.editor.queries.create("mine", CONTENT)
     (query,) = await saved(workspace.api)
     is_lost = Times(1, method)
 
@@ -80,11 +80,11 @@ async def test_a_lost_answer_is_looked_up(workspace: Workspace, wire: Wire, meth
     editor = workspace.editor
     match act:
         case "create":
-            applied = await editor.create_query("another", CONTENT)
+            applied = await editor.queries.create("another", CONTENT)
         case "edit":
-            applied = await editor.edit_query(query, {"name": "ours"})
+            applied = await editor.queries.edit(query, {"name": "ours"})
         case _:
-            applied = await editor.delete_query(query)
+            applied = await editor.queries.delete(query)
     assert applied.failures == ()
     assert len(await saved(workspace.api)) == {"create": 2, "edit": 1, "delete": 0}[act]
     assert await workspace.journal.unsettled() == ()
@@ -98,7 +98,7 @@ async def test_nothing_is_saved_where_nothing_may_be_changed(
         Source(source.kind, source.name, source.account_id, is_read_only=True), api, state, clock=lambda: NOW
     )
     with pytest.raises(ReadOnly):
-        await read_only.editor.create_query("mine", CONTENT)
+        await read_only.editor.queries.create("mine", CONTENT)
     assert wire.requests == []
 
 

@@ -15,7 +15,7 @@ from tests.workspace.wire import Times, Wire, refused, without_body
 
 
 async def tag(workspace: Workspace, *events: Event, add: tuple[str, ...] = (), remove: tuple[str, ...] = ()) -> Applied:
-    return await workspace.editor.tag([row_of(event) for event in events], add=add, remove=remove)
+    return await workspace.editor.tags.tag([row_of(event) for event in events], add=add, remove=remove)
 
 
 async def tags_of(api: ThreatEvents, event: Event) -> set[str]:
@@ -213,7 +213,7 @@ async def test_each_row_ends_on_its_own(workspace: Workspace, api: ThreatEvents,
     await api.events.delete(DATASET, [gone.uuid])
     wire.instead = lambda request: refused(request, status=403) if f"{bad.uuid}/create" in request.url.path else None
     progress: list[tuple[int, int]] = []
-    applied = await workspace.editor.tag(
+    applied = await workspace.editor.tags.tag(
         [row_of(event) for event in (good, bad, gone)],
         add=["new"],
         on_progress=lambda done, of: progress.append((done, of)),

@@ -48,9 +48,9 @@ def another(workspace: Workspace, api: ThreatEvents, state: StateStore, *, accou
 async def test_undoes_and_redoes_step_by_step(workspace: Workspace, api: ThreatEvents) -> None:
     event = await make_event(api)
     editor = workspace.editor
-    await editor.tag([row_of(event)], add=["one"])
-    await editor.edit_event(event, {"tlp": "red"})
-    await editor.tag([row_of(event)], add=["two"], remove=["apt"])
+    await editor.tags.tag([row_of(event)], add=["one"])
+    await editor.events.edit(event, {"tlp": "red"})
+    await editor.tags.tag([row_of(event)], add=["two"], remove=["apt"])
     after = await current(api, event)
 
     undone = await editor.undo()
@@ -77,9 +77,9 @@ async def test_undoes_and_redoes_step_by_step(workspace: Workspace, api: ThreatE
 
 async def test_a_new_change_ends_what_can_be_redone(workspace: Workspace, api: ThreatEvents) -> None:
     event = await make_event(api)
-    await workspace.editor.tag([row_of(event)], add=["one"])
+    await workspace.editor.tags.tag([row_of(event)], add=["one"])
     await workspace.editor.undo()
-    await workspace.editor.tag([row_of(event)], add=["two"])
+    await workspace.editor.tags.tag([row_of(event)], add=["two"])
     with pytest.raises(NothingToRedo):
         await workspace.editor.redo()
 
@@ -88,7 +88,7 @@ async def test_undoes_several_events_at_once_and_leaves_the_tags_of_others(
     workspace: Workspace, api: ThreatEvents
 ) -> None:
     events = [await make_event(api), await make_event(api, tags=("one",))]
-    await workspace.editor.tag([row_of(event) for event in events], add=["one"])
+    await workspace.editor.tags.tag([row_of(event) for event in events], add=["one"])
     await api.event_tags.attach(events[0].uuid, ["theirs"])
     undone = await workspace.editor.undo()
     assert undone.summary == "undone: 1 event tagged one"
@@ -99,8 +99,8 @@ async def test_undoes_several_events_at_once_and_leaves_the_tags_of_others(
 async def test_a_created_event_is_deleted_and_made_again_under_a_new_id(
     workspace: Workspace, api: ThreatEvents
 ) -> None:
-    (created,) = (await workspace.editor.create_event(BODY)).changed
-    await workspace.editor.tag([row_of(created)], add=["later"])
+    (created,) = (await workspace.editor.events.create(BODY)).changed
+    await workspace.editor.tags.tag([row_of(created)], add=["later"])
     await workspace.editor.undo()
     undone = await workspace.editor.undo()
     assert undone.removed == (created.uuid,)
@@ -121,9 +121,9 @@ async def test_a_created_event_is_deleted_and_made_again_under_a_new_id(
 async def test_what_was_made_again_is_found_by_other_sessions(
     workspace: Workspace, api: ThreatEvents, state: StateStore
 ) -> None:
-    (created,) = (await workspace.editor.create_event(BODY)).changed
+    (created,) = (await workspace.editor.events.create(BODY)).changed
     other = another(workspace, api, state)
-    await other.editor.edit_event(created, {"tlp": "red"})
+    await other.editor.events.edit(created, {"tlp": "red"})
     await api.events.edit(created.uuid, EventEdit(dataset_id=DATASET, tlp="amber"))
     for _ in range(2):
         await workspace.editor.undo()
@@ -138,8 +138,8 @@ async def test_an_event_that_somebody_changed_is_not_deleted_by_an_undo(
     workspace: Workspace, api: ThreatEvents
 ) -> None:
     event = await make_event(api)
-    await workspace.editor.tag([row_of(event)], add=["first"])
-    (created,) = (await workspace.editor.create_event(BODY)).changed
+    await workspace.editor.tags.tag([row_of(event)], add=["first"])
+    (created,) = (await workspace.editor.events.create(BODY)).changed
     await api.event_tags.attach(created.uuid, ["theirs"])
     applied = await workspace.editor.undo()
     assert applied.summary == "not undone: event created: new.example"
@@ -156,7 +156,7 @@ async def test_an_event_that_somebody_changed_is_not_deleted_by_an_undo(
 
 async def test_an_edit_that_somebody_overwrote_is_not_undone(workspace: Workspace, api: ThreatEvents) -> None:
     event = await make_event(api)
-    await workspace.editor.edit_event(event, {"tlp": "red"})
+    await workspace.editor.events.edit(event, {"tlp": "red"})
     await api.events.edit(event.uuid, EventEdit(dataset_id=DATASET, tlp="green"))
     applied = await workspace.editor.undo()
     assert applied.summary == "not undone: TLP of login.example set to red"
@@ -166,7 +166,7 @@ async def test_an_edit_that_somebody_overwrote_is_not_undone(workspace: Workspac
 
 async def test_an_undo_that_was_refused_can_be_tried_again(workspace: Workspace, api: ThreatEvents, wire: Wire) -> None:
     event = await make_event(api)
-    await workspace.editor.edit_event(event, {"tlp": "red"})
+    await workspace.editor.events.edit(event, {"tlp": "red"})
     wire.instead = lambda request: refused(request) if request.method == "PATCH" else None
     assert (await workspace.editor.undo()).summary == "not undone: TLP of login.example set to red"
     wire.instead = lambda _request: None
@@ -176,7 +176,7 @@ async def test_an_undo_that_was_refused_can_be_tried_again(workspace: Workspace,
 
 async def test_an_undo_in_part_goes_on_where_it_stopped(workspace: Workspace, api: ThreatEvents, wire: Wire) -> None:
     events = [await make_event(api) for _ in range(2)]
-    await workspace.editor.tag([row_of(event) for event in events], add=["one"])
+    await workspace.editor.tags.tag([row_of(event) for event in events], add=["one"])
     wire.instead = lambda it: refused(it) if it.method == "DELETE" and events[0].uuid in it.url.path else None
     assert (await workspace.editor.undo()).summary == "undone in part: 2 events tagged one"
     wire.instead = lambda _request: None
@@ -188,7 +188,7 @@ async def test_a_change_of_an_earlier_session_is_undone_only_when_that_is_said(
     workspace: Workspace, api: ThreatEvents, state: StateStore
 ) -> None:
     event = await make_event(api)
-    await workspace.editor.tag([row_of(event)], add=["one"])
+    await workspace.editor.tags.tag([row_of(event)], add=["one"])
     later = another(workspace, api, state)
     with pytest.raises(MadeEarlier) as raised:
         await later.editor.undo()
@@ -202,7 +202,7 @@ async def test_refuses_to_undo_what_was_done_in_another_account(
     workspace: Workspace, api: ThreatEvents, state: StateStore
 ) -> None:
     event = await make_event(api)
-    await workspace.editor.tag([row_of(event)], add=["one"])
+    await workspace.editor.tags.tag([row_of(event)], add=["one"])
     elsewhere = another(workspace, api, state, account_id="another account")
     with pytest.raises(OtherAccount) as raised:
         await elsewhere.editor.undo(even_earlier=True)
@@ -226,7 +226,7 @@ async def test_servers_that_give_their_accounts_the_same_id_do_not_share_a_journ
         for port in (8001, 8002)
     )
     event = await make_event(api)
-    await one.editor.tag([row_of(event)], add=["one"])
+    await one.editor.tags.tag([row_of(event)], add=["one"])
     with pytest.raises(OtherAccount):
         await other.editor.undo(even_earlier=True)
     assert await other.recent_tags() == ()
@@ -237,16 +237,16 @@ async def test_undoes_what_this_session_did_although_another_one_did_something_s
     workspace: Workspace, api: ThreatEvents, state: StateStore
 ) -> None:
     event = await make_event(api)
-    await workspace.editor.tag([row_of(event)], add=["mine"])
-    await another(workspace, api, state).editor.tag([row_of(event)], add=["elsewhere"])
+    await workspace.editor.tags.tag([row_of(event)], add=["mine"])
+    await another(workspace, api, state).editor.tags.tag([row_of(event)], add=["elsewhere"])
     assert (await workspace.editor.undo()).summary == "undone: 1 event tagged mine"
 
 
 async def test_an_event_that_is_gone_does_not_stand_in_the_way(workspace: Workspace, api: ThreatEvents) -> None:
     stays, goes = await make_event(api), await make_event(api)
-    await workspace.editor.tag([row_of(stays)], add=["one"])
-    await workspace.editor.tag([row_of(goes)], add=["two"])
-    await workspace.editor.edit_event(goes, {"tlp": "red"})
+    await workspace.editor.tags.tag([row_of(stays)], add=["one"])
+    await workspace.editor.tags.tag([row_of(goes)], add=["two"])
+    await workspace.editor.events.edit(goes, {"tlp": "red"})
     await api.events.delete(DATASET, [goes.uuid])
     skipped = await workspace.editor.undo()
     assert skipped.summary == "not undone: TLP of login.example set to red (skipped, being gone: login.example)"
@@ -260,7 +260,7 @@ async def test_an_undo_skips_what_is_gone_and_comes_back_only_to_what_failed(
     workspace: Workspace, api: ThreatEvents, wire: Wire
 ) -> None:
     events = [await make_event(api, indicator=f"{name}.example") for name in ("good", "bad", "a", "b", "c", "d")]
-    await workspace.editor.tag([row_of(event) for event in events], add=["one"])
+    await workspace.editor.tags.tag([row_of(event) for event in events], add=["one"])
     await api.events.delete(DATASET, [event.uuid for event in events[2:]])
     bad = events[1].uuid
     wire.instead = lambda it: refused(it) if it.method == "DELETE" and bad in it.url.path else None
@@ -280,7 +280,7 @@ async def test_an_undo_of_which_nobody_knows_the_outcome_is_not_called_undone_or
     workspace: Workspace, api: ThreatEvents, wire: Wire
 ) -> None:
     event = await make_event(api)
-    await workspace.editor.edit_event(event, {"tlp": "red"})
+    await workspace.editor.events.edit(event, {"tlp": "red"})
     wire.instead = lambda request: httpx.Response(502, request=request) if request.method == "PATCH" else None
     applied = await workspace.editor.undo()
     assert applied.summary == "it is not known whether this was undone: TLP of login.example set to red"
@@ -308,7 +308,7 @@ async def test_a_change_is_finished_when_nobody_waits_for_it(
     event = await make_event(api)
     asked = len(wire.requests)
     wire.gate.clear()
-    tagging = asyncio.create_task(workspace.editor.tag([row_of(event)], add=["one"]))
+    tagging = asyncio.create_task(workspace.editor.tags.tag([row_of(event)], add=["one"]))
     await wire.asked(asked + 1)
     tagging.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -323,7 +323,7 @@ async def test_a_change_is_finished_when_nobody_waits_for_it(
 async def test_changes_are_carried_out_one_after_the_other(workspace: Workspace, api: ThreatEvents) -> None:
     event = await make_event(api, tags=())
     row = row_of(event)
-    await asyncio.gather(*(workspace.editor.tag([row], add=[f"t{number}"]) for number in range(5)))
+    await asyncio.gather(*(workspace.editor.tags.tag([row], add=[f"t{number}"]) for number in range(5)))
     await asyncio.gather(workspace.editor.undo(), workspace.editor.undo())
     assert (await current(api, event)).tags == ("t0", "t1", "t2")
 
@@ -333,6 +333,6 @@ async def test_a_change_that_was_never_carried_out_is_not_undone(
 ) -> None:
     event = await make_event(api)
     wire.instead = lambda request: httpx.Response(502, request=request) if request.method == "PATCH" else None
-    await workspace.editor.edit_event(event, {"tlp": "red"})
+    await workspace.editor.events.edit(event, {"tlp": "red"})
     with pytest.raises(NothingToUndo):
         await workspace.editor.undo()

@@ -1,11 +1,11 @@
 """Changes as values: each knows what it takes to undo it, and travels to the journal and back as JSON."""
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import Field, TypeAdapter
 
 from cfone_tui.workspace.changes.categories import CategoryChanged, CategoryCreated, CategoryDeleted
-from cfone_tui.workspace.changes.change import ChangeBase, Target
+from cfone_tui.workspace.changes.change import ChangeBase, Creation, Target
 from cfone_tui.workspace.changes.events import EventCreated, EventDeleted, FieldsChanged
 from cfone_tui.workspace.changes.queries import QueryChanged, QueryCreated, QueryDeleted
 from cfone_tui.workspace.changes.tags import TagsChanged
@@ -25,6 +25,11 @@ Change = (
 
 _ADAPTER: TypeAdapter[Change] = TypeAdapter(Annotated[Change, Field(discriminator="kind")])
 
+CREATIONS: tuple[str, ...] = tuple(
+    it.model_fields["kind"].default for it in get_args(Change) if issubclass(it, Creation)
+)
+"""The kinds of change that make a thing."""
+
 
 def to_json(change: Change) -> str:
     """Return a change as the journal keeps it."""
@@ -37,11 +42,13 @@ def from_json(text: str) -> Change:
 
 
 __all__ = [
+    "CREATIONS",
     "CategoryChanged",
     "CategoryCreated",
     "CategoryDeleted",
     "Change",
     "ChangeBase",
+    "Creation",
     "EventCreated",
     "EventDeleted",
     "FieldsChanged",

@@ -3,18 +3,16 @@
 from typing import Any, Literal
 
 from cfone_tui.contract.category import Category
-from cfone_tui.workspace.changes.change import ChangeBase
+from cfone_tui.workspace.changes.change import ChangeBase, Creation
 
 EDITABLE = ("name", "kill_chain", "mitre_attack", "mitre_capec", "shortname")
 """The fields of a category that an edit can set."""
 
 
-class CategoryCreated(ChangeBase):
+class CategoryCreated(Creation):
     """A category that was made with these fields."""
 
     kind: Literal["category-created"] = "category-created"
-    replaces: str = ""
-    """The uuid that the category had before it was deleted, when it was made again."""
     fields: dict[str, Any]
 
     def inverse(self) -> "CategoryDeleted | None":

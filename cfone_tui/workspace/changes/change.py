@@ -35,3 +35,9 @@ class ChangeBase(BaseModel):
     def inverse(self) -> "ChangeBase | None":
         """Return the change that takes this one back; None when it cannot be undone."""
         return None
+
+
+class Creation(ChangeBase):
+    """A thing that was made; made again after a deletion it has another id than the one it ``replaces``."""
+
+    replaces: str = ""

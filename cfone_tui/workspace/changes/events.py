@@ -6,7 +6,7 @@ from pydantic import Field
 
 from cfone_tui.contract.event import Event
 from cfone_tui.contract.wire import parse_instant
-from cfone_tui.workspace.changes.change import ChangeBase
+from cfone_tui.workspace.changes.change import ChangeBase, Creation
 
 EDITABLE = (
     "event",
@@ -36,12 +36,10 @@ class FieldsChanged(ChangeBase):
         return self.model_copy(update={"before": self.after, "after": self.before})
 
 
-class EventCreated(ChangeBase):
+class EventCreated(Creation):
     """An event that was made from ``body`` (as on the wire, with its mark), and what it was like then."""
 
     kind: Literal["event-created"] = "event-created"
-    replaces: str = ""
-    """The uuid that the event had before it was deleted, when it was made again."""
     body: dict[str, Any]
     fields: dict[str, str] = Field(default_factory=dict)
     tags: tuple[str, ...] = ()

@@ -3,18 +3,16 @@
 from typing import Any, Literal
 
 from cfone_tui.contract.saved_query import SavedQuery
-from cfone_tui.workspace.changes.change import ChangeBase
+from cfone_tui.workspace.changes.change import ChangeBase, Creation
 
 EDITABLE = ("name", "query_json", "alert_enabled", "alert_rollup_enabled", "rule_enabled", "rule_scope")
 """The fields of a saved query that a client can set."""
 
 
-class QueryCreated(ChangeBase):
+class QueryCreated(Creation):
     """A saved query that was made with these fields; ``target.uuid`` is its number."""
 
     kind: Literal["query-created"] = "query-created"
-    replaces: str = ""
-    """The number that the query had before it was deleted, when it was made again."""
     fields: dict[str, Any]
 
     def inverse(self) -> "QueryDeleted | None":

@@ -50,7 +50,7 @@ class Editing(Loading):
 
         def chosen(choice: TagChoice | None) -> None:
             if choice is not None:
-                self.write(partial(self.workspace.editor.tag, rows, add=choice.add, remove=choice.remove))
+                self.write(partial(self.workspace.editor.tags.tag, rows, add=choice.add, remove=choice.remove))
 
         self.app.push_screen(dialog, chosen)
 

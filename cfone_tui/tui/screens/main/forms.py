@@ -142,7 +142,7 @@ class Forms(Editing):
                 fields=event_fields.create_fields(await self._words()),
                 values=values,
                 read=partial(event_reading.creation, now=self.workspace.clock()),
-                send=self.workspace.editor.create_event,
+                send=self.workspace.editor.events.create,
             )
         )
 
@@ -163,7 +163,7 @@ class Forms(Editing):
             values=event_fields.values_of(event),
             read=partial(event_reading.changes, event, now=self.workspace.clock()),
             review=event_reading.review(event),
-            send=partial(self.workspace.editor.edit_event, event),
+            send=partial(self.workspace.editor.events.edit, event),
             over=partial(self._edit_plan, fields=fields),
         )
 
@@ -197,7 +197,7 @@ class Forms(Editing):
             fields=category_form.fields(),
             values=category_form.NOTHING,
             read=category_form.creation,
-            send=self.workspace.editor.create_category,
+            send=self.workspace.editor.categories.create,
         )
 
     def _category_plan(self, category: Category) -> FormPlan:
@@ -208,6 +208,6 @@ class Forms(Editing):
             values=category_form.values_of(category),
             read=partial(category_form.edit, category),
             review=partial(category_form.review, category),
-            send=partial(self.workspace.editor.edit_category, category),
+            send=partial(self.workspace.editor.categories.edit, category),
             over=self._category_plan,
         )

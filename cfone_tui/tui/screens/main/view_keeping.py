@@ -52,9 +52,9 @@ class ViewKeeping(Viewing):
         content = await self.workspace.views.query_json(place)
         editor = self.workspace.editor
         if there is None or there.query is None:
-            applied = await editor.create_query(name, content)
+            applied = await editor.queries.create(name, content)
         else:
-            applied = await editor.edit_query(there.query, {"query_json": content})
+            applied = await editor.queries.edit(there.query, {"query_json": content})
         self.post_message(answers.Changed(applied))
 
     async def _is_to_be_replaced(self, view: SavedView) -> bool:
@@ -129,7 +129,7 @@ class ViewKeeping(Viewing):
 
     async def _rename_view(self, view: SavedView, name: str) -> None:
         if view.query is not None:
-            self.post_message(answers.Changed(await self.workspace.editor.edit_query(view.query, {"name": name})))
+            self.post_message(answers.Changed(await self.workspace.editor.queries.edit(view.query, {"name": name})))
         else:
             await self.workspace.views.rename(view, to=name)
         await self._read_again()
@@ -146,7 +146,7 @@ class ViewKeeping(Viewing):
             self._show_all(view.key)
             return
         if view.query is not None:
-            self.post_message(answers.Changed(await self.workspace.editor.delete_query(view.query)))
+            self.post_message(answers.Changed(await self.workspace.editor.queries.delete(view.query)))
         else:
             await self.workspace.views.delete(view)
             self._tell(f"view {name} deleted")

@@ -1,0 +1,45 @@
+"""What is one who changes things of a kind: what can it carry out, and how is each of its commands begun?"""
+
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from cfone_tui.workspace.changes import ChangeBase
+from cfone_tui.workspace.journal import Batch
+from cfone_tui.workspace.writing import Result, Writing
+
+Way = Callable[[Any, Batch], Awaitable[Result]]
+"""Carries out a change of one kind, written down in a batch: checks, sends, settles."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
+E = TypeVar("E", bound="Editing")
+
+
+class Editing:
+    """Changes of things of one kind."""
+
+    def __init__(self, writing: Writing) -> None:
+        self.writing = writing
+        self.api = writing.api
+
+    @property
+    def ways(self) -> Mapping[type[ChangeBase], Way]:
+        """How each kind of change is carried out; undo and redo, which are changes too, find their way here."""
+        return {}
+
+
+def carried(
+    method: Callable[Concatenate[E, P], Coroutine[Any, Any, T]],
+) -> Callable[Concatenate[E, P], Coroutine[Any, Any, T]]:
+    """Have a command wait for those before it, and once begun be finished even if its caller is cancelled.
+
+    It raises :class:`~cfone_tui.api.ReadOnly` where nothing may be changed.
+    """
+
+    @wraps(method)
+    async def whole(self: E, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        self.writing.check_writable()
+        return await self.writing.carry(lambda: method(self, *args, **kwargs))
+
+    return whole

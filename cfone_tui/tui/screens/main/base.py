@@ -1,16 +1,11 @@
 """What do all topics of the main screen share: its values, its panes, and the way to ask the workspace?"""
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import TypeVar
 
-from textual import on
-from textual.message import Message
 from textual.reactive import reactive, var
-from textual.screen import Screen
-from textual.worker import Worker, WorkerState
 
-from cfone_tui.safe_text import SafeText, show
+from cfone_tui.safe_text import SafeText
 from cfone_tui.settings.arrangement import Arrangement
 from cfone_tui.tui.commands.command import Place as Spot
 from cfone_tui.tui.commands.command import Situation
@@ -20,59 +15,21 @@ from cfone_tui.tui.panes.event_detail import EventDetailPane, Shown
 from cfone_tui.tui.panes.events import EventsPane
 from cfone_tui.tui.panes.filters import FiltersPane
 from cfone_tui.tui.panes.status import Status
-from cfone_tui.tui.screens.main.answers import Failed
 from cfone_tui.tui.screens.main.crumbs import crumbs
-from cfone_tui.tui.wording import EXPECTED, worded
+from cfone_tui.tui.screens.main.working import Working
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.place import Place
 from cfone_tui.workspace.trail import Cursor, Trail
 from cfone_tui.workspace.workspace import DatasetCount, Workspace
 
-T = TypeVar("T")
 Connect = Callable[[], Awaitable[Workspace]]
-
-DOING = {
-    "open": "opening",
-    "window": "reading events",
-    "rows": "reading events",
-    "datasets": "reading datasets",
-    "vocabulary": "reading vocabularies",
-    "counts": "counting values",
-    "history": "reading earlier filters",
-    "unsettled": "reading the journal",
-    "ahead": "reading events",
-    "jump": "going there",
-    "watch": "looking for new events",
-    "marks": "marking",
-    "counting": "counting",
-    "facets": "counting values",
-    "meanwhile": "counting values",
-    "spark": "counting by time",
-    "walk": "counting values",
-    "event": "reading the event",
-    "raw": "reading the raw record",
-    "references": "reading linked events",
-    "write": "the change",
-    "tags": "changing tags",
-    "form": "the form",
-    "draft": "keeping what was typed",
-    "undo": "undoing",
-    "copy": "copying",
-    "report": "writing the report",
-    "probe": "asking the server",
-    "views": "reading views",
-    "view": "keeping views",
-    "view-order": "moving a view",
-}
-"""What the workers of each group do, for error messages."""
-
 
 STALE = "stale"
 """The word for a list that could not be read again."""
 
 
-class MainBase(Screen[None]):
+class MainBase(Working):
     """The values of the main screen; panes get them by binding and answer by message."""
 
     status: reactive[Status] = reactive(Status())
@@ -131,49 +88,6 @@ class MainBase(Screen[None]):
         """The datasets."""
         return self.query_one(DatasetsPane)
 
-    # -- asking -----------------------------------------------------------------------------------------------------
-
-    def ask(
-        self,
-        group: str,
-        question: Callable[[], Coroutine[None, None, T]],
-        answer: Callable[[T], Message],
-        *,
-        is_exclusive: bool = True,
-    ) -> None:
-        """Ask ``question`` in a worker of ``group`` and post its answer, or what went wrong."""
-
-        async def asked() -> None:
-            try:
-                result = await question()
-            except EXPECTED as error:
-                self.post_message(Failed(worded(error, doing=DOING[group]), group=group))
-            else:
-                self.post_message(answer(result))
-
-        self._work(asked, group=group, is_exclusive=is_exclusive)
-
-    def carry_out(self, group: str, work: Callable[[], Coroutine[None, None, None]]) -> None:
-        """Do ``work``, which shows dialogs and writes, in a worker of ``group``; say what goes wrong.
-
-        None is cancelled by another: its outcome would never be heard.
-        """
-
-        async def worked() -> None:
-            try:
-                await work()
-            except EXPECTED as error:
-                self.post_message(Failed(worded(error, doing=DOING[group]), group=group))
-
-        self._work(worked, group=group, is_exclusive=False)
-
-    def _work(self, work: Callable[[], Coroutine[None, None, None]], *, group: str, is_exclusive: bool) -> Worker[None]:
-        return self.run_worker(work, group=group, exclusive=is_exclusive, exit_on_error=False)
-
-    def is_under_way(self, group: str) -> bool:
-        """Tell whether a worker of ``group`` has not ended."""
-        return any(worker.group == group and not worker.is_finished for worker in self.workers)
-
     def row_highlighted(self) -> None:
         """Act on another event under the cursor; the topic of travelling says how."""
 
@@ -214,16 +128,6 @@ class MainBase(Screen[None]):
         """Say in the first line which way led here."""
         way = self.trail.stops[: self.trail.position + 1]
         self.status = replace(self.status, trail=crumbs(way, name_of=self.dataset_name))
-
-    @on(Worker.StateChanged)
-    def _worker_ended(self, message: Worker.StateChanged) -> None:
-        """Say that something unforeseen happened: it is a defect of ours, and the window goes on."""
-        error = message.worker.error
-        if message.state is WorkerState.ERROR and error is not None:
-            message.stop()
-            name = show(f"{type(error).__name__}: {error}", limit=200)
-            self.notify(f"a defect in cfone, please report it: {name}", severity="error", markup=False)
-            self.log.error(name)
 
     def dataset_name(self, uuid: str | None) -> str:
         """Return the name of a dataset, or its uuid while the name is unknown."""

@@ -8,11 +8,11 @@ from cfone_tui.query import QueryError, parse, with_condition
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.commands import facets as commands
 from cfone_tui.tui.panes.facets import FacetsPane
-from cfone_tui.tui.screens.main.faceting import Faceting
+from cfone_tui.tui.screens.main.facet_columns import FacetColumns
 from cfone_tui.workspace.facets import Pivot
 
 
-class FacetPivots(Faceting):
+class FacetPivots(FacetColumns):
     """Keeping and excluding what stands in the list of values."""
 
     @on(commands.KeepFacet)

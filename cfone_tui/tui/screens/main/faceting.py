@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from textual import on
-from textual.content import Content
 from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
@@ -11,9 +10,6 @@ from textual.widget import Widget
 from cfone_tui.contract.wire import parse_instant
 from cfone_tui.safe_text import SafeText
 from cfone_tui.tui.commands import facets as commands
-from cfone_tui.tui.commands import window as window_commands
-from cfone_tui.tui.dialogs.choice import Choice, ChoiceDialog
-from cfone_tui.tui.dialogs.confirm import ConfirmDialog
 from cfone_tui.tui.panes.facets import FacetsPane, FacetsShown
 from cfone_tui.tui.panes.spark import SparkPane
 from cfone_tui.tui.screens.main import answers
@@ -21,7 +17,7 @@ from cfone_tui.tui.screens.main.loading import Loading
 from cfone_tui.tui.widgets.row_table import RowTable
 from cfone_tui.workspace.count import Exactness
 from cfone_tui.workspace.event_window import EventWindow
-from cfone_tui.workspace.facets import COLUMNS, Counts, FacetColumn, Facets, Timeline, column_of, cost_of, walk
+from cfone_tui.workspace.facets import Counts, FacetColumn, Facets, Timeline
 from cfone_tui.workspace.source import SourceKind
 
 REST_EMBEDDED = 0.1
@@ -33,7 +29,7 @@ PATIENCE = 0.8
 
 
 class Faceting(Loading):
-    """Facets, the line of time over the list, and counting by reading everything."""
+    """Facets, and the line of time over the list."""
 
     counted: reactive[FacetsShown] = reactive(FacetsShown())
     timeline: reactive[Timeline | None] = reactive(None)
@@ -73,10 +69,10 @@ class Faceting(Loading):
 
     @on(answers.WindowOpened)
     def _count_another_list(self) -> None:
-        self._end_walk()
+        self.workers.cancel_group(self, "walk")
         self._walked = None
         self._is_time_old = True
-        self.counted = replace(self.counted, is_old=True, is_walked=False)
+        self.counted = replace(self.counted, is_old=True, is_walked=False, read=None)
         self._count_facets_soon()
 
     @on(answers.DatasetsLoaded)
@@ -165,106 +161,6 @@ class Faceting(Loading):
         self.toggle_class("-no-spark")
         if not self.has_class("-no-spark") and (self.has_class("-narrow") or self.has_class("-short")):
             self.notify(SafeText("events over time need a terminal of 100x30"), markup=False)
-
-    # -- which column -----------------------------------------------------------------------------------------------
-
-    @on(commands.Facets)
-    def _show_facets(self) -> None:
-        if self.facets.has_focus:
-            self._choose_facet()
-            return
-        under = self.events.table.column_under_cursor
-        column = column_of(under.field)
-        if column is None:
-            self.notify(SafeText(f"{under.name} is not counted: F chooses a column, h and l turn"), markup=False)
-        else:
-            self._turn_to(column)
-        self.remove_class("-no-sidebar", "-zoomed")
-        if not self.has_class("-wide"):
-            self.add_class("-sidebar")
-        self.facets.focus()
-
-    def _choose_facet(self) -> None:
-        choices = [Choice(column.field, SafeText(column.label.capitalize())) for column in COLUMNS]
-        here = COLUMNS.index(self.counted.column)
-
-        def chosen(field: str | None) -> None:
-            column = column_of(field) if field is not None else None
-            if column is not None:
-                self._turn_to(column)
-
-        self.app.push_screen(ChoiceDialog("Count by", choices, highlighted=here), chosen)
-
-    @on(commands.NextFacet)
-    def _next_facet(self) -> None:
-        self._turn_to(COLUMNS[(COLUMNS.index(self.counted.column) + 1) % len(COLUMNS)])
-
-    @on(commands.PreviousFacet)
-    def _previous_facet(self) -> None:
-        self._turn_to(COLUMNS[COLUMNS.index(self.counted.column) - 1])
-
-    def _turn_to(self, column: FacetColumn) -> None:
-        if column is self.counted.column:
-            return
-        self.counted = replace(self.counted, column=column, facets=None, is_old=True)
-        if self._walked is not None:
-            self._show_walked(self._walked)
-        else:
-            self._count_facets_soon()
-
-    # -- counting by reading everything -----------------------------------------------------------------------------
-
-    @on(commands.CountAll)
-    def _walk_wanted(self) -> None:
-        facets, window = self.counted.facets, self.window
-        if window is None or self.is_under_way("walk"):
-            return
-        if facets is not None and facets.of.exactness is Exactness.EXACT and not self.counted.is_old:
-            self.notify(SafeText("these numbers are exact"), markup=False)
-        else:
-            self.carry_out("walk", lambda: self._walk_list(window))
-
-    async def _walk_list(self, window: EventWindow) -> None:
-        is_all_sifted = not (window.query.clauses or window.query.datasets)
-        cost = cost_of(window, sifted_from=self._total(window.place.dataset_id) if is_all_sifted else None)
-        many = f"{cost.requests:,} request{'' if cost.requests == 1 else 's'}"
-        lines = [
-            Content("The server does not count this by value, so the whole list is read, 500 events at a time."),
-            Content(f"This takes {many}." if cost.is_known else f"Nobody knows how many there are: at most {many}."),
-            Content("They stand back for everything else that is asked; esc ends it and keeps what was counted."),
-        ]
-        if not await self.app.push_screen_wait(ConfirmDialog("Count all events?", lines, yes="Count", is_safe=True)):
-            return
-        async for tally, count in walk(window):
-            self.post_message(answers.Walked(window, tally, count))
-
-    @on(answers.Walked)
-    def _walked_on(self, message: answers.Walked) -> None:
-        if message.window is self.window:
-            self._walked = message
-            self._show_walked(message)
-
-    def _show_walked(self, walked: answers.Walked) -> None:
-        facets = walked.tally.facets(self.counted.column, of=walked.count)
-        is_under_way = walked.count.exactness is Exactness.LOADED and self.is_under_way("walk")
-        read = walked.count.value if is_under_way else None
-        self.counted = replace(self.counted, facets=facets, is_old=False, is_walked=True, read=read)
-        self.timeline = walked.tally.timeline(of=walked.count)
-
-    @on(window_commands.Close)
-    def _stop_walk(self, message: window_commands.Close) -> None:
-        if self.is_under_way("walk"):
-            message.prevent_default()
-            self._end_walk()
-
-    def _end_walk(self) -> None:
-        self.workers.cancel_group(self, "walk")
-        self.counted = replace(self.counted, read=None)
-
-    @on(answers.Failed)
-    def _walk_failed(self, message: answers.Failed) -> None:
-        if message.group == "walk":
-            self.counted = replace(self.counted, read=None)
 
 
 def _is_seen(pane: Widget) -> bool:

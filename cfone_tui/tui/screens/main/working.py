@@ -1,0 +1,105 @@
+"""How does the main screen have something done by the way, and hear what came of it?"""
+
+from collections.abc import Callable, Coroutine
+from typing import TypeVar
+
+from textual import on
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from cfone_tui.safe_text import show
+from cfone_tui.tui.screens.main.answers import Failed
+from cfone_tui.tui.wording import EXPECTED, worded
+
+T = TypeVar("T")
+
+DOING = {
+    "open": "opening",
+    "window": "reading events",
+    "rows": "reading events",
+    "datasets": "reading datasets",
+    "vocabulary": "reading vocabularies",
+    "counts": "counting values",
+    "history": "reading earlier filters",
+    "unsettled": "reading the journal",
+    "ahead": "reading events",
+    "jump": "going there",
+    "watch": "looking for new events",
+    "marks": "marking",
+    "counting": "counting",
+    "facets": "counting values",
+    "meanwhile": "counting values",
+    "spark": "counting by time",
+    "walk": "counting values",
+    "event": "reading the event",
+    "raw": "reading the raw record",
+    "references": "reading linked events",
+    "write": "the change",
+    "tags": "changing tags",
+    "form": "the form",
+    "draft": "keeping what was typed",
+    "undo": "undoing",
+    "copy": "copying",
+    "report": "writing the report",
+    "probe": "asking the server",
+    "views": "reading views",
+    "view": "keeping views",
+    "view-order": "moving a view",
+}
+"""What the workers of each group do, for error messages."""
+
+
+class Working(Screen[None]):
+    """A screen whose workers ask in a named group, and post one message when they are done."""
+
+    def ask(
+        self,
+        group: str,
+        question: Callable[[], Coroutine[None, None, T]],
+        answer: Callable[[T], Message],
+        *,
+        is_exclusive: bool = True,
+    ) -> None:
+        """Ask ``question`` in a worker of ``group`` and post its answer, or what went wrong."""
+
+        async def asked() -> None:
+            try:
+                result = await question()
+            except EXPECTED as error:
+                self.post_message(Failed(worded(error, doing=DOING[group]), group=group))
+            else:
+                self.post_message(answer(result))
+
+        self._work(asked, group=group, is_exclusive=is_exclusive)
+
+    def carry_out(self, group: str, work: Callable[[], Coroutine[None, None, None]]) -> None:
+        """Do ``work``, which shows dialogs and writes, in a worker of ``group``; say what goes wrong.
+
+        None is cancelled by another: its outcome would never be heard.
+        """
+
+        async def worked() -> None:
+            try:
+                await work()
+            except EXPECTED as error:
+                self.post_message(Failed(worded(error, doing=DOING[group]), group=group))
+
+        self._work(worked, group=group, is_exclusive=False)
+
+    def _work(self, work: Callable[[], Coroutine[None, None, None]], *, group: str, is_exclusive: bool) -> Worker[None]:
+        return self.run_worker(work, group=group, exclusive=is_exclusive, exit_on_error=False)
+
+    def is_under_way(self, group: str) -> bool:
+        """Tell whether a worker of ``group`` has not ended."""
+        return any(worker.group == group and not worker.is_finished for worker in self.workers)
+
+    @on(Worker.StateChanged)
+    def _worker_ended(self, message: Worker.StateChanged) -> None:
+        """Say that something unforeseen happened: it is a defect of ours, and the window goes on."""
+        error = message.worker.error
+        if message.state is WorkerState.ERROR and error is not None:
+            message.stop()
+            name = show(f"{type(error).__name__}: {error}", limit=200)
+            self.notify(f"a defect in cfone, please report it: {name}", severity="error", markup=False)
+            self.log.error(name)

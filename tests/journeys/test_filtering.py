@@ -1,7 +1,9 @@
 """A filter is typed wrong and put right, given up, left by 0, and made from the value under the cursor."""
 
 import pytest
+from textual.timer import Timer
 
+from cfone_tui.tui.panes.filters import FiltersPane
 from tests.journeys.conftest import Start
 from tests.journeys.journey import NARROW, STACKED
 
@@ -45,6 +47,23 @@ async def test_0_goes_back_to_all_events(start: Start) -> None:
         await user.settled()
         await user.sees("3,000 exact")
         assert user.main.filters.input.value == ""
+
+
+def _is_over(timer: Timer | None, before: Timer | None) -> bool:
+    return timer is not before and timer is not None and timer._task is not None and timer._task.done()
+
+
+async def test_what_was_typed_and_is_heard_of_late_does_not_replace_the_list_one_went_on_to(start: Start) -> None:
+    async with start() as user:
+        await user.filtered("from:RU")
+        await user.press("0")
+        await user.settled()
+        before = user.main._typing
+        user.main.post_message(FiltersPane.FilterChanged("from:RU"))
+        await user.until(lambda: _is_over(user.main._typing, before), "the rest after the last key")
+        await user.settled()
+        assert user.main.place == user.main.kept_place
+        await user.sees("3,000 exact")
 
 
 async def test_a_filter_that_nothing_matches_says_which_keys_help(start: Start) -> None:

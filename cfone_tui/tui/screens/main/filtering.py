@@ -65,7 +65,8 @@ class Filtering(Loading):
         self.filters.vocabulary = replace(words, counts={**words.counts, field: counts})
 
     def _preview_place(self, place: Place) -> None:
-        if place != self.place:
+        # on a busy machine what was typed is heard of when the bar holds something else already
+        if place != self.place and place.filter_text == self.filters.input.value.strip():
             self.open_place(place)
 
     def _verdict(self, text: str) -> Verdict:

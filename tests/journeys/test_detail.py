@@ -4,6 +4,7 @@ from functools import partial
 
 import pytest
 
+from cfone_tui.tui.widgets.json_view import JsonView
 from tests.journeys.conftest import Start
 from tests.journeys.journey import NARROW, STACKED, WIDE, Journey
 
@@ -89,3 +90,15 @@ async def test_d_shows_indicators_as_they_are(start: Start) -> None:
 def _is_shown(user: Journey, uuid: str) -> bool:
     event = user.main.shown.event
     return event is not None and event.uuid == uuid
+
+
+async def test_the_ends_of_a_page_are_a_key_away(start: Start) -> None:
+    async with start(size=STACKED) as user:
+        await user.press("enter", "left_square_bracket", "left_square_bracket")
+        await user.sees("raw record")
+        await user.settled()
+        view = user.main.detail.query_one(JsonView)
+        await user.press("G")
+        await user.until(lambda: view.cursor_row == view.row_count - 1 > 0, "the last line")
+        await user.press("g", "g")
+        await user.until(lambda: view.cursor_row == 0, "the first line")

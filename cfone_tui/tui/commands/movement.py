@@ -79,58 +79,6 @@ class Open(OnEvent):
     id, label, keys, place = "events.open", "open", ("enter",), Place.EVENTS
 
 
-class NextEvent(OnEvent):
-    """Show the next event of the list without leaving the detail."""
-
-    id, label, keys, place = "detail.next-event", "next", ("J",), Place.DETAIL
-
-
-class PreviousEvent(OnEvent):
-    """Show the previous event of the list without leaving the detail."""
-
-    id, label, keys, place = "detail.previous-event", "previous", ("K",), Place.DETAIL
-
-
-class NextTab(OnEvent):
-    """Show the next tab of the detail."""
-
-    id, label, keys = "detail.next-tab", "tab", ("]",)
-
-
-class PreviousTab(OnEvent):
-    """Show the previous tab of the detail."""
-
-    id, label, keys = "detail.previous-tab", "tab", ("[",)
-
-
-class ScrollDown(_Move):
-    """Scroll one line down."""
-
-    id, label, keys, place = "detail.down", "down", ("j", "down"), Place.DETAIL
-    action = "scroll_lines(1)"
-
-
-class ScrollUp(_Move):
-    """Scroll one line up."""
-
-    id, label, keys, place = "detail.up", "up", ("k", "up"), Place.DETAIL
-    action = "scroll_lines(-1)"
-
-
-class ScrollPageDown(_Move):
-    """Scroll half a page down."""
-
-    id, label, keys, place = "detail.page-down", "page", ("ctrl+d", "pagedown"), Place.DETAIL
-    action = "scroll_lines(10)"
-
-
-class ScrollPageUp(_Move):
-    """Scroll half a page up."""
-
-    id, label, keys, place = "detail.page-up", "page", ("ctrl+u", "pageup"), Place.DETAIL
-    action = "scroll_lines(-10)"
-
-
 class Back(Command):
     """Go back on the trail: to the list or the event before, with its filter, order and cursor."""
 
@@ -155,12 +103,6 @@ class ReportTrail(Command):
     id, label, keys = "trail.report", "trail as a report", ("X t",)
 
 
-class Act(_Move):
-    """Open the linked event under the cursor, or fold the JSON under it."""
-
-    id, label, keys, place, action = "detail.open", "open", ("enter",), Place.DETAIL, "act"
-
-
 COMMANDS: tuple[type[Command], ...] = (
     Down,
     Up,
@@ -173,17 +115,8 @@ COMMANDS: tuple[type[Command], ...] = (
     First,
     Last,
     Open,
-    NextEvent,
-    PreviousEvent,
-    NextTab,
-    PreviousTab,
     Back,
     Forward,
     Trail,
     ReportTrail,
-    ScrollDown,
-    ScrollUp,
-    ScrollPageDown,
-    ScrollPageUp,
-    Act,
 )

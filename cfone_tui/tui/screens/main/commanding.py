@@ -31,8 +31,10 @@ class Commanding(MainBase):
             self.post_message(command())
 
     async def _act(self, action: str) -> None:
-        if self.focused is not None:
-            await self.focused.run_action(action)
+        """Have the widget in focus act, or the nearest around it that can."""
+        for widget in self.focused.ancestors_with_self if self.focused is not None else ():
+            if await self.app.run_action(action, widget):
+                return
 
     def action_prefix(self, prefix: str) -> None:
         """Show which keys go on from a prefix, and run what is chosen."""

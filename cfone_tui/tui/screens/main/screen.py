@@ -26,7 +26,10 @@ from cfone_tui.tui.screens.main.counting import Counting
 from cfone_tui.tui.screens.main.facet_pivots import FacetPivots
 from cfone_tui.tui.screens.main.filtering import Filtering
 from cfone_tui.tui.screens.main.forms import Forms
+from cfone_tui.tui.screens.main.levels import Levels
+from cfone_tui.tui.screens.main.linking import Linking
 from cfone_tui.tui.screens.main.marking import Marking
+from cfone_tui.tui.screens.main.raw_reading import RawReading
 from cfone_tui.tui.screens.main.reaching import Reaching
 from cfone_tui.tui.screens.main.recalling import Recalling
 from cfone_tui.tui.screens.main.remembering import Remembering
@@ -49,7 +52,10 @@ class MainScreen(
     Building,
     Filtering,
     ViewKeeping,
+    RawReading,
+    Linking,
     Travelling,
+    Levels,
     Recalling,
     Remembering,
 ):

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cfone_tui.contract.event import Event
-from cfone_tui.tui.panes.event_detail.overview import Setting, ago, overview
+from cfone_tui.tui.panes.event_detail.overview.facts_of_event import Setting, ago, overview
 from tests.conftest import NOW
 
 

@@ -1,7 +1,7 @@
 """Where does the insight stand, beside the facts or below them?"""
 
 from cfone_tui.contract.event import Event
-from cfone_tui.tui.panes.event_detail.overview import Setting, overview
+from cfone_tui.tui.panes.event_detail.overview.facts_of_event import Setting, overview
 from tests.conftest import NOW
 
 

@@ -1,25 +1,12 @@
 """What does the tags page of an event say?"""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 from textual.content import Content
 
 from cfone_tui.contract.event import Event
 from cfone_tui.contract.tag import Tag
 from cfone_tui.safe_text import show
 from cfone_tui.tui.panes.event_detail.facts import Fact, laid_out
-
-
-@dataclass(frozen=True, slots=True)
-class TagNotes:
-    """What is known of tags, by their value in lower case."""
-
-    by_value: Mapping[str, Tag] = field(default_factory=dict)
-
-    def of(self, value: str) -> Tag | None:
-        """Return the tag with this value, if it is known."""
-        return self.by_value.get(value.casefold())
+from cfone_tui.tui.panes.event_detail.shown import TagNotes
 
 
 def tags_page(event: Event | None, notes: TagNotes, *, width: int) -> Content:

@@ -1,0 +1,110 @@
+"""What is a page of the detail: what is it given, and what can keys ask of it?"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from cfone_tui.safe_text import SafeText
+from cfone_tui.tui.panes.event_detail.shown import Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What stands under the cursor of a page, exactly as it came: what is copied, and what a filter keeps or excludes.
+
+    ``field`` is its name in the filter language, empty where no filter can ask for it; ``kind`` is the type of an
+    indicator, by which it is defanged.
+    """
+
+    text: str
+    field: str = ""
+    kind: str = ""
+
+
+class DetailPage(Vertical):
+    """One tab of the detail.
+
+    A page gets what is known by :meth:`present`, which the pane calls only while the page is the one in view; it draws
+    in :meth:`draw`. What it lacks it asks for by a message of its own; the screen answers with another ``Shown``.
+    Keys reach the page in view through the pane: a subclass overrides what makes sense on it.
+    """
+
+    KEY: ClassVar[str]
+    """Names the page, as ``EventDetailPane.active`` does."""
+
+    DEFAULT_CSS = """
+    DetailPage { height: 1fr; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id=self.KEY)
+        self.shown = Shown()
+        """What is known of the event."""
+        self.is_defanged = True
+        self._is_drawn = True
+        self._drawn_uuid: str | None = None
+        self._drawn_width = 0
+
+    # -- what every page has ----------------------------------------------------------------------------------------
+
+    @classmethod
+    def title(cls, shown: Shown) -> SafeText:
+        """Return what its tab says of this event; asked for while other pages are in view too."""
+        raise NotImplementedError
+
+    @property
+    def view(self) -> Widget:
+        """The widget that gets the focus."""
+        raise NotImplementedError
+
+    def draw(self, *, is_another: bool) -> None:
+        """Draw what is shown, in the present width; ``is_another`` when it is not the event that was drawn before."""
+        raise NotImplementedError
+
+    def move(self, rows: int) -> None:
+        """Move the cursor by so many rows, or scroll by so many lines; as far as there are any."""
+        raise NotImplementedError
+
+    # -- what a page may have ---------------------------------------------------------------------------------------
+
+    def act(self) -> None:
+        """Do what enter does on what is under the cursor: open, fold, pivot."""
+
+    @property
+    def value(self) -> Value | None:
+        """What is under the cursor, to be copied, kept or excluded; None when nothing is."""
+        return None
+
+    def search(self, needle: str) -> bool:
+        """Go to the first place from the cursor on that says ``needle``, in any case, and light all; tell if there is.
+
+        An empty one puts the lights out.
+        """
+        del needle
+        return False
+
+    def search_again(self, *, step: int) -> bool:
+        """Go to the next place that says what was searched, or to the one before with -1; tell if there is one."""
+        del step
+        return False
+
+    # -- what the pane does with it ---------------------------------------------------------------------------------
+
+    def present(self, shown: Shown, *, is_defanged: bool) -> None:
+        """Take what is known now; it is drawn at once, or as soon as the page has a size: it is the one in view."""
+        self.shown, self.is_defanged, self._is_drawn = shown, is_defanged, False
+        if self.size.width:
+            self._draw()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw what was not drawn yet, or not in this width; a page that comes into view is told its size too."""
+        if event.size.width and not (self._is_drawn and event.size.width == self._drawn_width):
+            self._draw()
+
+    def _draw(self) -> None:
+        is_another = self._drawn_uuid != self.shown.uuid
+        self._drawn_uuid, self._drawn_width, self._is_drawn = self.shown.uuid, self.size.width, True
+        self.draw(is_another=is_another)

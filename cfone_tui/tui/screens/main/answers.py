@@ -6,7 +6,6 @@ from cfone_tui.contract.event import Event
 from cfone_tui.contract.raw_record import RawRecord
 from cfone_tui.query import Vocabulary
 from cfone_tui.store.state.journal import Entry
-from cfone_tui.tui.wording import Problem
 from cfone_tui.workspace.applied import Applied
 from cfone_tui.workspace.count import Count
 from cfone_tui.workspace.event_window import EventWindow
@@ -204,12 +203,3 @@ class Changed(Message):
     def __init__(self, applied: Applied) -> None:
         super().__init__()
         self.applied = applied
-
-
-class Failed(Message):
-    """Something could not be done; ``what`` names the worker's group."""
-
-    def __init__(self, problem: Problem, *, group: str) -> None:
-        super().__init__()
-        self.problem = problem
-        self.group = group

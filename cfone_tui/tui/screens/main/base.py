@@ -16,7 +16,7 @@ from cfone_tui.tui.panes.events import EventsPane
 from cfone_tui.tui.panes.filters import FiltersPane
 from cfone_tui.tui.panes.status import Status
 from cfone_tui.tui.screens.main.crumbs import crumbs
-from cfone_tui.tui.screens.main.working import Working
+from cfone_tui.tui.screens.working import Working
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.place import Place
@@ -29,7 +29,7 @@ STALE = "stale"
 """The word for a list that could not be read again."""
 
 
-class MainBase(Working):
+class MainBase(Working[None]):
     """The values of the main screen; panes get them by binding and answer by message."""
 
     status: reactive[Status] = reactive(Status())

@@ -11,6 +11,7 @@ from cfone_tui.tui.commands import window as window_commands
 from cfone_tui.tui.dialogs.confirm import ConfirmDialog
 from cfone_tui.tui.screens.main import answers
 from cfone_tui.tui.screens.main.faceting import Faceting
+from cfone_tui.tui.screens.working import Failed
 from cfone_tui.workspace.count import Exactness
 from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.facets import cost_of, walk
@@ -66,7 +67,7 @@ class FacetWalks(Faceting):
         self.workers.cancel_group(self, "walk")
         self.counted = replace(self.counted, read=None)
 
-    @on(answers.Failed)
-    def _walk_failed(self, message: answers.Failed) -> None:
+    @on(Failed)
+    def _walk_failed(self, message: Failed) -> None:
         if message.group == "walk":
             self.counted = replace(self.counted, read=None)

@@ -14,6 +14,7 @@ from cfone_tui.tui.panes.filters import Verdict
 from cfone_tui.tui.panes.status import Status
 from cfone_tui.tui.screens.main import answers
 from cfone_tui.tui.screens.main.base import STALE, MainBase
+from cfone_tui.tui.screens.working import Failed
 from cfone_tui.tui.widgets.row_table import Sort
 from cfone_tui.tui.wording import count_in_words
 from cfone_tui.workspace.count import Count, Exactness
@@ -221,8 +222,8 @@ class Loading(MainBase):
         self.filters.vocabulary = replace(message.vocabulary, counts=self.filters.vocabulary.counts)
         self.recent_tags = message.recent_tags
 
-    @on(answers.Failed)
-    def _failed(self, message: answers.Failed) -> None:
+    @on(Failed)
+    def _failed(self, message: Failed) -> None:
         problem = message.problem
         if message.group in ("probe", "watch", "ahead"):
             return  # the line that says so has the next try in it, and nobody waits for the others

@@ -1,4 +1,4 @@
-"""How does the main screen have something done by the way, and hear what came of it?"""
+"""How does a screen have something done by the way, and hear what came of it?"""
 
 from collections.abc import Callable, Coroutine
 from typing import TypeVar
@@ -9,10 +9,10 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from cfone_tui.safe_text import show
-from cfone_tui.tui.screens.main.answers import Failed
-from cfone_tui.tui.wording import EXPECTED, worded
+from cfone_tui.tui.wording import EXPECTED, Problem, worded
 
 T = TypeVar("T")
+Result = TypeVar("Result")
 
 DOING = {
     "open": "opening",
@@ -50,7 +50,16 @@ DOING = {
 """What the workers of each group do, for error messages."""
 
 
-class Working(Screen[None]):
+class Failed(Message):
+    """Something could not be done; ``group`` names the worker's group."""
+
+    def __init__(self, problem: Problem, *, group: str) -> None:
+        super().__init__()
+        self.problem = problem
+        self.group = group
+
+
+class Working(Screen[Result]):
     """A screen whose workers ask in a named group, and post one message when they are done."""
 
     def ask(

@@ -7,7 +7,6 @@ from textual.reactive import reactive, var
 
 from cfone_tui.safe_text import SafeText
 from cfone_tui.settings.arrangement import Arrangement
-from cfone_tui.tui.commands.command import Place as Spot
 from cfone_tui.tui.commands.command import Situation
 from cfone_tui.tui.last_view import LastView
 from cfone_tui.tui.panes.datasets import DatasetsPane
@@ -15,8 +14,8 @@ from cfone_tui.tui.panes.event_detail import EventDetailPane, Shown
 from cfone_tui.tui.panes.events import EventsPane
 from cfone_tui.tui.panes.filters import FiltersPane
 from cfone_tui.tui.panes.status import Status
+from cfone_tui.tui.screens.commanded import Commanded
 from cfone_tui.tui.screens.main.crumbs import crumbs
-from cfone_tui.tui.screens.working import Working
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.place import Place
@@ -29,12 +28,10 @@ STALE = "stale"
 """The word for a list that could not be read again."""
 
 
-class MainBase(Working[None]):
+class MainBase(Commanded[None]):
     """The values of the main screen; panes get them by binding and answer by message."""
 
     status: reactive[Status] = reactive(Status())
-    situation: reactive[Situation] = reactive(Situation())
-    spot: reactive[Spot] = reactive(Spot.EVENTS)
     shown: reactive[Shown] = reactive(Shown())
     is_defanged: reactive[bool] = reactive(True)
     arranged: reactive[Arrangement] = reactive(Arrangement(), init=False)

@@ -4,7 +4,9 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from cfone_tui.tui.widgets.json_view import JsonView, json_view
+from cfone_tui.tui.widgets.json_view import JsonView, folded_view
+from cfone_tui.tui.widgets.json_view import reader as reading
+from cfone_tui.tui.widgets.json_view.reader import Document
 from tests.tui.widgets.drawn import drawn_lines, style_at
 
 EVENT = '{"uuid": "e1", "score": 1.50, "isPublic": true, "tags": ["apt", "mail"], "raw": {"source": "sensor"}}'
@@ -90,13 +92,15 @@ async def test_search_goes_round_opens_folds_and_lights_every_match() -> None:
         app.view.search("S")
         await settle(pilot)
         seen = [app.view.cursor_line]
-        for _ in range(5):
+        for _ in range(7):
             app.view.action_search_next()
             seen.append(app.view.cursor_line)
-        assert seen == [2, 3, 4, 9, 2, 3]
+        assert seen == [2, 3, 4, 9, 9, 9, 2, 3]
         app.view.action_search_previous()
         app.view.action_search_previous()
         assert app.view.cursor_line == 9
+        assert app.view.finding is not None
+        assert (app.view.finding.number, app.view.finding.count) == (5, 6)
         await settle(pilot)
         assert drawn_lines(app)[9] == '      "source": "sensor"'
         lit = style_at(app, 7, 9)
@@ -104,7 +108,7 @@ async def test_search_goes_round_opens_folds_and_lights_every_match() -> None:
         assert lit.bgcolor != style_at(app, 8, 9).bgcolor
         app.view.search("absent")
         await settle(pilot)
-        assert [message.is_found for message in app.finished] == [True] * 8 + [False]
+        assert [message.is_found for message in app.finished] == [True, False]
 
 
 async def test_hostile_text_is_drawn_as_signs() -> None:
@@ -142,18 +146,20 @@ async def test_the_same_text_again_keeps_the_place_and_another_starts_at_its_hea
 async def test_a_long_text_is_read_in_slices_and_the_first_is_there_at_once() -> None:
     app = Viewer("")
     async with app.run_test(size=(40, 10)) as pilot:
-        app.view.show_text(json.dumps(list(range(20_000))))
+        app.view.show_text(json.dumps(list(range(200_000))))
         assert not app.view.is_read
-        assert app.view.row_count == json_view.SLICE
+        assert app.view.row_count > 10
         while not app.view.is_read:
             await pilot.pause()
         app.view.action_last_row()
         await settle(pilot)
-        assert drawn_lines(app)[-2:] == ["    19999", "  ]"]
+        assert drawn_lines(app)[-2:] == ["    199999", "  ]"]
 
 
 async def test_what_is_not_shown_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(json_view, "MOST_LINES", 5)
+    for module in (folded_view, reading):
+        monkeypatch.setattr(module, "MOST_LINES", 5)
+    monkeypatch.setattr(reading, "LINES_A_STEP", 1)
     app = Viewer(json.dumps(list(range(100))))
     async with app.run_test(size=(50, 10)) as pilot:
         app.view.action_last_row()
@@ -172,3 +178,62 @@ async def test_an_empty_view_answers_every_key() -> None:
         app.view.search("x")
         await settle(pilot)
         assert drawn_lines(app) == [""] * 5
+
+
+async def test_levels_are_folded_and_a_match_opens_what_hides_it() -> None:
+    app = Viewer('{"a": {"b": {"c": "deep"}}, "d": [1]}')
+    async with app.run_test(size=(50, 12)) as pilot:
+        app.view.action_fold_from(1)
+        await settle(pilot)
+        assert drawn_lines(app)[:4] == ["▾ {", '▸   "a": { 1 value },', '▸   "d": [ 1 value ]', "  }"]
+        app.view.search("DEEP")
+        await settle(pilot)
+        assert drawn_lines(app)[3] == '        "c": "deep"'
+        assert app.view.cursor_row == 3
+        app.view.action_go_to_bracket()
+        assert app.view.cursor_line == 2
+        app.view.action_go_to_bracket()
+        assert app.view.cursor_line == 4
+        app.view.action_unfold_all()
+        await settle(pilot)
+        assert app.view.row_count == 10
+
+
+async def test_a_match_far_right_on_a_long_line_is_brought_into_view() -> None:
+    app = Viewer(json.dumps({"k": "x" * 15_000 + "needle" + "y" * 2_000_000}))
+    async with app.run_test(size=(40, 5)) as pilot:
+        app.view.search("needle")
+        while app.view.is_busy:
+            await pilot.pause()
+        await settle(pilot)
+        assert "xxneedleyy" in drawn_lines(app)[1]
+        lit = drawn_lines(app)[1].index("needle")
+        assert style_at(app, lit, 1).bgcolor == style_at(app, lit + 5, 1).bgcolor != style_at(app, lit + 6, 1).bgcolor
+
+
+async def test_documents_have_titles() -> None:
+    app = Viewer("")
+    async with app.run_test(size=(40, 8)) as pilot:
+        app.view.show_documents([Document("[1]", "raw\x1b record"), Document("2", "event")])
+        await settle(pilot)
+        assert drawn_lines(app)[:6] == ["raw␛ record", "▾ [", "    1", "  ]", "event", "  2"]
+        assert app.view.value_line is None
+
+
+async def test_a_search_goes_on_while_lines_are_still_read_and_counts_all() -> None:
+    app = Viewer("")
+    async with app.run_test(size=(40, 8)) as pilot:
+        app.view.show_text(json.dumps(["x"] * 50_000))
+        app.view.search("X")
+        while app.view.is_busy:
+            await pilot.pause()
+        assert app.view.finding is not None
+        assert app.view.finding.is_done
+        assert app.view.finding.count == 50_000
+        app.view.search_again(step=-1)
+        await settle(pilot)
+        assert app.view.cursor_line == 50_000
+        app.view.show_text('["y", "x"]')
+        await settle(pilot)
+        assert app.view.finding.count == 1, "what was searched is found in another text, too"
+        assert app.view.cursor_line == 0

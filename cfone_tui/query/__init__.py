@@ -13,6 +13,7 @@ from cfone_tui.query.local import LocalTest
 from cfone_tui.query.pivoting import with_condition
 from cfone_tui.query.query import Query, parse, prepare
 from cfone_tui.query.recovering import Recovered, recover
+from cfone_tui.query.touched import is_of_new, touched, with_new, without_new
 from cfone_tui.query.vocabulary import Vocabulary
 
 __all__ = [
@@ -29,10 +30,14 @@ __all__ = [
     "Vocabulary",
     "complete",
     "fields_help",
+    "is_of_new",
     "may_become_field",
     "parse",
     "prepare",
     "recover",
     "spans",
+    "touched",
     "with_condition",
+    "with_new",
+    "without_new",
 ]

@@ -97,20 +97,29 @@ class Facts(Protocol):
 
 
 Signs = Container[str]
-"""Which of ``marked`` and ``unread`` hold for a row: the user's doing, not a part of the event."""
+"""Which of ``marked``, what the user made of it, ``new`` and ``note`` hold for a row: not a part of the event."""
 
 Look = Callable[[Facts, Signs], tuple[Scalar, ...]]
 """The values that a field has in a row; none is different from an empty one."""
 
 STATES = {
     "marked": "you marked it",
-    "unread": "you have not opened it yet",
+    "unread": "you have not opened it yet, nor decided anything",
+    "seen": "you opened it, and decided nothing",
+    "done": "you are done with it",
+    "later": "you put it off, and it is not yet time",
+    "second-look": "you want a second look at it",
+    "new": "undecided, recorded since you last caught up",
     "lookalike": "its indicator imitates other letters",
 }
 ASKED_ELSEWHERE = {
     "read": "-is:unread",
     "opened": "-is:unread",
-    "new": "is:unread",
+    "inbox": "is:new",
+    "todo": "is:new",
+    "snoozed": "is:later",
+    "undecided": "-is:done,later,second-look",
+    "noted": "has:note",
     "tagged": "has:tags",
     "untagged": "-has:tags",
     "parent": "children:yes",
@@ -127,8 +136,8 @@ OTHER_WORDS = {
     "tag": "tags",
     "label": "tags",
     "insights": "insight",
-    "note": "insight",
-    "notes": "insight",
+    "notes": "note",
+    "comment": "note",
 }
 """What POSSESSIONS are called elsewhere."""
 
@@ -136,16 +145,18 @@ POSSESSIONS = {
     "insight": "an analyst's note is there",
     "refs": "it points at events, or they at it",
     "tags": "it is tagged",
+    "note": "you wrote a note beside it, on this machine",
 }
 
 
 def states(row: Facts, signs: Signs) -> tuple[Scalar, ...]:
     """Return which of STATES hold for a row."""
-    found = [name for name in ("marked", "unread") if name in signs]
+    found = [name for name in STATES if name in signs]
     return (*found, "lookalike") if lookalike(row.indicator) is not None else (*found,)
 
 
-def possessions(row: Facts, _signs: Signs) -> tuple[Scalar, ...]:
+def possessions(row: Facts, signs: Signs) -> tuple[Scalar, ...]:
     """Return which of POSSESSIONS a row has."""
     held = {"insight": row.has_insight, "refs": row.num_references + row.num_referenced > 0, "tags": bool(row.tags)}
+    held["note"] = "note" in signs
     return tuple(name for name, is_held in held.items() if is_held)

@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     Rule(("T1566.002", "CAPEC-98", "0a1b2c3d-0000-4000-8000-000000000001"), "bare technique, pattern, event"),
     Rule(("ransom note", '"T1566"'), "words of the event's summary"),
     Rule(("has:insight", "has:refs", "is:lookalike", "is:marked"), "tested on loaded rows, and said so"),
+    Rule(("is:new", "is:unread", "is:done,later", "has:note"), "what you made of it, here"),
 )
 """One row per thing to know; the fields follow from the registry."""
 

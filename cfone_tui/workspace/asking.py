@@ -1,7 +1,7 @@
 """How are the events of a place asked for, a page at a time, from either end?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cfone_tui.api import EventPage, ThreatEvents
 from cfone_tui.contract.event import Event
@@ -20,6 +20,10 @@ class Asking:
     order_by: str
     is_descending: bool
 
+    def narrowed(self, clause: Clause) -> "Asking":
+        """Return the question about those of the events that meet one condition more, if that can be asked."""
+        return self if len(self.clauses) >= MAX_CONDITIONS else replace(self, clauses=(*self.clauses, clause))
+
     async def page(self, number: int, *, size: int, from_end: bool = False) -> EventPage:
         """Return page ``number``, counted from 0; from the end in the reversed order."""
         return await self.api.events.list(
@@ -37,16 +41,17 @@ class Asking:
 
     async def matching(self, *more: Clause) -> EventPage | None:
         """Return the first event that also meets ``more``, with the total; None if that is too many conditions."""
-        clauses = (*self.clauses, *more)
-        if len(clauses) > MAX_CONDITIONS:
-            return None
+        return None if len(self.clauses) + len(more) > MAX_CONDITIONS else await self.page_of(*more, size=1)
+
+    async def page_of(self, *more: Clause, size: int) -> EventPage:
+        """Return the first events that also meet ``more``."""
         return await self.api.events.list(
-            search=clauses,
+            search=(*self.clauses, *more),
             dataset_id=self.scope,
             order_by=self.order_by,
             order=Order.DESC if self.is_descending else Order.ASC,
             page=1,
-            page_size=1,
+            page_size=size,
         )
 
     async def find(self, uuid: str) -> Event | None:

@@ -43,3 +43,27 @@ def carried(
         return await self.writing.carry(lambda: method(self, *args, **kwargs))
 
     return whole
+
+
+def carried_anywhere(
+    method: Callable[Concatenate[E, P], Coroutine[Any, Any, T]],
+) -> Callable[Concatenate[E, P], Coroutine[Any, Any, T]]:
+    """Have a command carried like any other, where nothing may be changed at the source too."""
+
+    @wraps(method)
+    async def whole(self: E, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return await self.writing.carry(lambda: method(self, *args, **kwargs))
+
+    return whole
+
+
+def carried_here(
+    method: Callable[Concatenate[E, P], Coroutine[Any, Any, T]],
+) -> Callable[Concatenate[E, P], Coroutine[Any, Any, T]]:
+    """Have a command that only changes this machine's own state wait for none that waits for the source."""
+
+    @wraps(method)
+    async def whole(self: E, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return await self.writing.carry_here(lambda: method(self, *args, **kwargs))
+
+    return whole

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from cfone_tui.api import ThreatEvents
+from cfone_tui.store.state import StateStore
 from cfone_tui.workspace.applied import Applied, Failure, FieldConflict, Outcome
 from cfone_tui.workspace.category_editing import CategoryEditing
 from cfone_tui.workspace.event_editing import EventEditing
@@ -11,6 +12,7 @@ from cfone_tui.workspace.journal import Journal
 from cfone_tui.workspace.query_editing import QueryEditing
 from cfone_tui.workspace.source import Source
 from cfone_tui.workspace.tagging import Tagging
+from cfone_tui.workspace.triage import Inbox, Triage, Triaging
 from cfone_tui.workspace.undoing import Undoing
 from cfone_tui.workspace.writing import Writing
 
@@ -34,13 +36,17 @@ class Editor:
         *,
         clock: Callable[[], datetime],
         ids: Callable[[], str],
+        state: StateStore,
+        known: Triage,
+        inbox: Inbox,
     ) -> None:
         self._writing = Writing(api, journal, source, clock=clock)
         self.tags = Tagging(self._writing)
         self.events = EventEditing(self._writing, ids=ids)
         self.categories = CategoryEditing(self._writing)
         self.queries = QueryEditing(self._writing)
-        undoing = Undoing(self._writing, (self.tags, self.events, self.categories, self.queries))
+        self.triage = Triaging(self._writing, state, known, inbox)
+        undoing = Undoing(self._writing, (self.tags, self.events, self.categories, self.queries, self.triage))
         self.undo = undoing.undo
         self.redo = undoing.redo
 

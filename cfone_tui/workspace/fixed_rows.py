@@ -23,8 +23,7 @@ class FixedRows:
         self._order_by = order_by
         self._is_descending = is_descending
         self._as_of = clock()
-        field = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in order_by)
-        self._rows = sorted(rows, key=lambda row: _sortable(getattr(row, field, "")), reverse=is_descending)
+        self._rows = in_order(rows, order_by=order_by, is_descending=is_descending)
 
     def length(self) -> int:
         """Return how many rows there are."""
@@ -111,6 +110,12 @@ class FixedRows:
             if date is not None and (date <= moment if self._is_descending else date >= moment)
         )
         return next(behind, max(len(dates) - 1, 0))
+
+
+def in_order(rows: Sequence[EventRow], *, order_by: str, is_descending: bool) -> list[EventRow]:
+    """Return rows in an order named as on the wire."""
+    field = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in order_by)
+    return sorted(rows, key=lambda row: _sortable(getattr(row, field, "")), reverse=is_descending)
 
 
 def _sortable(value: object) -> tuple[int, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cfone_tui.contract.wire import format_instant, parse_instant
+from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import StoreError
 from cfone_tui.store.state import Owner, StateStore, journal
 from cfone_tui.store.state.journal import Entry, Role, State
@@ -149,6 +150,32 @@ class Batch:
             )
         except StoreError as error:
             raise NotRecorded(f"the journal cannot be written: {error}") from error
+
+    async def record_done(self, work: Callable[[Connection], Change | None]) -> Change | None:
+        """Have ``work`` change the state file, and write what it did down as done, both or neither.
+
+        Raises :class:`NotRecorded`.
+        """
+
+        def both(connection: Connection, *, batch_id: int, now: str) -> Change | None:
+            change = work(connection)
+            if change is not None:
+                change_id = journal.record(
+                    connection,
+                    self._source.owner,
+                    batch_id=batch_id,
+                    dataset_id=change.target.dataset_id,
+                    kind=change.kind,
+                    content=to_json(change),
+                    now=now,
+                )
+                journal.settle(connection, change_id, state=State.DONE, now=now)
+            return change
+
+        try:
+            return await self._state.write(both, batch_id=await self._begun(), now=self._now())
+        except StoreError as error:
+            raise NotRecorded(f"the state file cannot be written: {error}") from error
 
     async def settle(self, change_id: int, outcome: Outcome, *, change: Change | None = None, reason: str = "") -> None:
         """Write down how a change ended; ``change`` replaces what was written where the answer told more."""

@@ -1,28 +1,25 @@
 """How are events listed that only a test on this machine can tell apart?"""
 
 import asyncio
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from datetime import datetime
 
 from cfone_tui.contract.parameters import MAX_OFFSET
-from cfone_tui.contract.wire import parse_instant
 from cfone_tui.query import Query
-from cfone_tui.workspace.asking import Asking, rows_of, without_repeats
+from cfone_tui.workspace.asking import Asking, rows_of
 from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.counting import Progress
 from cfone_tui.workspace.errors import NotInWindow
-from cfone_tui.workspace.event_row import EventRow
+from cfone_tui.workspace.signs import Signs
 from cfone_tui.workspace.targets import Date, Head, Tail, Target, Uuid
-
-Signs = Callable[[str], Container[str]]
-"""Which of ``marked`` and ``unread`` hold for the event of a uuid."""
+from cfone_tui.workspace.tested_rows import TestedRows
 
 PAGE = 200
 PAGES_AT_ONCE = 10
 """Pages that are looked through at one go: nobody sifts a whole account by accident."""
 
 
-class SiftedRows:
+class SiftedRows(TestedRows):
     """The rows that pass tests the API does not know, found by reading from the head of the list.
 
     Loading looks through :data:`PAGES_AT_ONCE` pages at most; going to the last row looks through as many more.
@@ -30,26 +27,16 @@ class SiftedRows:
     """
 
     def __init__(self, asking: Asking, query: Query, *, signs: Signs, clock: Callable[[], datetime]) -> None:
-        self.revision = 0
-        self.looked_at = 0
-        self._asking = asking
-        self._query = query
-        self._signs = signs
+        super().__init__(asking if signs.since is None else asking.narrowed(signs.since), query, signs=signs)
+        self._whole = asking
         self._as_of = clock()
-        self._rows: list[EventRow] = []
-        self._seen: set[str] = set()
         self._next_page = 0
         self._cursor: str | None = None
         self._is_cut = False
         """Whether there are events that neither offsets nor cursors reach."""
         self._of: int | None = None
         self._is_done = False
-        self._is_closed = False
         self._one_at_a_time = asyncio.Lock()
-
-    def length(self) -> int:
-        """Return how many rows were found."""
-        return len(self._rows)
 
     def count(self) -> Count:
         """Return how many rows were found; exact when everything was looked at."""
@@ -71,39 +58,6 @@ class SiftedRows:
             asked += 1
             progress(asked)
         return self.count()
-
-    def row(self, index: int) -> EventRow | None:
-        """Return a row that was found."""
-        return self._rows[index] if 0 <= index < len(self._rows) else None
-
-    def loaded(self) -> tuple[EventRow, ...]:
-        """Return the rows that were found."""
-        return tuple(self._rows)
-
-    def number_of(self, index: int) -> int | None:
-        """Return the row number."""
-        return index + 1
-
-    def index_of(self, uuid: str) -> int | None:
-        """Return where an event is."""
-        return next((index for index, row in enumerate(self._rows) if row.uuid == uuid), None)
-
-    def replace(self, row: EventRow) -> None:
-        """Put a newer row in the place of the one of the same event."""
-        index = self.index_of(row.uuid)
-        if index is not None:
-            self._rows[index] = row
-            self.revision += 1
-
-    def remove(self, uuid: str) -> None:
-        """Take a row out."""
-        index = self.index_of(uuid)
-        if index is not None:
-            del self._rows[index]
-            self.revision += 1
-
-    def learn(self, total: Count) -> None:
-        """Take note of nothing: how many events there are does not tell how many pass."""
 
     async def load(self, first: int, last: int) -> None:
         """Look through more events until row ``last`` is found, or enough for one go; ``first`` does not matter."""
@@ -131,11 +85,9 @@ class SiftedRows:
                     raise NotInWindow("the event is not among those found so far")
                 return index
 
-    def close(self) -> None:
-        """Stop reading."""
-        self._is_closed = True
-
     async def _look(self) -> None:
+        if not self._next_page and self._signs.first:
+            await self._take(await self._read(self._signs.first, self._whole))
         if self._cursor is not None:
             page = await self._asking.after(self._cursor, size=PAGE)
         else:
@@ -147,21 +99,7 @@ class SiftedRows:
         self._of = page.total if page.total is not None else self._of
         self._as_of = page.as_of
         rows = rows_of(page)
-        fresh = without_repeats(rows, self._seen)
-        self.looked_at += len(fresh)
-        self._rows += [
-            row for row in fresh if not row.problem and self._query.matches(row, signs=self._signs(row.uuid))
-        ]
+        await self._take(rows)
         is_at_end = len(rows) < PAGE
         self._is_cut = not is_at_end and self._cursor is None and self._next_page * PAGE >= MAX_OFFSET
         self._is_done = is_at_end or self._is_cut
-        self.revision += 1
-
-    def _first_not_before(self, moment: datetime) -> int:
-        if self._asking.order_by != "date":
-            raise NotInWindow("sort by date to go to a date")
-        for index, row in enumerate(self._rows):
-            date = parse_instant(row.date)
-            if date is not None and (date <= moment if self._asking.is_descending else date >= moment):
-                return index
-        return max(len(self._rows) - 1, 0)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from cfone_tui.api import NotFound
 from cfone_tui.workspace.applied import Applied, Failure
 from cfone_tui.workspace.changes import ChangeBase, Creation
-from cfone_tui.workspace.editing import Editing, carried
+from cfone_tui.workspace.editing import Editing, carried_anywhere
 from cfone_tui.workspace.errors import MadeEarlier, NothingToRedo, NothingToUndo, OtherAccount
 from cfone_tui.workspace.journal import Batch, Recorded, Role
 from cfone_tui.workspace.writing import Result, Writing, applied, nothing_or_unknown
@@ -23,13 +23,13 @@ class Undoing(Editing):
         self._journal = writing.journal
         self._ways = {kind: way for editing in editings for kind, way in editing.ways.items()}
 
-    @carried
+    @carried_anywhere
     async def undo(self, *, even_earlier: bool = False) -> Applied:
         """Take back the last change of this account that was not taken back yet.
 
         What somebody else changed since stays the last. Raises :class:`~cfone_tui.workspace.errors.CannotUndo`: among
         others MadeEarlier when the change is of an earlier session, which is taken back only when ``even_earlier``
-        says so.
+        says so; and :class:`~cfone_tui.api.ReadOnly` for a change at a source that may not be changed.
         """
         done = await self._journal.last_undoable()
         if done is None:
@@ -41,7 +41,7 @@ class Undoing(Editing):
             raise MadeEarlier(done.label, done.made_at)
         return await self._take_back(done, Role.UNDO)
 
-    @carried
+    @carried_anywhere
     async def redo(self) -> Applied:
         """Do again what was undone last; raises :class:`~cfone_tui.workspace.errors.NothingToRedo`."""
         undone = await self._journal.last_redoable()
@@ -50,6 +50,8 @@ class Undoing(Editing):
         return await self._take_back(undone, Role.REDO)
 
     async def _take_back(self, done: Recorded, role: Role) -> Applied:
+        if not all(change.is_local for change in done.changes.values()):
+            self.writing.check_writable()
         batch = self._journal.batch(done.label, role=role)
         results: list[Result] = []
         over: list[int] = []
@@ -57,7 +59,8 @@ class Undoing(Editing):
         for number, change in reversed(tuple(done.changes.items())):
             result = _skipping_gone(await self._invert(change, batch, made_again))
             results.append(result)
-            if result.failure is None or _is_gone(result.failure):
+            # what another window decided since is not asked again: earlier changes could not be reached
+            if result.failure is None or _is_gone(result.failure) or change.is_local:
                 over.append(number)
         await self._journal.take_back(over)
         return applied(

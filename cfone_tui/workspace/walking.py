@@ -1,6 +1,6 @@
 """How are all events of a list read one after the other, for something else than showing them?"""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 
 from cfone_tui.api import EventPage
 from cfone_tui.contract.parameters import MAX_OFFSET
@@ -35,13 +35,22 @@ async def pages(asking: Asking) -> AsyncIterator[tuple[EventPage, Exactness]]:
             page = await asking.page(number, size=STEP)
 
 
+async def _nothing(_uuids: Iterable[str]) -> None:
+    return None
+
+
 async def walk(
-    asking: Asking, *, is_wanted: Callable[[EventRow], bool] = lambda _row: True
+    asking: Asking,
+    *,
+    is_wanted: Callable[[EventRow], bool] = lambda _row: True,
+    learn: Callable[[Iterable[str]], Awaitable[None]] = _nothing,
 ) -> AsyncIterator[list[EventRow]]:
     """Yield the wanted events in the order of the list, what one request brought at a time, each event once.
 
-    What could not be read is left out.
+    ``learn`` hears of their uuids before ``is_wanted`` is asked. What could not be read is left out.
     """
     seen: set[str] = set()
     async for page, _ in pages(asking):
-        yield [row for row in without_repeats(rows_of(page), seen) if row.uuid and is_wanted(row)]
+        rows = [row for row in without_repeats(rows_of(page), seen) if row.uuid]
+        await learn(row.uuid for row in rows)
+        yield [row for row in rows if is_wanted(row)]

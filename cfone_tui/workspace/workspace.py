@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import cache
@@ -16,8 +16,9 @@ from cfone_tui.contract.category import Category
 from cfone_tui.contract.dataset import EVERY_DATASET, Dataset
 from cfone_tui.contract.event import Event
 from cfone_tui.contract.raw_record import RawRecord
+from cfone_tui.contract.search import MAX_CONDITIONS, Clause, Operator
 from cfone_tui.contract.wire import format_instant
-from cfone_tui.query import Query, Vocabulary, parse
+from cfone_tui.query import Query, Vocabulary, is_of_new, parse, touched
 from cfone_tui.settings.arrangement import Arrangement
 from cfone_tui.store.errors import StoreError
 from cfone_tui.store.state import StateStore, drafts, places
@@ -25,12 +26,15 @@ from cfone_tui.store.state.drafts import Draft
 from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.datasets import DatasetCount, load_datasets, scope_for
 from cfone_tui.workspace.editor import Editor
+from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.journal import Journal
 from cfone_tui.workspace.marks import Marks
 from cfone_tui.workspace.place import Place, Standing
 from cfone_tui.workspace.references import References, load_references
+from cfone_tui.workspace.signs import Signs, SignsOf
 from cfone_tui.workspace.source import Source
+from cfone_tui.workspace.triage import Inbox, InboxKey, Triage, inbox_key
 from cfone_tui.workspace.views import Views
 from cfone_tui.workspace.vocabularies import ALL, load_vocabulary
 
@@ -74,17 +78,20 @@ class Workspace:
         self.api = api
         self.clock = clock
         self.marks = Marks()
+        self.triage = Triage(state, source.owner, clock=clock)
+        self.inbox = Inbox(state, source.owner, self.triage, clock=clock)
         session = ids()
         self.journal = Journal(state, source, clock=clock, session=session)
         self.session = session
-        self.editor = Editor(api, self.journal, source, clock=clock, ids=ids)
+        self.editor = Editor(
+            api, self.journal, source, clock=clock, ids=ids, state=state, known=self.triage, inbox=self.inbox
+        )
         self.state = state
         self.views = Views(api, views_file, datasets=self._known_datasets, clock=clock)
         self._datasets: tuple[Dataset, ...] | None = None
         self._counts: tuple[DatasetCount, ...] = ()
         self._vocabulary: Vocabulary | None = None
         self._categories: tuple[Category, ...] | None = None
-        self._opened: set[str] = set()
         self._window: EventWindow | None = None
 
     async def close(self) -> None:
@@ -116,7 +123,7 @@ class Workspace:
             clock=self.clock,
             scope=scope,
             total=self._total_of(place, query),
-            signs=self._signs,
+            signs=await self._signs_in(place, query),
             marked=self.marks.rows,
         )
         self._window = window
@@ -124,9 +131,7 @@ class Workspace:
 
     async def event(self, uuid: str, dataset_id: str | None = None) -> Event:
         """Read one event with all its fields."""
-        event = await self.api.events.get(uuid, dataset_id=dataset_id or None)
-        self._opened.add(uuid)
-        return event
+        return await self.api.events.get(uuid, dataset_id=dataset_id or None)
 
     async def raw(self, event: Event) -> RawRecord:
         """Read the raw record behind an event."""
@@ -226,9 +231,33 @@ class Workspace:
             self._datasets = await self.api.datasets.list()
         return self._datasets
 
-    def _signs(self, uuid: str) -> tuple[str, ...]:
-        signs = {"marked": uuid in self.marks, "unread": uuid not in self._opened}
-        return tuple(sign for sign, holds in signs.items() if holds)
+    async def _signs_in(self, place: Place, query: Query) -> Signs:
+        """Return what the list of a place has to know of the user's doings."""
+        key = inbox_key(place)
+
+        def of(row: EventRow) -> tuple[str, ...]:
+            found = self.inbox.signs(row, key)
+            return (*found, "marked") if row.uuid in self.marks else found
+
+        if is_of_new(query) and len(query.clauses) < MAX_CONDITIONS:
+            return await self._signs_of_new(of, key)
+        words = touched(query) if len(query.clauses) < MAX_CONDITIONS else None
+        if words is None:
+            return Signs(of=of, learn=self.triage.learn)
+        uuids, is_cut = await self.inbox.touched(words)
+        return Signs(of=of, learn=self.triage.learn, touched=uuids, is_cut=is_cut)
+
+    async def _signs_of_new(self, of: SignsOf, key: InboxKey) -> Signs:
+        await self.inbox.look()
+        since = self.inbox.read_up_to(key)
+
+        async def learn(uuids: Iterable[str]) -> None:
+            listed = tuple(uuids)
+            self.inbox.recorded(listed, after=since)
+            await self.triage.learn(listed)
+
+        clause = Clause(field="createdAt", op=Operator.GT, value=format_instant(since))
+        return Signs(of=of, learn=learn, first=await self.inbox.back(key), since=clause)
 
     def _total_of(self, place: Place, query: Query) -> Count | None:
         """Return how many events a place without any condition has, if the counts of its datasets are known."""

@@ -42,6 +42,7 @@ class Writing:
         self.clock = clock
         self._tasks: set[asyncio.Task[Any]] = set()
         self._one_at_a_time = asyncio.Lock()
+        self._one_at_a_time_here = asyncio.Lock()
 
     def check_writable(self) -> None:
         """Raise :class:`~cfone_tui.api.ReadOnly` where nothing may be changed."""
@@ -50,9 +51,15 @@ class Writing:
 
     async def carry(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """Do ``work`` when all earlier work is done, to its end even if the caller is cancelled."""
+        return await self._carry(work, turn=self._one_at_a_time)
 
+    async def carry_here(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """Do work that stays on this machine, which waits for work of its own kind only."""
+        return await self._carry(work, turn=self._one_at_a_time_here)
+
+    async def _carry(self, work: Callable[[], Coroutine[Any, Any, T]], *, turn: asyncio.Lock) -> T:
         async def alone() -> T:
-            async with self._one_at_a_time:
+            async with turn:
                 return await work()
 
         task = asyncio.create_task(alone())

@@ -95,7 +95,7 @@ async def _look_at(workspace: Workspace) -> None:
         if fact.is_marked:
             workspace.marks.toggle(rows[fact.uuid])
         if not fact.is_unread:
-            await workspace.event(fact.uuid, fact.dataset)
+            await workspace.editor.triage.opened(rows[fact.uuid])
 
 
 async def rows_of(workspace: Workspace, text: str) -> list[str]:

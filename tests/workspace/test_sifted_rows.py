@@ -7,6 +7,7 @@ from cfone_tui.store.events import EventStore, load
 from cfone_tui.workspace import sifted_rows
 from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.errors import NotInWindow
+from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.event_window import Date, EventWindow, Head, Tail, Uuid
 from cfone_tui.workspace.place import Place
 from cfone_tui.workspace.workspace import Workspace
@@ -90,7 +91,7 @@ async def test_marked_and_unread_follow_the_user(workspace: Workspace, api: Thre
     row = unread.row(1)
     assert row is not None
     workspace.marks.add(row)
-    await workspace.event(one.uuid)
+    await workspace.editor.triage.opened(EventRow(one.uuid))
     unread.refresh()
     assert unread.length() == 0
     await unread.load(0, 10)

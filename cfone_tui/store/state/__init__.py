@@ -1,4 +1,4 @@
-"""What this user did and where they were: journal, places, ledger of imports, drafts. Every row names its owner."""
+"""What this user did and where they were: journal, places, triage, ledger of imports, drafts. Each row has an owner."""
 
 from cfone_tui.store.state.owner import Owner
 from cfone_tui.store.state.state_store import StateStore

@@ -90,6 +90,36 @@ CREATE TABLE requests (
 ) STRICT
 """
 
+_TRIAGE = """
+CREATE TABLE triage (
+    source TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    dataset_id TEXT NOT NULL,
+    event_uuid TEXT NOT NULL,
+    state TEXT NOT NULL,
+    wake_at TEXT NOT NULL,
+    decided_at TEXT NOT NULL,
+    note TEXT NOT NULL,
+    noted_at TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    checksum TEXT NOT NULL,
+    PRIMARY KEY (source, account_id, event_uuid)
+) STRICT
+"""
+
+_INBOXES = """
+CREATE TABLE inboxes (
+    source TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    dataset_id TEXT NOT NULL,
+    filter_text TEXT NOT NULL,
+    read_up_to TEXT NOT NULL,
+    caught_up_at TEXT NOT NULL,
+    checksum TEXT NOT NULL,
+    PRIMARY KEY (source, account_id, dataset_id, filter_text)
+) STRICT
+"""
+
 SCHEMA = Schema(
     application_id=0x63664F53,
     migrations=(
@@ -105,5 +135,13 @@ SCHEMA = Schema(
             _DRAFTS,
         ),
         (_REQUESTS, "CREATE INDEX requests_failed ON requests (id) WHERE is_failure"),
+        (
+            _TRIAGE,
+            "CREATE INDEX triage_by_revision ON triage (source, account_id, revision)",
+            "CREATE INDEX triage_by_state ON triage (source, account_id, state, revision)",
+            "CREATE INDEX triage_noted ON triage (source, account_id, revision) WHERE note <> ''",
+            "CREATE INDEX triage_put_off ON triage (source, account_id, wake_at) WHERE wake_at <> ''",
+            _INBOXES,
+        ),
     ),
 )

@@ -9,6 +9,7 @@ from cfone_tui.workspace.changes.change import ChangeBase, Creation, Target
 from cfone_tui.workspace.changes.events import EventCreated, EventDeleted, FieldsChanged
 from cfone_tui.workspace.changes.queries import QueryChanged, QueryCreated, QueryDeleted
 from cfone_tui.workspace.changes.tags import TagsChanged
+from cfone_tui.workspace.changes.triage import CaughtUp, TriageChanged
 
 Change = (
     TagsChanged
@@ -21,6 +22,8 @@ Change = (
     | QueryCreated
     | QueryChanged
     | QueryDeleted
+    | TriageChanged
+    | CaughtUp
 )
 
 _ADAPTER: TypeAdapter[Change] = TypeAdapter(Annotated[Change, Field(discriminator="kind")])
@@ -46,6 +49,7 @@ __all__ = [
     "CategoryChanged",
     "CategoryCreated",
     "CategoryDeleted",
+    "CaughtUp",
     "Change",
     "ChangeBase",
     "Creation",
@@ -57,6 +61,7 @@ __all__ = [
     "QueryDeleted",
     "TagsChanged",
     "Target",
+    "TriageChanged",
     "from_json",
     "to_json",
 ]

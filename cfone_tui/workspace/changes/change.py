@@ -1,6 +1,6 @@
 """What does every change have, whatever it changes?"""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -28,6 +28,9 @@ class ChangeBase(BaseModel):
     """One change to one thing, with what it takes to undo it; ``what`` is how to call the thing in a message."""
 
     model_config = ConfigDict(frozen=True)
+
+    is_local: ClassVar[bool] = False
+    """Whether it stays on this machine, so that it can be made where the source is read-only or cannot be reached."""
 
     target: Target
     what: str = ""

@@ -45,5 +45,6 @@ async def walk(window: EventWindow) -> AsyncIterator[tuple[Tally, Count]]:
         # an event that moved while others arrived comes twice
         fresh = [event for event in page.events if event.uuid not in seen]
         seen.update(event.uuid for event in fresh)
+        await window.learn_of(event.uuid for event in fresh)
         tally.add(event for event in fresh if window.passes(row_of(event)))
         yield tally, Count(tally.number, exactness, page.as_of)

@@ -3,32 +3,40 @@
 import asyncio
 import os
 import signal
+import time
 from collections.abc import Awaitable, Callable, Iterable
+from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from rich.console import RenderableType
 from rich.segment import Segment, Segments
-from textual import work
+from textual import events, on, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from cfone_tui.safe_text import show
 from cfone_tui.settings.keymap import Keymap
 from cfone_tui.tui.commands.command import Situation
 from cfone_tui.tui.commands.registry import COMMANDS, plain_keys
 from cfone_tui.tui.crash import write_report
+from cfone_tui.tui.dialogs.messages import MessagesDialog
 from cfone_tui.tui.key_order import KeyOrder
 from cfone_tui.tui.last_view import ViewMemory
+from cfone_tui.tui.messages import Messages, Weight
 from cfone_tui.tui.screens.opening import OpeningScreen
 from cfone_tui.tui.themes import DARK, THEMES
 from cfone_tui.tui.widgets import strip_guard
+from cfone_tui.tui.widgets.message_line import MessageLine
 
 MAIN = "cfone_tui.tui.screens.main"
 NOWHERE = Path(os.devnull, "crash.txt")
 """A file that cannot be written."""
+MESSAGE_LIMIT = 4_000
+"""Characters of a message."""
 
 
 class CfoneApp(KeyOrder, inherit_bindings=False):
@@ -61,6 +69,7 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
         self._memory = memory
         self._last_view = memory.read() if memory is not None else None
         self._main: Any = None
+        self.messages = Messages(steady=time.monotonic, clock=lambda: datetime.now(UTC))
         strip_guard.install()
         self.hold_keys()
 
@@ -102,6 +111,57 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
             if view is not None:
                 self._memory.write(view)
         super().exit(result, return_code, message)
+
+    # -- messages ---------------------------------------------------------------------------------------------------
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: Literal["information", "warning", "error"] = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say something in the last line of the screen, where it covers no value; markup means nothing there."""
+        del markup
+        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        text = show(f"{title}: {message}" if title else message, multiline=True, limit=MESSAGE_LIMIT)
+        said = self.messages.say(text, Weight[severity.upper()], seconds=seconds)
+        self._refresh_notifications()
+        if said.seconds is not None:
+            # a little later than its end: by then it is over whatever the clock rounds to
+            self.set_timer(said.seconds + 0.05, self._refresh_notifications)
+
+    def clear_notifications(self) -> None:
+        """Let the last line show keys again."""
+        self.messages.clear()
+        self._refresh_notifications()
+
+    def _refresh_notifications(self) -> None:
+        # Textual calls this too, whenever another screen comes to the top
+        if not self.screen_stack:
+            return
+        standing = self.messages.standing()
+        if standing and not self.screen.query(MessageLine) and self.screen.is_mounted:
+            self.screen.mount(MessageLine())
+        for screen in self.screen_stack:
+            for line in screen.query(MessageLine):
+                line.standing = standing
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take what stands in the last line for read when a key is pressed."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self.messages.standing():
+            self.messages.read()
+            self._refresh_notifications()
+        await super().on_event(event)
+
+    @on(MessageLine.Clicked)
+    def show_messages(self) -> None:
+        """List all that was said."""
+        self.push_screen(MessagesDialog(tuple(self.messages.log)))
+
+    # -- commands ---------------------------------------------------------------------------------------------------
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer our commands and the themes in the palette."""

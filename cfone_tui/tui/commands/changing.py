@@ -34,7 +34,7 @@ class Categories(Change):
 
 
 class Undo(Change):
-    """Take back the last change; the toast names what."""
+    """Take back the last change; the last line names what."""
 
     id, label, keys, footer = "changes.undo", "undo", ("u",), 6
 

@@ -31,6 +31,12 @@ class Journal(Command):
     id, label, keys = "window.journal", "journal", ("@",)
 
 
+class Messages(_Always):
+    """Read again what was said in the last line, all of it since the start."""
+
+    id, label, keys = "window.messages", "messages", ("g m",)
+
+
 class Sidebar(_Always):
     """Show or hide the datasets; on a narrow terminal they lie over the list."""
 
@@ -95,6 +101,7 @@ COMMANDS: tuple[type[Command], ...] = (
     Help,
     Palette,
     Journal,
+    Messages,
     Sidebar,
     Preview,
     Defang,

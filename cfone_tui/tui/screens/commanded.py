@@ -14,6 +14,7 @@ from cfone_tui.tui.dialogs.which_key import WhichKey
 from cfone_tui.tui.panes.footer import FooterPane
 from cfone_tui.tui.screens.help import HelpScreen
 from cfone_tui.tui.screens.working import Working
+from cfone_tui.tui.widgets.message_line import MessageLine
 
 Result = TypeVar("Result")
 
@@ -64,6 +65,10 @@ class Commanded(Working[Result]):
     @on(window.Palette)
     def _palette(self) -> None:
         self.app.action_command_palette()
+
+    @on(window.Messages)
+    def _messages_wanted(self) -> None:
+        self.app.post_message(MessageLine.Clicked())
 
     @on(window.QuitNow)
     def _quit_now(self) -> None:

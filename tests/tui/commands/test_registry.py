@@ -48,6 +48,7 @@ def test_a_prefix_offers_the_second_keys_of_the_place_and_of_everywhere() -> Non
     assert {key: command.id for key, command in offered.items()} == {
         "g": "events.first",
         "c": "categories.edit",
+        "m": "window.messages",
         "t": "trail.show",
         "n": "events.count",
         "v": "views.count",

@@ -1,24 +1,26 @@
-"""What does the last line of the window say?"""
+"""What does the last line of the window say: what was said last, else which keys matter here?"""
+
+from collections.abc import Sequence
 
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
-from cfone_tui.tui.commands.command import Place, Situation
+from cfone_tui.tui.commands.command import Command, Place, Situation
 from cfone_tui.tui.commands.registry import footer_commands
+from cfone_tui.tui.widgets.message_line import MessageLine
 from cfone_tui.tui.widgets.two_sided import two_sided
 
 GAPS = (3, 2, 1)
 """Cells between the keys, the most that fits."""
 
 
-class FooterPane(Widget):
-    """The keys that matter here; those that cannot be used now are dim, a click runs them."""
+class FooterPane(MessageLine):
+    """The keys that matter here; those that cannot be used now are dim, a click runs them. Messages go before them."""
 
     DEFAULT_CSS = """
-    FooterPane { height: 1; background: $panel; color: $text-muted; }
+    FooterPane { layer: default; dock: none; color: $text-muted; }
     """
 
     class CommandChosen(Message):
@@ -31,16 +33,27 @@ class FooterPane(Widget):
     place: reactive[Place] = reactive(Place.EVENTS)
     situation: reactive[Situation] = reactive(Situation())
 
+    def watch_standing(self) -> None:
+        """Be as high as what is said needs."""
+        self.take_room()
+
     def render(self) -> Content:
-        """Draw the keys, and at the right the number of marks."""
+        """Draw what is said, or else the keys, and at the right the number of marks."""
+        if self.standing:
+            return super().render()
         marked = self.situation.marked
         right = Content.styled(f"{marked:,} marked ", "$indicator") if marked else Content("")
-        lefts = [self._keys(gap) for gap in GAPS]
+        commands = footer_commands(self.place)
+        lefts = [self._keys(commands, gap) for gap in GAPS]
+        while len(commands) > 1:
+            # a key goes whole; the help, which is the last, leads to all that went
+            commands = [*commands[:-2], commands[-1]]
+            lefts.append(self._keys(commands, GAPS[-1]))
         return two_sided(lefts, right, width=self.size.width)
 
-    def _keys(self, gap: int) -> Content:
+    def _keys(self, commands: Sequence[type[Command]], gap: int) -> Content:
         parts: list[tuple[str, str] | str] = [" "]
-        for command in footer_commands(self.place):
+        for command in commands:
             is_possible = command.why_not(self.situation) is None
             parts.append((command.keys[0], "$accent bold" if is_possible else "$text-disabled"))
             label = f" {command.label}{' ' * gap}"
@@ -51,6 +64,6 @@ class FooterPane(Widget):
         """Run the command whose key was clicked."""
         drawn = self.render().plain
         for command in reversed(footer_commands(self.place)):
-            if event.x >= drawn.find(f"{command.keys[0]} {command.label} ") >= 0:
+            if not self.standing and event.x >= drawn.find(f"{command.keys[0]} {command.label} ") >= 0:
                 self.post_message(self.CommandChosen(command.id))
                 return

@@ -83,7 +83,6 @@ class Editing(Loading):
         undo = f" · u {applied.undo}" if applied.undo else ""
         lines = [f"{applied.summary}{undo}", *(f"{it.what}: {it.why}" for it in applied.failures[:3])]
         text = show("\n".join(lines), multiline=True)
-        self.app.clear_notifications()
         self.notify(text, severity="warning" if applied.failures else "information", markup=False)
         shown = self.shown.event
         now = next((event for event in applied.changed if shown is not None and event.uuid == shown.uuid), None)

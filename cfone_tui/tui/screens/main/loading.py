@@ -240,7 +240,6 @@ class Loading(MainBase):
         if message.group == "event":
             self.shown = Shown(problem=SafeText(str(problem)))
             return
-        self.app.clear_notifications()
         self.notify(str(problem), severity="error", markup=False)
 
 

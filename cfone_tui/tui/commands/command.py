@@ -16,6 +16,7 @@ class Place(StrEnum):
     DETAIL = "Event detail"
     DATASETS = "Datasets"
     FACETS = "Facets"
+    GRAPH = "Graph"
 
 
 @dataclass(frozen=True, slots=True)

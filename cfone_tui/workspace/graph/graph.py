@@ -66,6 +66,12 @@ class Graph:
     def __len__(self) -> int:
         return len(self._nodes)
 
+    def afresh(self, key: str) -> "Graph":
+        """Return a graph in which nothing is known but this node."""
+        fresh = Graph(self._api)
+        fresh._nodes[key] = self._nodes[key]
+        return fresh
+
     def add(self, node_id: str) -> str:
         """Know a node, by its id alone if need be, and return its key."""
         key = key_of(node_id)

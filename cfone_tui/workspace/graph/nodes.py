@@ -43,6 +43,21 @@ class GraphNode(NamedTuple):
         """Whether more is known of it than its id."""
         return bool(self.name or self.event or self.date)
 
+    def row(self) -> EventRow:
+        """Return what is known of an event as a row."""
+        return EventRow(
+            uuid=self.uuid,
+            dataset_id=self.dataset_id,
+            date=self.date,
+            tlp=self.tlp,
+            category=self.kind,
+            attacker=self.attacker,
+            attacker_country=self.attacker_country,
+            indicator=self.name if self.name != self.event else "",
+            indicator_type=self.indicator_type,
+            event=self.event,
+        )
+
     def haystack(self) -> str:
         """Return all that can be searched of it, in lower case."""
         return "\n".join(map(str, self)).casefold()

@@ -92,6 +92,11 @@ class GraphTree:
         """Return what is known of the node of a branch."""
         return self.graph.node(branch.key)
 
+    def afresh(self) -> "GraphTree":
+        """Return a tree from the same node of which nothing was read yet."""
+        graph = self.graph.afresh(self.root.key)
+        return GraphTree(graph, self.root.key)
+
     def index_of(self, row: Row) -> int | None:
         """Return where a row stands; None while it is hidden."""
         try:
@@ -104,6 +109,13 @@ class GraphTree:
         row = self._rows[index]
         above = row.branch if isinstance(row, Rest) else row.parent
         return None if above is None else self.index_of(above)
+
+    def may_unfold(self, branch: Branch) -> bool:
+        """Tell whether something may hang on a branch, as far as that is known."""
+        if branch.cycle is not None:
+            return False
+        is_known = self.graph.extent(branch.key) is Extent.WHOLE
+        return not is_known or any(not _is_way_back(link, branch) for link in self.graph.neighbours(branch.key))
 
     def hidden(self, branch: Branch) -> int:
         """Return how many neighbours of a branch were read and are not among its rows yet."""

@@ -52,6 +52,7 @@ def test_a_prefix_offers_the_second_keys_of_the_place_and_of_everywhere() -> Non
         "t": "trail.show",
         "n": "events.count",
         "v": "views.count",
+        "r": "graph.show",
     }
 
 

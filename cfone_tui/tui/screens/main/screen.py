@@ -26,6 +26,7 @@ from cfone_tui.tui.screens.main.counting import Counting
 from cfone_tui.tui.screens.main.facet_pivots import FacetPivots
 from cfone_tui.tui.screens.main.filtering import Filtering
 from cfone_tui.tui.screens.main.forms import Forms
+from cfone_tui.tui.screens.main.graphing import Graphing
 from cfone_tui.tui.screens.main.levels import Levels
 from cfone_tui.tui.screens.main.linking import Linking
 from cfone_tui.tui.screens.main.marking import Marking
@@ -46,6 +47,7 @@ class MainScreen(
     FacetPivots,
     Commanding,
     Connecting,
+    Graphing,
     Arranging,
     Copying,
     Forms,

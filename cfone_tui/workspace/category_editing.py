@@ -10,7 +10,7 @@ from cfone_tui.contract.category import Category, CategoryCreate, CategoryEdit
 from cfone_tui.workspace.applied import Applied, Failure, FieldConflict, Outcome
 from cfone_tui.workspace.changes import CategoryChanged, CategoryCreated, CategoryDeleted, ChangeBase
 from cfone_tui.workspace.changes.categories import fields_of
-from cfone_tui.workspace.editing import Editing, Way, carried
+from cfone_tui.workspace.editing import Editing, Look, Seen, Way, carried, seen
 from cfone_tui.workspace.errors import NotRecorded
 from cfone_tui.workspace.journal import Batch
 from cfone_tui.workspace.vocabularies import ALL
@@ -24,6 +24,11 @@ class CategoryEditing(Editing):
     def ways(self) -> Mapping[type[ChangeBase], Way]:
         """Categories are made, deleted and changed."""
         return {CategoryCreated: self._make_again, CategoryDeleted: self.unmake, CategoryChanged: self.change}
+
+    @property
+    def looks(self) -> Mapping[type[ChangeBase], Look]:
+        """The list of categories tells."""
+        return {CategoryCreated: self._look_made, CategoryDeleted: self._look_gone, CategoryChanged: self._look_changed}
 
     @carried
     async def create(self, body: CategoryCreate) -> Applied:
@@ -65,6 +70,27 @@ class CategoryEditing(Editing):
         except ThreatEventsError:
             return None
         return found[0] if len(found) == 1 else None
+
+    async def _look_made(self, change: CategoryCreated) -> Seen:
+        found = [it for it in await self.api.categories.list(dataset_ids=ALL) if it.name == change.fields["name"]]
+        if len(found) != 1:
+            return Seen(Outcome.UNKNOWN if found else Outcome.REFUSED)
+        target = change.target.model_copy(update={"uuid": found[0].uuid})
+        return Seen(Outcome.DONE, change.model_copy(update={"target": target, "fields": fields_of(found[0])}))
+
+    async def _look_gone(self, change: CategoryDeleted) -> Seen:
+        try:
+            await self.api.categories.get(change.target.uuid)
+        except NotFound:
+            return Seen(Outcome.DONE)
+        return Seen(Outcome.REFUSED)
+
+    async def _look_changed(self, change: CategoryChanged) -> Seen:
+        try:
+            now = fields_of(await self.api.categories.get(change.target.uuid))
+        except NotFound:
+            return Seen(Outcome.REFUSED, reason="the category is gone")
+        return seen(now, before=change.before, after=change.after)
 
     async def unmake(self, change: CategoryDeleted, batch: Batch) -> Result:
         """Delete a category, unless somebody changed it since."""

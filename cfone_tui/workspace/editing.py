@@ -1,15 +1,30 @@
 """What is one who changes things of a kind: what can it carry out, and how is each of its commands begun?"""
 
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from cfone_tui.workspace.changes import ChangeBase
+from cfone_tui.workspace.applied import Outcome
+from cfone_tui.workspace.changes import Change, ChangeBase
 from cfone_tui.workspace.journal import Batch
 from cfone_tui.workspace.writing import Result, Writing
 
 Way = Callable[[Any, Batch], Awaitable[Result]]
 """Carries out a change of one kind, written down in a batch: checks, sends, settles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How a change ended, as looking tells; ``change`` is what really happened, where that is better known now."""
+
+    outcome: Outcome
+    change: Change | None = None
+    reason: str = ""
+
+
+Look = Callable[[Any], Awaitable[Seen]]
+"""Looks whether a change of one kind was carried out; sends nothing, raises ThreatEventsError where it cannot look."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -27,6 +42,20 @@ class Editing:
     def ways(self) -> Mapping[type[ChangeBase], Way]:
         """How each kind of change is carried out; undo and redo, which are changes too, find their way here."""
         return {}
+
+    @property
+    def looks(self) -> Mapping[type[ChangeBase], Look]:
+        """How it is found out, later, whether a change of each kind was carried out."""
+        return {}
+
+
+def seen(now: Mapping[str, Any], *, before: Mapping[str, Any], after: Mapping[str, Any]) -> Seen:
+    """Return what the fields of a thing tell of a change of some of them."""
+    if now.items() >= after.items():
+        return Seen(Outcome.DONE)
+    if now.items() >= before.items():
+        return Seen(Outcome.REFUSED)
+    return Seen(Outcome.CONFLICT, reason="somebody else changed it since")
 
 
 def carried(

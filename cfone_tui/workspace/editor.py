@@ -10,6 +10,7 @@ from cfone_tui.workspace.category_editing import CategoryEditing
 from cfone_tui.workspace.event_editing import EventEditing
 from cfone_tui.workspace.journal import Journal
 from cfone_tui.workspace.query_editing import QueryEditing
+from cfone_tui.workspace.settling import Settling
 from cfone_tui.workspace.source import Source
 from cfone_tui.workspace.tagging import Tagging
 from cfone_tui.workspace.triage import Inbox, Triage, Triaging
@@ -46,9 +47,11 @@ class Editor:
         self.categories = CategoryEditing(self._writing)
         self.queries = QueryEditing(self._writing)
         self.triage = Triaging(self._writing, state, known, inbox)
-        undoing = Undoing(self._writing, (self.tags, self.events, self.categories, self.queries, self.triage))
+        editings = (self.tags, self.events, self.categories, self.queries, self.triage)
+        undoing = Undoing(self._writing, editings)
         self.undo = undoing.undo
         self.redo = undoing.redo
+        self.settle_unknown = Settling(self._writing, editings).settle
 
     async def settled(self) -> None:
         """Wait until every change that has begun is finished; to be awaited before the program ends."""

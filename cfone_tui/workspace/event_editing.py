@@ -16,13 +16,16 @@ from cfone_tui.contract.wire import format_instant
 from cfone_tui.workspace.applied import Applied, Failure, FieldConflict, Outcome
 from cfone_tui.workspace.changes import ChangeBase, EventCreated, EventDeleted, FieldsChanged, Target
 from cfone_tui.workspace.changes.events import fields_of, is_same, name_of
-from cfone_tui.workspace.editing import Editing, Way, carried
+from cfone_tui.workspace.editing import Editing, Look, Seen, Way, carried
 from cfone_tui.workspace.errors import NotRecorded
 from cfone_tui.workspace.journal import Batch
 from cfone_tui.workspace.writing import Result, Sending, Writing, applied, is_gone, nothing_or_unknown, sent, why_of
 
 MOST_CANDIDATES = 20
 """Events whose raw records are read to find the one that was created."""
+
+MARK = re.compile(r"\s*cfone:[^:\s]+:\d+$")
+"""The mark of an event that was made here, at the end of the source of its raw record."""
 
 NULLABLE = ("attacker",)
 """Fields that are emptied with null; the others take an empty text."""
@@ -39,6 +42,11 @@ class EventEditing(Editing):
     def ways(self) -> Mapping[type[ChangeBase], Way]:
         """Events are made, deleted and changed."""
         return {EventCreated: self._make_again, EventDeleted: self.unmake, FieldsChanged: self.change}
+
+    @property
+    def looks(self) -> Mapping[type[ChangeBase], Look]:
+        """The event tells; one that was made, by its mark."""
+        return {EventCreated: self._look_made, EventDeleted: self._look_gone, FieldsChanged: self._look_changed}
 
     # -- making -----------------------------------------------------------------------------------------------------
 
@@ -131,6 +139,30 @@ class EventEditing(Editing):
 
     async def _look(self, target: Target) -> Event:
         return await self.api.events.get(target.uuid, dataset_id=target.dataset_id or None)
+
+    # -- looking, later -----------------------------------------------------------------------------------------------
+
+    async def _look_made(self, change: EventCreated) -> Seen:
+        found = await self._find(EventCreate.model_validate(change.body), _mark_of(change))
+        return Seen(Outcome.UNKNOWN) if found is None else Seen(Outcome.DONE, _created(change, found))
+
+    async def _look_gone(self, change: EventDeleted) -> Seen:
+        try:
+            await self._look(change.target)
+        except NotFound:
+            return Seen(Outcome.DONE)
+        return Seen(Outcome.REFUSED)
+
+    async def _look_changed(self, change: FieldsChanged) -> Seen:
+        try:
+            now = fields_of(await self._look(change.target))
+        except NotFound:
+            return Seen(Outcome.REFUSED, reason="the event is gone")
+        if all(is_same(name, now[name], value) for name, value in change.after.items()):
+            return Seen(Outcome.DONE)
+        if all(is_same(name, now[name], value) for name, value in change.before.items()):
+            return Seen(Outcome.REFUSED)
+        return Seen(Outcome.CONFLICT, reason="somebody else changed it since")
 
     # -- changing ---------------------------------------------------------------------------------------------------
 
@@ -238,8 +270,13 @@ def _marked(wire: Mapping[str, Any], mark: str) -> str:
 
     That of an import stays: by it the next import knows the event.
     """
-    given = re.sub(r"\s*cfone:[^:\s]+:\d+$", "", str(wire["raw"].get("source") or ""))
+    given = MARK.sub("", str(wire["raw"].get("source") or ""))
     return f"{given} {mark}" if given else mark
+
+
+def _mark_of(change: EventCreated) -> str:
+    found = MARK.search(str(change.body["raw"].get("source") or ""))
+    return found.group().strip() if found is not None else ""
 
 
 def _created(change: EventCreated, event: Event) -> EventCreated:

@@ -10,13 +10,14 @@ from cfone_tui.contract.wire import format_instant, parse_instant
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import StoreError
 from cfone_tui.store.state import Owner, StateStore, journal
-from cfone_tui.store.state.journal import Entry, Role, State
+from cfone_tui.store.state.journal import Role, State
 from cfone_tui.workspace.applied import Outcome
 from cfone_tui.workspace.changes import CREATIONS, Change, Creation, TagsChanged, from_json, to_json
 from cfone_tui.workspace.errors import CannotUndo, NotRecorded
+from cfone_tui.workspace.session import is_running
 from cfone_tui.workspace.source import Source
 
-__all__ = ["Batch", "Journal", "Recorded", "Role"]
+__all__ = ["Batch", "Journal", "Recorded", "Role", "Unsettled"]
 
 RECENT = 300
 """Changes of a kind that are read to find the recent tags, or what was made again."""
@@ -30,6 +31,16 @@ class Recorded:
     made_at: datetime
     is_of_this_session: bool
     changes: Mapping[int, Change]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """A change whose outcome nobody knows, and what it was part of; ``change`` is None where only others know it."""
+
+    id: int
+    label: str
+    recorded_at: str
+    change: Change | None
 
 
 class Journal:
@@ -67,9 +78,23 @@ class Journal:
         with suppress(StoreError):
             await self._state.write(journal.take_back, change_ids)
 
-    async def unsettled(self) -> tuple[Entry, ...]:
-        """Return the changes whose outcome is unknown, oldest first."""
-        return await self._state.read(journal.unsettled, self._source.owner)
+    async def unsettled(self) -> tuple["Unsettled", ...]:
+        """Return the changes whose outcome is unknown, oldest first, but for those that a running window is at."""
+        entries = await self._state.read(journal.unsettled, self._source.owner)
+        batches = await self._state.read(journal.sessions, [entry.batch_id for entry in entries])
+        found: list[Unsettled] = []
+        for entry in entries:
+            session, label = batches.get(entry.batch_id, ("", ""))
+            if session == self._session or not is_running(session):
+                found.append(Unsettled(entry.id, label, entry.recorded_at, _change_or_none(entry.change)))
+        return tuple(found)
+
+    async def settle(self, change_id: int, outcome: Outcome, *, reason: str, change: Change | None = None) -> None:
+        """Write down how a change of an earlier batch ended after all; raises :class:`StoreError`."""
+        text, now = None if change is None else to_json(change), format_instant(self._clock())
+        await self._state.write(
+            journal.settle, change_id, state=State(outcome.value), now=now, reason=reason, content=text
+        )
 
     async def recent_tags(self) -> tuple[str, ...]:
         """Return the tags that were added lately, those added often and last first."""
@@ -214,3 +239,10 @@ class Batch:
 
     def _now(self) -> str:
         return format_instant(self._clock())
+
+
+def _change_or_none(text: str) -> Change | None:
+    try:
+        return from_json(text)
+    except ValueError:
+        return None

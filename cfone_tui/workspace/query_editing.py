@@ -10,7 +10,7 @@ from cfone_tui.contract.saved_query import SavedQuery, SavedQueryCreate, SavedQu
 from cfone_tui.workspace.applied import Applied, Failure, Outcome
 from cfone_tui.workspace.changes import ChangeBase, QueryChanged, QueryCreated, QueryDeleted, Target
 from cfone_tui.workspace.changes.queries import fields_of
-from cfone_tui.workspace.editing import Editing, Way, carried
+from cfone_tui.workspace.editing import Editing, Look, Seen, Way, carried, seen
 from cfone_tui.workspace.errors import NotRecorded
 from cfone_tui.workspace.journal import Batch
 from cfone_tui.workspace.writing import Result, Sending, applied, is_gone, nothing_or_unknown, sent, why_of
@@ -26,6 +26,11 @@ class QueryEditing(Editing):
     def ways(self) -> Mapping[type[ChangeBase], Way]:
         """Queries are made, deleted and changed."""
         return {QueryCreated: self._make_again, QueryDeleted: self.unmake, QueryChanged: self.change}
+
+    @property
+    def looks(self) -> Mapping[type[ChangeBase], Look]:
+        """The list of queries tells."""
+        return {QueryCreated: self._look_made, QueryDeleted: self._look_gone, QueryChanged: self._look_changed}
 
     @carried
     async def create(self, name: str, query_json: str) -> Applied:
@@ -70,6 +75,28 @@ class QueryEditing(Editing):
         except ThreatEventsError:
             return None
         return found[0] if len(found) == 1 else None
+
+    async def _look_made(self, change: QueryCreated) -> Seen:
+        wanted = (change.fields["name"], change.fields["query_json"])
+        found = [it for it in await self.api.queries.list() if (it.name, it.query_json) == wanted]
+        if len(found) != 1:
+            return Seen(Outcome.UNKNOWN if found else Outcome.REFUSED)
+        target = change.target.model_copy(update={"uuid": str(found[0].id)})
+        return Seen(Outcome.DONE, change.model_copy(update={"target": target, "fields": fields_of(found[0])}))
+
+    async def _look_gone(self, change: QueryDeleted) -> Seen:
+        try:
+            await self.api.queries.get(int(change.target.uuid))
+        except NotFound:
+            return Seen(Outcome.DONE)
+        return Seen(Outcome.REFUSED)
+
+    async def _look_changed(self, change: QueryChanged) -> Seen:
+        try:
+            now = fields_of(await self.api.queries.get(int(change.target.uuid)))
+        except NotFound:
+            return Seen(Outcome.REFUSED, reason="the query is gone")
+        return seen(now, before=change.before, after=change.after)
 
     @carried
     async def delete(self, query: SavedQuery) -> Applied:

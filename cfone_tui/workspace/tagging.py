@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 
-from cfone_tui.api import OutcomeUnknown, RemovalUnseen, RemovedOtherwise, ThreatEventsError
+from cfone_tui.api import NotFound, OutcomeUnknown, RemovalUnseen, RemovedOtherwise, ThreatEventsError
 from cfone_tui.contract.event import Event
-from cfone_tui.contract.tag import without
+from cfone_tui.contract.tag import within, without
 from cfone_tui.workspace.applied import Applied, Failure, Outcome
 from cfone_tui.workspace.changes import ChangeBase, TagsChanged
 from cfone_tui.workspace.changes.events import name_of
-from cfone_tui.workspace.editing import Editing, Way, carried
+from cfone_tui.workspace.editing import Editing, Look, Seen, Way, carried
 from cfone_tui.workspace.errors import NotRecorded
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.journal import Batch
@@ -31,6 +31,11 @@ class Tagging(Editing):
     def ways(self) -> Mapping[type[ChangeBase], Way]:
         """Tags come and go in one way."""
         return {TagsChanged: self._carry_out}
+
+    @property
+    def looks(self) -> Mapping[type[ChangeBase], Look]:
+        """The tags of the event tell."""
+        return {TagsChanged: self._look}
 
     @carried
     async def tag(
@@ -72,6 +77,17 @@ class Tagging(Editing):
         summary = _summary(number, add, remove) if number else _nothing(results, add, remove)
         await batch.relabel(summary)
         return applied(results, summary, undo=_undo(add, remove), batch=batch)
+
+    async def _look(self, change: TagsChanged) -> Seen:
+        try:
+            event = await self._read(change.target.uuid, change.target.dataset_id)
+        except NotFound:
+            return Seen(Outcome.REFUSED, reason="the event is gone")
+        come, gone = within(event.tags, change.added), without(change.removed, event.tags)
+        if not (come or gone):
+            return Seen(Outcome.REFUSED)
+        after = (*without(change.before, gone), *without(come, change.before))
+        return Seen(Outcome.DONE, change.model_copy(update={"after": after}))
 
     async def _carry_out(self, change: TagsChanged, batch: Batch) -> Result:
         target = change.target

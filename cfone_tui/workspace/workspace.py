@@ -32,6 +32,7 @@ from cfone_tui.workspace.journal import Journal
 from cfone_tui.workspace.marks import Marks
 from cfone_tui.workspace.place import Place, Standing
 from cfone_tui.workspace.references import References, load_references
+from cfone_tui.workspace.session import new_session
 from cfone_tui.workspace.signs import Signs, SignsOf
 from cfone_tui.workspace.source import Source
 from cfone_tui.workspace.triage import Inbox, InboxKey, Triage, inbox_key
@@ -80,7 +81,7 @@ class Workspace:
         self.marks = Marks()
         self.triage = Triage(state, source.owner, clock=clock)
         self.inbox = Inbox(state, source.owner, self.triage, clock=clock)
-        session = ids()
+        session = new_session(ids())
         self.journal = Journal(state, source, clock=clock, session=session)
         self.session = session
         self.editor = Editor(

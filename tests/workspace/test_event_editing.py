@@ -7,6 +7,7 @@ import pytest
 
 from cfone_tui.api import BadRequest, NotFound, ThreatEvents
 from cfone_tui.contract.event import Event, EventCreate, EventEdit
+from cfone_tui.store.state import journal
 from cfone_tui.workspace.applied import FieldConflict, Outcome
 from cfone_tui.workspace.workspace import Workspace
 from tests.workspace.conftest import DATASET, NOW, make_event
@@ -92,7 +93,7 @@ async def test_a_creation_that_is_not_found_stays_unknown_and_is_not_sent_again(
     assert applied.summary == "it is not known whether the event was created"
     assert [failure.outcome for failure in applied.failures] == [Outcome.UNKNOWN]
     assert len(wire.sent("POST")) == 1
-    (entry,) = await workspace.journal.unsettled()
+    (entry,) = await workspace.state.read(journal.unsettled, workspace.source.owner)
     assert entry.dataset_id == DATASET
 
 

@@ -145,6 +145,16 @@ def unsettled(connection: Connection, owner: Owner) -> tuple[Entry, ...]:
     return tuple(_entry(row) for row in rows.fetchall() if _is_intact(row))
 
 
+def sessions(connection: Connection, batch_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Return by batch in which session it was begun, and its label."""
+    found: dict[int, tuple[str, str]] = {}
+    for batch_id in set(batch_ids):
+        row = connection.execute("SELECT session, label FROM batches WHERE id = ?", (batch_id,)).fetchone()
+        if row is not None:
+            found[batch_id] = (str(row[0]), str(row[1]))
+    return found
+
+
 def latest(
     connection: Connection, owner: Owner, *, kind: str, limit: int, roles: Sequence[Role] = (Role.DO,)
 ) -> tuple[Entry, ...]:

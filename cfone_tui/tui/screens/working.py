@@ -22,7 +22,7 @@ DOING = {
     "vocabulary": "reading vocabularies",
     "counts": "counting values",
     "history": "reading earlier filters",
-    "unsettled": "reading the journal",
+    "unsettled": "looking what became of changes",
     "ahead": "reading events",
     "jump": "going there",
     "watch": "looking for new events",

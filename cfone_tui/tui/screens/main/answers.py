@@ -5,13 +5,13 @@ from textual.message import Message
 from cfone_tui.contract.event import Event
 from cfone_tui.contract.raw_record import RawRecord
 from cfone_tui.query import Vocabulary
-from cfone_tui.store.state.journal import Entry
 from cfone_tui.workspace.applied import Applied
 from cfone_tui.workspace.count import Count
 from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.facets import FacetColumn, Facets, Tally, Timeline
 from cfone_tui.workspace.newcomers import News
 from cfone_tui.workspace.place import Standing
+from cfone_tui.workspace.settling import Settlement
 from cfone_tui.workspace.trail import Cursor
 from cfone_tui.workspace.views import Shelf
 from cfone_tui.workspace.workspace import DatasetCount, References, Workspace
@@ -34,12 +34,12 @@ class ConditionChanged(Message):
     """Requests can be sent again, or cannot be sent any more."""
 
 
-class UnsettledFound(Message):
-    """Changes of earlier sessions whose outcome nobody knows."""
+class ChangesSettled(Message):
+    """Somebody looked what became of changes whose outcome nobody knew."""
 
-    def __init__(self, entries: tuple[Entry, ...]) -> None:
+    def __init__(self, settlement: Settlement) -> None:
         super().__init__()
-        self.entries = entries
+        self.settlement = settlement
 
 
 class WindowOpened(Message):

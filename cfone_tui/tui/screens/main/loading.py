@@ -58,19 +58,10 @@ class Loading(MainBase):
         self.load_vocabulary()
         self.update_situation()
         self.post_message(answers.KeysWelcome())
-        self.ask("unsettled", message.workspace.journal.unsettled, answers.UnsettledFound)
         for notice in message.workspace.notices:
             self.notify(show(notice, limit=600), severity="warning", timeout=NOTICE_SECONDS, markup=False)
         self.run_worker(asyncio.to_thread(prepare), group="prepare", exit_on_error=False)
         self.update_situation()
-
-    @on(answers.UnsettledFound)
-    def _unsettled_found(self, message: answers.UnsettledFound) -> None:
-        if message.entries:
-            count = "a change" if len(message.entries) == 1 else f"{len(message.entries):,} changes"
-            when = message.entries[-1].recorded_at
-            text = show(f"nobody knows whether {count} sent before arrived, the last one at {when}: look, then go on")
-            self.notify(text, severity="warning", timeout=NOTICE_SECONDS, markup=False)
 
     # -- the list ---------------------------------------------------------------------------------------------------
 

@@ -34,6 +34,7 @@ from cfone_tui.tui.screens.main.raw_reading import RawReading
 from cfone_tui.tui.screens.main.reaching import Reaching
 from cfone_tui.tui.screens.main.recalling import Recalling
 from cfone_tui.tui.screens.main.remembering import Remembering
+from cfone_tui.tui.screens.main.settling import Settling
 from cfone_tui.tui.screens.main.travelling import Travelling
 from cfone_tui.tui.screens.main.view_keeping import ViewKeeping
 from cfone_tui.tui.screens.main.watching import Watching
@@ -50,6 +51,7 @@ class MainScreen(
     Graphing,
     Arranging,
     Copying,
+    Settling,
     Forms,
     Building,
     Filtering,

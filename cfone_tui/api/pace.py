@@ -2,7 +2,8 @@
 
 The limit holds for the token, not for one request: after a 429 every request waits, and when an answer says that none
 are left the next one waits until there are some again. Work in the background takes at most a quarter of what a
-window of the limit allows, and none of the last quarter: that belongs to the person at the keyboard.
+window of the limit allows, and none of the last quarter: that belongs to the person at the keyboard, and long work
+that was asked for leaves it alone too.
 """
 
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ SHARE = 4
 """The part of the limit that work in the background may use, as a divisor."""
 
 _background: ContextVar[bool] = ContextVar("background", default=False)
+_long: ContextVar[bool] = ContextVar("long", default=False)
 _routine: ContextVar[bool] = ContextVar("routine", default=False)
 
 
@@ -40,6 +42,16 @@ def routine() -> Iterator[None]:
             yield
     finally:
         _routine.reset(token)
+
+
+@contextmanager
+def long_work() -> Iterator[None]:
+    """Mark the requests made within as work of many requests: it leaves the last quarter of the limit to others."""
+    token = _long.set(True)
+    try:
+        yield
+    finally:
+        _long.reset(token)
 
 
 def is_routine() -> bool:
@@ -81,7 +93,7 @@ class Pace:
         now = self._monotonic()
         self._forget_what_was_reset()
         until = self._blocked_until
-        if self._remaining is not None and (self._remaining < 1 or (is_background() and self._is_short())):
+        if self._remaining is not None and (self._remaining < 1 or self._is_reserved()):
             until = max(until, self._resets_at)
         return max(0.0, until - now)
 
@@ -91,9 +103,13 @@ class Pace:
             self._remaining = max(0, self._remaining - 1)
             self._used_in_background += is_background()
 
-    def _is_short(self) -> bool:
+    def _is_reserved(self) -> bool:
+        """Tell whether what is left is not for this kind of work."""
         quarter = (self._quota or 0) / SHARE
-        return (self._remaining or 0) <= quarter or self._used_in_background >= quarter
+        is_last = (self._remaining or 0) <= quarter
+        if is_background():
+            return is_last or self._used_in_background >= quarter
+        return _long.get() and is_last
 
     def _forget_what_was_reset(self) -> None:
         if self._remaining is not None and self._monotonic() >= self._resets_at:

@@ -6,6 +6,7 @@ from datetime import datetime
 from cfone_tui.api import ThreatEvents
 from cfone_tui.store.state import StateStore
 from cfone_tui.workspace.applied import Applied, Failure, FieldConflict, Outcome
+from cfone_tui.workspace.bulk import BulkEditing, JobLog, Watcher
 from cfone_tui.workspace.category_editing import CategoryEditing
 from cfone_tui.workspace.event_editing import EventEditing
 from cfone_tui.workspace.journal import Journal
@@ -40,6 +41,8 @@ class Editor:
         state: StateStore,
         known: Triage,
         inbox: Inbox,
+        jobs: JobLog,
+        watcher: Watcher,
     ) -> None:
         self._writing = Writing(api, journal, source, clock=clock)
         self.tags = Tagging(self._writing)
@@ -48,11 +51,16 @@ class Editor:
         self.queries = QueryEditing(self._writing)
         self.triage = Triaging(self._writing, state, known, inbox)
         editings = (self.tags, self.events, self.categories, self.queries, self.triage)
+        self.bulk = BulkEditing(self._writing, jobs, watcher=watcher)
         undoing = Undoing(self._writing, editings)
         self.undo = undoing.undo
         self.redo = undoing.redo
         self.settle_unknown = Settling(self._writing, editings).settle
 
     async def settled(self) -> None:
-        """Wait until every change that has begun is finished; to be awaited before the program ends."""
+        """Wait until every change that has begun is finished; to be awaited before the program ends.
+
+        A change of many events stops after what is on its way: the next session offers to go on with it.
+        """
+        await self.bulk.settled()
         await self._writing.settled()

@@ -3,6 +3,7 @@
 ::
 
     WorkspaceError
+    ├── UnderWay             another change of many events is under way, and there is one at a time
     ├── NotRecorded          the change could not be written into the journal first: nothing was sent
     ├── NoSuchDataset        a filter names a dataset that is not there
     ├── NotInWindow          the event or date to go to is not among the rows, or cannot be found by asking
@@ -10,6 +11,7 @@
         ├── NothingToUndo
         ├── NothingToRedo
         ├── MadeEarlier      the change was made in an earlier session: ask before taking it back
+        ├── ManyAtOnce       what comes next was done to many events at once, and is taken back as that was done
         └── OtherAccount     the last change was made in another account
 """
 
@@ -18,6 +20,10 @@ from datetime import datetime
 
 class WorkspaceError(Exception):
     """The base of what the workspace raises on purpose; its text is a sentence for the person."""
+
+
+class UnderWay(WorkspaceError):
+    """Another change of many events is under way; nothing was sent."""
 
 
 class NotRecorded(WorkspaceError):
@@ -55,6 +61,13 @@ class MadeEarlier(CannotUndo):
         super().__init__(f"{label!r} was done in an earlier session")
         self.label = label
         self.made_at = made_at
+
+
+class ManyAtOnce(CannotUndo):
+    """What comes next was done to many events at once: :class:`~cfone_tui.workspace.bulk.BulkEditing` takes it back."""
+
+    def __init__(self) -> None:
+        super().__init__("the last change was made to many events at once")
 
 
 class OtherAccount(CannotUndo):

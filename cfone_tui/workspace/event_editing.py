@@ -11,14 +11,14 @@ from pydantic import ValidationError
 from cfone_tui.api import NotFound, OutcomeUnknown, ThreatEventsError
 from cfone_tui.contract.event import Event, EventCreate, EventEdit
 from cfone_tui.contract.search import Clause, Operator
-from cfone_tui.contract.tag import without
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.workspace.applied import Applied, Failure, FieldConflict, Outcome
 from cfone_tui.workspace.changes import ChangeBase, EventCreated, EventDeleted, FieldsChanged, Target
-from cfone_tui.workspace.changes.events import fields_of, is_same, name_of
+from cfone_tui.workspace.changes.events import changed_since, fields_of, is_same, name_of, on_the_wire
 from cfone_tui.workspace.editing import Editing, Look, Seen, Way, carried
 from cfone_tui.workspace.errors import NotRecorded
 from cfone_tui.workspace.journal import Batch
+from cfone_tui.workspace.names import label_of
 from cfone_tui.workspace.writing import Result, Sending, Writing, applied, is_gone, nothing_or_unknown, sent, why_of
 
 MOST_CANDIDATES = 20
@@ -26,9 +26,6 @@ MOST_CANDIDATES = 20
 
 MARK = re.compile(r"\s*cfone:[^:\s]+:\d+$")
 """The mark of an event that was made here, at the end of the source of its raw record."""
-
-NULLABLE = ("attacker",)
-"""Fields that are emptied with null; the others take an empty text."""
 
 
 class EventEditing(Editing):
@@ -120,7 +117,7 @@ class EventEditing(Editing):
             return Result(is_done=True, removed=target.uuid)
         except ThreatEventsError as error:
             return Result(failure=Failure(target.uuid, change.what, Outcome.REFUSED, why_of(error), error=error))
-        if not _is_untouched(current, change):
+        if changed_since(current, change):
             why = "it was changed since it was created, so it stays"
             return Result(failure=Failure(target.uuid, change.what, Outcome.CONFLICT, why, current=current))
         try:
@@ -225,7 +222,7 @@ class EventEditing(Editing):
     async def _send(self, change: FieldsChanged, current: Event, batch: Batch) -> Result:
         target = change.target
         try:
-            body = EventEdit.model_validate({"dataset_id": current.dataset_id, **_wire(change.after)})
+            body = EventEdit.model_validate({"dataset_id": current.dataset_id, **on_the_wire(change.after)})
             sending = await Sending.begin(batch, change)
         except ValidationError as error:
             first = error.errors()[0]
@@ -284,27 +281,12 @@ def _created(change: EventCreated, event: Event) -> EventCreated:
     return change.model_copy(update={"target": target, "fields": fields_of(event), "tags": event.tags})
 
 
-def _is_untouched(event: Event, change: EventDeleted) -> bool:
-    now = fields_of(event)
-    are_tags_same = not without(event.tags, change.tags) and not without(change.tags, event.tags)
-    return are_tags_same and all(is_same(name, now[name], value) for name, value in change.fields.items())
-
-
-def _wire(fields: Mapping[str, str]) -> dict[str, str | None]:
-    return {name: None if not value and name in NULLABLE else value for name, value in fields.items()}
-
-
 def _summary(fields: Mapping[str, str], event: Event) -> str:
     if len(fields) == 1:
         name, value = next(iter(fields.items()))
         field = label_of(name)
         return f"{field} of {name_of(event)} set to {value}" if value else f"{field} of {name_of(event)} emptied"
     return f"{len(fields)} fields of {name_of(event)} changed"
-
-
-def label_of(field: str) -> str:
-    """Return what to call a field in a sentence."""
-    return "summary" if field == "event" else field.replace("_", " ").replace("tlp", "TLP")
 
 
 def _worded(conflict: FieldConflict) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime
 from cfone_tui.contract.wire import format_instant, parse_instant
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import StoreError
-from cfone_tui.store.state import Owner, StateStore, journal
+from cfone_tui.store.state import Owner, StateStore, jobs, journal, successors
 from cfone_tui.store.state.journal import Role, State
 from cfone_tui.workspace.applied import Outcome
 from cfone_tui.workspace.changes import CREATIONS, Change, Creation, TagsChanged, from_json, to_json
@@ -72,6 +72,16 @@ class Journal:
         """Return the undo of this session that a redo takes back; raises :class:`CannotUndo`."""
         found = await self._state.read(journal.last_redoable, self._source.owner, session=self._session)
         return None if found is None else self._recorded(found)
+
+    async def is_bulk_next(self, role: Role) -> bool:
+        """Tell whether what an undo (or a redo) takes back next was done to many events at once."""
+        asked = jobs.of_last_undoable if role is Role.UNDO else jobs.of_last_undo
+        return await self._state.read(asked, self._source.owner, session=self._session) is not None
+
+    async def successor(self, uuid: str) -> str:
+        """Return the present identity of a thing that was made again, or the one it has."""
+        found = await self._state.read(successors.of, self._source.owner, [uuid])
+        return found.get(uuid, uuid)
 
     async def take_back(self, change_ids: Sequence[int]) -> None:
         """Write down that changes were taken back, so that they are not taken back again."""

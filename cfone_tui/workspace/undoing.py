@@ -7,7 +7,7 @@ from cfone_tui.api import NotFound
 from cfone_tui.workspace.applied import Applied, Failure
 from cfone_tui.workspace.changes import ChangeBase, Creation
 from cfone_tui.workspace.editing import Editing, carried_anywhere
-from cfone_tui.workspace.errors import MadeEarlier, NothingToRedo, NothingToUndo, OtherAccount
+from cfone_tui.workspace.errors import MadeEarlier, ManyAtOnce, NothingToRedo, NothingToUndo, OtherAccount
 from cfone_tui.workspace.journal import Batch, Recorded, Role
 from cfone_tui.workspace.writing import Result, Writing, applied, nothing_or_unknown
 
@@ -29,8 +29,11 @@ class Undoing(Editing):
 
         What somebody else changed since stays the last. Raises :class:`~cfone_tui.workspace.errors.CannotUndo`: among
         others MadeEarlier when the change is of an earlier session, which is taken back only when ``even_earlier``
-        says so; and :class:`~cfone_tui.api.ReadOnly` for a change at a source that may not be changed.
+        says so, and ManyAtOnce when it was made to many events at once; and :class:`~cfone_tui.api.ReadOnly` for a
+        change at a source that may not be changed.
         """
+        if await self._journal.is_bulk_next(Role.UNDO):
+            raise ManyAtOnce
         done = await self._journal.last_undoable()
         if done is None:
             elsewhere = await self._journal.last_anywhere()
@@ -44,6 +47,8 @@ class Undoing(Editing):
     @carried_anywhere
     async def redo(self) -> Applied:
         """Do again what was undone last; raises :class:`~cfone_tui.workspace.errors.NothingToRedo`."""
+        if await self._journal.is_bulk_next(Role.REDO):
+            raise ManyAtOnce
         undone = await self._journal.last_redoable()
         if undone is None:
             raise NothingToRedo("there is nothing to redo")
@@ -69,7 +74,7 @@ class Undoing(Editing):
 
     async def _invert(self, change: ChangeBase, batch: Batch, made_again: dict[str, str]) -> Result:
         target = change.target
-        uuid = made_again.get(target.uuid, target.uuid)
+        uuid = made_again.get(target.uuid) or await self._journal.successor(target.uuid)
         moved = change.model_copy(update={"target": target.model_copy(update={"uuid": uuid})})
         inverse = moved.inverse()
         if inverse is None:

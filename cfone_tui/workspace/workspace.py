@@ -23,10 +23,11 @@ from cfone_tui.settings.arrangement import Arrangement
 from cfone_tui.store.errors import StoreError
 from cfone_tui.store.state import StateStore, drafts, places
 from cfone_tui.store.state.drafts import Draft
+from cfone_tui.workspace.bulk import JobLog, Watcher
 from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.datasets import DatasetCount, load_datasets, scope_for
 from cfone_tui.workspace.editor import Editor
-from cfone_tui.workspace.event_row import EventRow
+from cfone_tui.workspace.event_row import EventRow, row_of
 from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.journal import Journal
 from cfone_tui.workspace.marks import Marks
@@ -85,7 +86,16 @@ class Workspace:
         self.journal = Journal(state, source, clock=clock, session=session)
         self.session = session
         self.editor = Editor(
-            api, self.journal, source, clock=clock, ids=ids, state=state, known=self.triage, inbox=self.inbox
+            api,
+            self.journal,
+            source,
+            clock=clock,
+            ids=ids,
+            state=state,
+            known=self.triage,
+            inbox=self.inbox,
+            jobs=JobLog(state, source, clock=clock, session=session),
+            watcher=Watcher(lambda event: self.marks.renew(row_of(event)), self.marks.discard),
         )
         self.state = state
         self.views = Views(api, views_file, datasets=self._known_datasets, clock=clock)

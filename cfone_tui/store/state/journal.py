@@ -124,22 +124,44 @@ def last_undoable(connection: Connection, owner: Owner | None = None, *, session
 
 def last_redoable(connection: Connection, owner: Owner, *, session: str) -> Batch | None:
     """Return the undo that a redo takes back: the last one of the session, unless something was done since."""
-    rows = connection.execute(
-        f"{_BATCH} WHERE b.role = 'undo' AND {_OPEN} AND NOT EXISTS"
-        " (SELECT 1 FROM batches AS newer JOIN changes AS c ON c.batch_id = newer.id"
-        f" AND c.state IN {_CARRIED_OUT}"
-        "  WHERE newer.source = b.source AND newer.account_id = b.account_id AND newer.session = b.session"
-        "  AND newer.role = 'do' AND newer.id > b.id)"
-        f" ORDER BY b.id DESC LIMIT {LOOK_BACK}",
-        _open(owner, session),
-    )
+    rows = connection.execute(f"{_REDOABLE} LIMIT {LOOK_BACK}", _open(owner, session))
     return _first_intact(connection, rows.fetchall())
 
 
-def unsettled(connection: Connection, owner: Owner) -> tuple[Entry, ...]:
-    """Return the changes of which nobody knows whether they were carried out, oldest first."""
+def number_of_last_undoable(connection: Connection, owner: Owner, *, session: str) -> int | None:
+    """Return the batch that an undo takes back: the last of this session, else of any."""
+    asked = f"{_BATCH} WHERE b.role IN ('do', 'redo') AND {_OPEN} ORDER BY b.id DESC LIMIT 1"
+    for whose in (session, None):
+        found = connection.execute(asked, _open(owner, whose)).fetchone()
+        if found is not None:
+            return int(found[0])
+    return None
+
+
+def number_of_last_redoable(connection: Connection, owner: Owner, *, session: str) -> int | None:
+    """Return the undo that a redo takes back."""
+    found = connection.execute(f"{_REDOABLE} LIMIT 1", _open(owner, session)).fetchone()
+    return None if found is None else int(found[0])
+
+
+def contents(connection: Connection, owner: Owner, ids: Sequence[int]) -> dict[int, str]:
+    """Return changes of an owner as JSON, by their ids; those that are damaged are not among them."""
+    signs = ", ".join("?" * len(ids))
     rows = connection.execute(
-        f"{_ENTRY} WHERE source = ? AND account_id = ? AND state IN ('pending', 'unknown') ORDER BY id",
+        f"{_ENTRY} WHERE id IN ({signs}) AND source = ? AND account_id = ? ORDER BY id",
+        (*ids, owner.source, owner.account_id),
+    )
+    return {int(row[0]): str(row[3]) for row in rows.fetchall() if _is_intact(row)}
+
+
+def unsettled(connection: Connection, owner: Owner) -> tuple[Entry, ...]:
+    """Return the changes of which nobody knows whether they were carried out, oldest first.
+
+    Those of a job that is still open are not among them: whoever goes on with it looks what became of them.
+    """
+    rows = connection.execute(
+        f"{_ENTRY} WHERE source = ? AND account_id = ? AND state IN ('pending', 'unknown')"
+        " AND batch_id NOT IN (SELECT batch_id FROM jobs WHERE is_open) ORDER BY id",
         (owner.source, owner.account_id),
     )
     return tuple(_entry(row) for row in rows.fetchall() if _is_intact(row))
@@ -174,6 +196,14 @@ _OPEN = (
     "EXISTS (SELECT 1 FROM changes WHERE batch_id = b.id AND state = 'done')"
     " AND (:source IS NULL OR (b.source = :source AND b.account_id = :account_id))"
     " AND (:session IS NULL OR b.session = :session)"
+)
+_REDOABLE = (
+    f"{_BATCH} WHERE b.role = 'undo' AND {_OPEN} AND NOT EXISTS"
+    " (SELECT 1 FROM batches AS newer JOIN changes AS c ON c.batch_id = newer.id"
+    f" AND c.state IN {_CARRIED_OUT}"
+    "  WHERE newer.source = b.source AND newer.account_id = b.account_id AND newer.session = b.session"
+    "  AND newer.role = 'do' AND newer.id > b.id)"
+    " ORDER BY b.id DESC"
 )
 _ENTRY = (
     "SELECT id, batch_id, dataset_id, change, state, reason, recorded_at, source, account_id, kind, settled_at,"

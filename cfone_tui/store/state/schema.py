@@ -120,6 +120,48 @@ CREATE TABLE inboxes (
 ) STRICT
 """
 
+_JOBS = """
+CREATE TABLE jobs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    source TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    batch_id INTEGER NOT NULL REFERENCES batches (id),
+    of_batch INTEGER REFERENCES batches (id),
+    deed TEXT NOT NULL,
+    total INTEGER NOT NULL,
+    made_at TEXT NOT NULL,
+    checksum TEXT NOT NULL,
+    is_open INTEGER NOT NULL
+) STRICT
+"""
+
+_JOB_ROWS = """
+CREATE TABLE job_rows (
+    job_id INTEGER NOT NULL REFERENCES jobs (id),
+    position INTEGER NOT NULL,
+    uuid TEXT NOT NULL,
+    dataset_id TEXT NOT NULL,
+    what TEXT NOT NULL,
+    seen TEXT NOT NULL,
+    undoes INTEGER,
+    state TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    change_id INTEGER,
+    checksum TEXT NOT NULL,
+    PRIMARY KEY (job_id, position)
+) STRICT, WITHOUT ROWID
+"""
+
+_SUCCESSORS = """
+CREATE TABLE successors (
+    source TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    old TEXT NOT NULL,
+    new TEXT NOT NULL,
+    PRIMARY KEY (source, account_id, old)
+) STRICT, WITHOUT ROWID
+"""
+
 SCHEMA = Schema(
     application_id=0x63664F53,
     migrations=(
@@ -142,6 +184,14 @@ SCHEMA = Schema(
             "CREATE INDEX triage_noted ON triage (source, account_id, revision) WHERE note <> ''",
             "CREATE INDEX triage_put_off ON triage (source, account_id, wake_at) WHERE wake_at <> ''",
             _INBOXES,
+        ),
+        (
+            _JOBS,
+            "CREATE INDEX jobs_of_batch ON jobs (batch_id)",
+            "CREATE INDEX jobs_of_owner ON jobs (source, account_id, id)",
+            _JOB_ROWS,
+            "CREATE INDEX job_rows_by_state ON job_rows (job_id, state, position)",
+            _SUCCESSORS,
         ),
     ),
 )

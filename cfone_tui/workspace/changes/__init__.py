@@ -6,7 +6,8 @@ from pydantic import Field, TypeAdapter
 
 from cfone_tui.workspace.changes.categories import CategoryChanged, CategoryCreated, CategoryDeleted
 from cfone_tui.workspace.changes.change import ChangeBase, Creation, Target
-from cfone_tui.workspace.changes.events import EventCreated, EventDeleted, FieldsChanged
+from cfone_tui.workspace.changes.events import EventCreated, EventDeleted, FieldsChanged, Link
+from cfone_tui.workspace.changes.placing import EventCopied, EventMoved
 from cfone_tui.workspace.changes.queries import QueryChanged, QueryCreated, QueryDeleted
 from cfone_tui.workspace.changes.tags import TagsChanged
 from cfone_tui.workspace.changes.triage import CaughtUp, TriageChanged
@@ -16,6 +17,8 @@ Change = (
     | FieldsChanged
     | EventCreated
     | EventDeleted
+    | EventMoved
+    | EventCopied
     | CategoryCreated
     | CategoryChanged
     | CategoryDeleted
@@ -53,9 +56,12 @@ __all__ = [
     "Change",
     "ChangeBase",
     "Creation",
+    "EventCopied",
     "EventCreated",
     "EventDeleted",
+    "EventMoved",
     "FieldsChanged",
+    "Link",
     "QueryChanged",
     "QueryCreated",
     "QueryDeleted",

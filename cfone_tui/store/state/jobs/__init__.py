@@ -1,0 +1,53 @@
+"""Changes of many things at once, kept so that they can be stopped, gone on with after a crash, and told row by row."""
+
+from cfone_tui.store.state.jobs.jobs import (
+    Frozen,
+    Job,
+    end,
+    freeze,
+    freeze_undo,
+    get,
+    latest,
+    of_batch,
+    of_last_undo,
+    of_last_undoable,
+    reopen,
+)
+from cfone_tui.store.state.jobs.rows import (
+    JobRow,
+    RowState,
+    Settlement,
+    again,
+    begin_rows,
+    changes_of,
+    counts,
+    linked_changes,
+    rows,
+    rows_after,
+    settle_rows,
+)
+
+__all__ = [
+    "Frozen",
+    "Job",
+    "JobRow",
+    "RowState",
+    "Settlement",
+    "again",
+    "begin_rows",
+    "changes_of",
+    "counts",
+    "end",
+    "freeze",
+    "freeze_undo",
+    "get",
+    "latest",
+    "linked_changes",
+    "of_batch",
+    "of_last_undo",
+    "of_last_undoable",
+    "reopen",
+    "rows",
+    "rows_after",
+    "settle_rows",
+]

@@ -1,0 +1,207 @@
+"""How does the user change, move, copy and delete many events at once, stop that, go on with it, and take it back?"""
+
+import asyncio
+import json
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from cfone_tui.store.errors import StoreError
+from cfone_tui.store.state.jobs import Frozen, Job, JobRow, RowState
+from cfone_tui.store.state.journal import Role
+from cfone_tui.workspace.applied import Applied, Failure, Outcome
+from cfone_tui.workspace.bulk.deeds import DeleteEvents, TakeBack, deed_of, in_words, seen_by, summary_of
+from cfone_tui.workspace.bulk.log import JobLog
+from cfone_tui.workspace.bulk.preview import Preview
+from cfone_tui.workspace.bulk.progress import Progress
+from cfone_tui.workspace.bulk.running import Run, Watcher
+from cfone_tui.workspace.errors import NotRecorded, UnderWay
+from cfone_tui.workspace.writing import Writing, several
+
+FAILURES_TOLD = 50
+
+OUTCOMES = {RowState.FAILED: Outcome.REFUSED, RowState.UNKNOWN: Outcome.UNKNOWN}
+HARMED = (RowState.FAILED, RowState.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class BulkResult:
+    """What a run came to: ``applied`` tells it as any change does, ``is_over`` whether nothing of the job is left."""
+
+    job: Job
+    progress: Progress
+    applied: Applied
+    stopped_by: Exception | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing waits any more."""
+        return not self.progress.left and self.stopped_by is None
+
+
+class BulkEditing:
+    """Jobs: one at a time, beside which single changes go on.
+
+    Commands raise :class:`~cfone_tui.api.ReadOnly` where nothing may be changed,
+    :class:`~cfone_tui.workspace.errors.NotRecorded` when the state file cannot be written, and
+    :class:`~cfone_tui.workspace.errors.UnderWay` while another job runs; nothing was sent then.
+    """
+
+    def __init__(
+        self,
+        writing: Writing,
+        log: JobLog,
+        *,
+        watcher: Watcher,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._writing = writing
+        self._log = log
+        self._watcher = watcher
+        self._monotonic = monotonic
+        self._task: asyncio.Task[BulkResult] | None = None
+        self.current: Run | None = None
+        """The run under way, or the last one."""
+
+    # -- giving a job -----------------------------------------------------------------------------------------------
+
+    async def freeze(self, seen: Preview) -> Job:
+        """Write down which events a deed is done to, exactly those that were shown; nothing is sent yet."""
+        self._check()
+        deed = seen.deed
+        frozen = [
+            Frozen(row.uuid, row.dataset_id, row.indicator or row.event or row.uuid, _json(seen_by(deed, row)))
+            for row in seen.rows
+        ]
+        label = f"{several(seen.number, 'event')}: {in_words(deed)}"
+        return await self._log.freeze(frozen, deed=deed.model_dump_json(), label=label)
+
+    async def to_undo(self, role: Role = Role.UNDO) -> Job | None:
+        """Return the job that an undo (or a redo) takes back next, if what comes next is one."""
+        return await self._log.to_undo(role)
+
+    async def freeze_undo(self, job: Job, *, role: Role = Role.UNDO) -> Job:
+        """Write down that what a job did is taken back, the last first; what is left of it is given up."""
+        self._check()
+        deed = deed_of(job.deed)
+        what = deed.what if isinstance(deed, TakeBack) else job.label
+        taking = TakeBack(what=what, is_redo=role is Role.REDO)
+        return await self._log.freeze_undo(job, role=role, deed=taking.model_dump_json(), label=what)
+
+    # -- carrying it out --------------------------------------------------------------------------------------------
+
+    async def run(self, job: Job) -> BulkResult:
+        """Carry a job out, or go on with it; it is not stopped by the caller's being cancelled."""
+        self._check()
+        run = self.current = Run(
+            job,
+            self._writing.api,
+            self._log,
+            self._writing.source,
+            monotonic=self._monotonic,
+            watcher=self._watcher,
+        )
+        task = self._task = asyncio.create_task(self._result(run))
+        task.add_done_callback(lambda done: done.cancelled() or done.exception())
+        return await asyncio.shield(task)
+
+    async def retry(self, job: Job) -> Job:
+        """Let the rows that failed be tried again, those of which nobody knows after looking; others stay as they are.
+
+        What the events are like now counts as seen.
+        """
+        self._check()
+        try:
+            await self._log.reopen(job)
+        except StoreError as error:
+            raise NotRecorded(f"the journal cannot be written: {error}") from error
+        return job
+
+    async def give_up(self, job: Job) -> None:
+        """Leave what still waits as it is, for good."""
+        self._check()
+        counts = await self._log.counts(job)
+        await self._log.end(job, label=summary_of(deed_of(job.deed), counts.get(RowState.DONE, 0)))
+
+    def stop(self) -> None:
+        """Send nothing more; what is on its way is waited for."""
+        if self.current is not None:
+            self.current.stop()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a job is under way."""
+        return self._task is not None and not self._task.done()
+
+    async def settled(self) -> None:
+        """Stop what is under way and wait for it; to be awaited before the program ends."""
+        self.stop()
+        if self._task is not None:
+            with suppress(Exception):
+                await self._task
+
+    # -- looking back -----------------------------------------------------------------------------------------------
+
+    async def unfinished(self) -> Job | None:
+        """Return the last job of this account that was begun and is not over."""
+        return await self._log.unfinished()
+
+    async def latest(self) -> Job | None:
+        """Return the last job of this account."""
+        return await self._log.latest()
+
+    async def progress(self, job: Job) -> Progress:
+        """Return how far a job is."""
+        run = self.current
+        if run is not None and run.job.id == job.id and self.is_running:
+            return run.progress()
+        return Progress(total=job.total, counts=await self._log.counts(job))
+
+    async def rows(
+        self, job: Job, *, states: Sequence[RowState] = tuple(RowState), text: str = "", limit: int, offset: int = 0
+    ) -> tuple[list[JobRow], int]:
+        """Return rows of a job in these states that hold a text, and how many there are in all."""
+        return await self._log.rows(job, states=states, text=text, limit=limit, offset=offset)
+
+    # -- details ----------------------------------------------------------------------------------------------------
+
+    def _check(self) -> None:
+        self._writing.check_writable()
+        if self.is_running:
+            raise UnderWay("another change of many events is under way: wait for it, or stop it first")
+
+    async def _result(self, run: Run) -> BulkResult:
+        progress = await run.run()
+        failed, _ = await self._log.rows(run.job, states=HARMED, limit=FAILURES_TOLD)
+        failures = tuple(Failure(row.uuid, row.what, OUTCOMES[row.state], row.reason) for row in failed)
+        done = progress.number(RowState.DONE)
+        applied = Applied(
+            summary=_summary(run, progress),
+            undo=_undo(run) if done else None,
+            failures=failures,
+        )
+        return BulkResult(run.job, progress, applied, run.stopped_by, tuple(run.notes))
+
+
+def _summary(run: Run, progress: Progress) -> str:
+    done, skipped = progress.number(RowState.DONE), progress.number(RowState.SKIPPED)
+    parts = [summary_of(run.deed, done)]
+    parts += [f"{skipped:,} skipped"] if skipped else []
+    parts += [f"{progress.failed:,} failed"] if progress.failed else []
+    parts += [f"{len(run.notes):,} links could not be put back"] if run.notes else []
+    if progress.left:
+        why = f": {run.stopped_by}" if run.stopped_by is not None else ""
+        parts.append(f"stopped with {progress.left:,} left{why}")
+    return ", ".join(parts)
+
+
+def _undo(run: Run) -> str:
+    if isinstance(run.deed, DeleteEvents):
+        return "makes them again, with new uuids"
+    return "takes that back"
+
+
+def _json(seen: Mapping[str, object]) -> str:
+    return json.dumps(seen, separators=(",", ":"))

@@ -1,0 +1,137 @@
+"""What can be done to many events at once, and how is it called?"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from cfone_tui.store.state.jobs import JobRow
+from cfone_tui.workspace.changes import Change, EventCopied, EventDeleted, EventMoved, FieldsChanged, TagsChanged
+from cfone_tui.workspace.changes.change import Target
+from cfone_tui.workspace.event_row import EventRow
+from cfone_tui.workspace.names import label_of
+from cfone_tui.workspace.source import Source
+from cfone_tui.workspace.writing import several
+
+SETTABLE = ("tlp", "category", "attacker", "attacker_country", "target_country", "target_industry")
+"""Fields that are set for many events at once, and that the list knows of each."""
+
+SEEN = ("event", "date", "category", "tlp", "attacker", "attacker_country", "indicator", "target_country")
+"""What of an event has to be as it was seen when it is deleted."""
+
+
+class _Deed(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class SetField(_Deed):
+    """Set a field of every event."""
+
+    kind: Literal["set"] = "set"
+    field: str
+    value: str
+
+
+class TagEvents(_Deed):
+    """Add tags to every event and remove tags from those that have them."""
+
+    kind: Literal["tag"] = "tag"
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+
+class MoveEvents(_Deed):
+    """Move events to another dataset."""
+
+    kind: Literal["move"] = "move"
+    dataset_id: str
+    name: str
+
+
+class CopyEvents(_Deed):
+    """Copy events to another dataset."""
+
+    kind: Literal["copy"] = "copy"
+    dataset_id: str
+    name: str
+
+
+class DeleteEvents(_Deed):
+    """Delete events."""
+
+    kind: Literal["delete"] = "delete"
+
+
+class TakeBack(_Deed):
+    """Take back what another job did; ``what`` is its label, ``is_redo`` that it was an undo itself."""
+
+    kind: Literal["take back"] = "take back"
+    what: str
+    is_redo: bool = False
+
+
+Deed = SetField | TagEvents | MoveEvents | CopyEvents | DeleteEvents | TakeBack
+
+_ADAPTER: TypeAdapter[Deed] = TypeAdapter(Annotated[Deed, Field(discriminator="kind")])
+
+
+def deed_of(text: str) -> Deed:
+    """Return a deed from its JSON; raises ``ValueError``."""
+    return _ADAPTER.validate_json(text)
+
+
+def in_words(deed: Deed) -> str:
+    """Return what is done, to be written after a number of events and a colon."""
+    match deed:
+        case SetField(field=field, value=value):
+            return f"{label_of(field)} set to {value}" if value else f"{label_of(field)} emptied"
+        case TagEvents(add=add, remove=remove):
+            parts = [f"tagged {', '.join(add)}"] if add else []
+            return ", ".join([*parts, *([f"{', '.join(remove)} removed"] if remove else [])])
+        case MoveEvents(name=name):
+            return f"moved to {name}"
+        case CopyEvents(name=name):
+            return f"copied to {name}"
+        case DeleteEvents():
+            return "deleted"
+        case TakeBack(what=what, is_redo=is_redo):
+            return f"done again: {what}" if is_redo else f"undone: {what}"
+
+
+def summary_of(deed: Deed, number: int) -> str:
+    """Return what was done to so many events, in a line."""
+    if isinstance(deed, TakeBack):
+        return f"{in_words(deed)} ({several(number, 'event')})"
+    colon = ":" if isinstance(deed, SetField) else ""
+    return f"{several(number, 'event')}{colon} {in_words(deed)}"
+
+
+def seen_by(deed: Deed, row: EventRow) -> dict[str, Any]:
+    """Return what of an event has to be as the user saw it, for the deed to be done."""
+    match deed:
+        case SetField(field=field):
+            return {field: str(getattr(row, field))}
+        case DeleteEvents():
+            return {**{name: str(getattr(row, name)) for name in SEEN}, "tags": row.tags}
+        case _:
+            return {}
+
+
+def wanted_by(deed: Deed, row: JobRow, source: Source, seen: Mapping[str, Any]) -> Change:
+    """Return the change that a deed wants of an event, before anybody looked how the event is now."""
+    target = Target.of(source, uuid=row.uuid, dataset_id=row.dataset_id)
+    match deed:
+        case SetField(field=field, value=value):
+            return FieldsChanged(target=target, what=row.what, before=dict(seen), after={field: value})
+        case TagEvents(add=add, remove=remove):
+            return TagsChanged(target=target, what=row.what, before=remove, after=add)
+        case MoveEvents(dataset_id=there):
+            return EventMoved(target=target, what=row.what, to=there)
+        case CopyEvents(dataset_id=there):
+            copied = Target.of(source, dataset_id=there)
+            return EventCopied(target=copied, what=row.what, of=row.uuid, of_dataset=row.dataset_id)
+        case DeleteEvents():
+            fields = {name: value for name, value in seen.items() if name != "tags"}
+            return EventDeleted(target=target, what=row.what, body={}, fields=fields, tags=tuple(seen.get("tags", ())))
+        case TakeBack():
+            raise AssertionError("what takes a change back is its inverse")

@@ -1,0 +1,147 @@
+"""How do many events get and lose tags, which the API changes one event at a time?"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+
+from cfone_tui.api import OutcomeUnknown, Refused, RemovedOtherwise, ThreatEventsError
+from cfone_tui.contract.event import Event
+from cfone_tui.contract.tag import within, without
+from cfone_tui.store.state.jobs import RowState
+from cfone_tui.store.state.journal import State
+from cfone_tui.workspace.bulk.handlers.fields import ALREADY
+from cfone_tui.workspace.bulk.handlers.handler import (
+    GONE,
+    NOT_SENT,
+    Ended,
+    Handler,
+    Lost,
+    Prepared,
+    Ready,
+    Sent,
+    is_stopping,
+)
+from cfone_tui.workspace.changes import TagsChanged
+from cfone_tui.workspace.changes.events import name_of
+
+
+class TagsHandler(Handler[TagsChanged]):
+    """Reads the tags of 25 events, sends each what it lacks, removes what it should not have, and reads them again.
+
+    Tags are sets: what others added stays, and an undo takes away only what this added.
+    """
+
+    at_once = 25
+
+    async def prepare(self, wanted: Sequence[Ready[TagsChanged]]) -> Prepared[TagsChanged]:
+        """Read the events and leave out those that are like that already."""
+        now = await self.looking.events(wanted[0].change.target.dataset_id, [it.change.target.uuid for it in wanted])
+        ready: list[Ready[TagsChanged]] = []
+        ended: list[Ended] = []
+        for it in wanted:
+            event = now.get(it.change.target.uuid)
+            if event is None:
+                ended.append(Ended(row=it.row, state=RowState.SKIPPED, reason=GONE, gone=it.change.target.uuid))
+                continue
+            after = (*without(event.tags, it.change.removed), *without(it.change.added, event.tags))
+            if not without(after, event.tags) and not without(event.tags, after):
+                ended.append(Ended(row=it.row, state=RowState.SKIPPED, reason=ALREADY, event=event))
+                continue
+            target = it.change.target.model_copy(update={"dataset_id": event.dataset_id})
+            ready.append(Ready(it.row, TagsChanged(target=target, what=name_of(event), before=event.tags, after=after)))
+        return Prepared(tuple(ready), tuple(ended))
+
+    async def send(self, ready: Sequence[Ready[TagsChanged]]) -> Sent:
+        """Send to each event what it lacks; read them all again, and see what was done."""
+        told: dict[int, Ended] = {}
+        stopped: list[ThreatEventsError] = []
+        lost: dict[int, str] = {}
+
+        async def one(it: Ready[TagsChanged]) -> None:
+            async with self.hands.gate:
+                if stopped or self.hands.is_stopped():
+                    told[it.row.position] = Ended(row=it.row, state=RowState.PENDING, reason=NOT_SENT)
+                    return
+                try:
+                    await self._change(it)
+                except OutcomeUnknown as unknown:
+                    lost[it.row.position] = str(unknown.problem)
+                except RemovedOtherwise as otherwise:
+                    told[it.row.position] = _otherwise(it, otherwise)
+                except ThreatEventsError as error:
+                    if is_stopping(error):
+                        stopped.append(error)
+                        lost[it.row.position] = str(error)
+                    else:
+                        state = RowState.FAILED if isinstance(error, Refused) else RowState.UNKNOWN
+                        told[it.row.position] = Ended(row=it.row, state=state, reason=str(error))
+
+        await asyncio.gather(*map(one, ready))
+        open_rows = [it for it in ready if it.row.position not in told]
+        seen: list[Ended] = []
+        for wanted, why in ((False, None), (True, Lost("the answer was lost"))):
+            group = [it for it in open_rows if (it.row.position in lost) is wanted]
+            seen += await self._judged(group, {}, why) if group else []
+        return Sent((*told.values(), *seen), stopped[0] if stopped else None)
+
+    async def _change(self, it: Ready[TagsChanged]) -> None:
+        change = it.change
+        if change.removed:
+            before = Event(uuid=change.target.uuid, dataset_id=change.target.dataset_id, tags=change.before)
+            await self.api.event_tags.detach(change.target.uuid, change.removed, before=before)
+        if change.added:
+            await self.api.event_tags.attach(change.target.uuid, change.added)
+
+    async def send_group(self, group: Sequence[Ready[TagsChanged]]) -> Mapping[int, str]:
+        """Change one event after the other."""
+        for it in group:
+            await self._change(it)
+        return {}
+
+    async def judge(
+        self, group: Sequence[Ready[TagsChanged]], told: Mapping[int, str], lost: Lost | None
+    ) -> list[Ended]:
+        """Read the events again, and tell of each what of the change it shows."""
+        del told
+        now = await self.looking.events(group[0].change.target.dataset_id, [it.change.target.uuid for it in group])
+        return [_judged(it, now.get(it.change.target.uuid), lost) for it in group]
+
+
+def _judged(ready: Ready[TagsChanged], event: Event | None, lost: Lost | None) -> Ended:
+    row, change = ready.row, ready.change
+    if event is None:
+        state = RowState.UNKNOWN if lost else RowState.FAILED
+        return Ended(row=row, state=state, reason=GONE, gone=change.target.uuid)
+    came, went = within(change.added, event.tags), without(change.removed, event.tags)
+    if came == change.added and went == change.removed:
+        return Ended(row=row, state=RowState.DONE, event=event)
+    if lost is None:
+        left = ", ".join((*without(change.added, came), *within(change.removed, event.tags)))
+        why = f"the server did not take it: {left}"
+        if not (came or went):
+            return Ended(row=row, state=RowState.FAILED, reason=why, event=event)
+        return Ended(row=row, state=RowState.DONE, reason=why, change=_only(change, came, went), event=event)
+    if not (came or went):
+        return Ended(row=row, state=RowState.PENDING, reason=lost.why, event=event)
+    # the rest is a change of its own: what was done stays written down for the undo
+    done = _only(change, came, went)
+    return Ended(row=row, state=RowState.PENDING, reason=lost.why, change=done, change_state=State.DONE, event=event)
+
+
+def _only(change: TagsChanged, came: Sequence[str], went: Sequence[str]) -> TagsChanged:
+    return change.model_copy(update={"after": (*without(change.before, went), *came)})
+
+
+def _otherwise(ready: Ready[TagsChanged], otherwise: RemovedOtherwise) -> Ended:
+    """Return how a removal ended that took more or less than it should: the undo puts back what was lost."""
+    change, now = ready.change, otherwise.event.tags
+    gone = (*without(change.removed, now), *otherwise.lost)
+    done = _only(change, (), gone)
+    is_changed = bool(done.removed)
+    return Ended(
+        row=ready.row,
+        state=RowState.UNKNOWN,
+        reason=str(otherwise),
+        change=done if is_changed else None,
+        change_state=State.DONE if is_changed else State.UNKNOWN,
+        event=otherwise.event,
+    )

@@ -131,7 +131,8 @@ CREATE TABLE jobs (
     total INTEGER NOT NULL,
     made_at TEXT NOT NULL,
     checksum TEXT NOT NULL,
-    is_open INTEGER NOT NULL
+    is_open INTEGER NOT NULL,
+    run_by TEXT NOT NULL
 ) STRICT
 """
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from cfone_tui.store.errors import StoreError
 from cfone_tui.store.state.jobs import Frozen, Job, JobRow, RowState
 from cfone_tui.store.state.journal import Role
 from cfone_tui.workspace.applied import Applied, Failure, Outcome
@@ -16,7 +15,7 @@ from cfone_tui.workspace.bulk.log import JobLog
 from cfone_tui.workspace.bulk.preview import Preview
 from cfone_tui.workspace.bulk.progress import Progress
 from cfone_tui.workspace.bulk.running import Run, Watcher
-from cfone_tui.workspace.errors import NotRecorded, UnderWay
+from cfone_tui.workspace.errors import UnderWay
 from cfone_tui.workspace.writing import Writing, several
 
 FAILURES_TOLD = 50
@@ -88,13 +87,15 @@ class BulkEditing:
         deed = deed_of(job.deed)
         what = deed.what if isinstance(deed, TakeBack) else job.label
         taking = TakeBack(what=what, is_redo=role is Role.REDO)
-        return await self._log.freeze_undo(job, role=role, deed=taking.model_dump_json(), label=what)
+        async with self._log.claimed(job):
+            return await self._log.freeze_undo(job, role=role, deed=taking.model_dump_json(), label=what)
 
     # -- carrying it out --------------------------------------------------------------------------------------------
 
     async def run(self, job: Job) -> BulkResult:
         """Carry a job out, or go on with it; it is not stopped by the caller's being cancelled."""
         self._check()
+        await self._log.claim(job)  # here, so that a refusal comes before anything begins
         run = self.current = Run(
             job,
             self._writing.api,
@@ -113,17 +114,16 @@ class BulkEditing:
         What the events are like now counts as seen.
         """
         self._check()
-        try:
+        async with self._log.claimed(job):
             await self._log.reopen(job)
-        except StoreError as error:
-            raise NotRecorded(f"the journal cannot be written: {error}") from error
         return job
 
     async def give_up(self, job: Job) -> None:
         """Leave what still waits as it is, for good."""
         self._check()
-        counts = await self._log.counts(job)
-        await self._log.end(job, label=summary_of(deed_of(job.deed), counts.get(RowState.DONE, 0)))
+        async with self._log.claimed(job):
+            counts = await self._log.counts(job)
+            await self._log.end(job, label=summary_of(deed_of(job.deed), counts.get(RowState.DONE, 0)))
 
     def stop(self) -> None:
         """Send nothing more; what is on its way is waited for."""
@@ -173,7 +173,8 @@ class BulkEditing:
             raise UnderWay("another change of many events is under way: wait for it, or stop it first")
 
     async def _result(self, run: Run) -> BulkResult:
-        progress = await run.run()
+        async with self._log.claimed(run.job):
+            progress = await run.run()
         failed, _ = await self._log.rows(run.job, states=HARMED, limit=FAILURES_TOLD)
         failures = tuple(Failure(row.uuid, row.what, OUTCOMES[row.state], row.reason) for row in failed)
         done = progress.number(RowState.DONE)

@@ -1,7 +1,7 @@
 """What does a job write down: all its rows before anything is sent, and each slice before and after?"""
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 
 from cfone_tui.contract.wire import format_instant
@@ -12,7 +12,8 @@ from cfone_tui.store.state.jobs import Frozen, Job, JobRow, RowState, Settlement
 from cfone_tui.store.state.journal import Role, State
 from cfone_tui.workspace.bulk.handlers.handler import Ended, Ready
 from cfone_tui.workspace.changes import Change, ChangeBase, Creation, EventMoved, from_json, to_json
-from cfone_tui.workspace.errors import NotRecorded
+from cfone_tui.workspace.errors import NotRecorded, OtherAccount, UnderWay
+from cfone_tui.workspace.session import is_running
 from cfone_tui.workspace.source import Source
 
 STATES = {
@@ -69,8 +70,41 @@ class JobLog:
             raise _not_recorded(error) from error
 
     async def reopen(self, job: Job) -> int:
-        """Let what failed be tried again; return how many rows that are."""
-        return await self._state.write(jobs.reopen, job.id)
+        """Let what failed be tried again; return how many rows that are. Raises :class:`NotRecorded`."""
+        try:
+            return await self._state.write(jobs.reopen, job.id)
+        except StoreError as error:
+            raise _not_recorded(error) from error
+
+    async def claim(self, job: Job) -> None:
+        """Write down that this window is at a job.
+
+        Raises :class:`UnderWay` while another one is, and :class:`OtherAccount` for a job that is not of this account.
+        """
+        now = await self.get(job.id)
+        if now is None:
+            raise OtherAccount(job.label, "another account")
+        try:
+            is_mine = not self._is_elsewhere(now) and await self._state.write(
+                jobs.claim, job.id, session=self._session, instead_of=now.run_by
+            )
+        except StoreError as error:
+            raise _not_recorded(error) from error
+        if not is_mine:
+            raise UnderWay("another window is at this change of many events")
+
+    @asynccontextmanager
+    async def claimed(self, job: Job) -> AsyncIterator[None]:
+        """Be at a job for so long; raises what :meth:`claim` raises."""
+        await self.claim(job)
+        try:
+            yield
+        finally:
+            with suppress(StoreError):
+                await self._state.write(jobs.release, job.id, session=self._session)
+
+    def _is_elsewhere(self, job: Job) -> bool:
+        return bool(job.run_by) and job.run_by != self._session and is_running(job.run_by)
 
     async def end(self, job: Job, *, label: str) -> None:
         """Write down that a job is over; that this could not be written is found out when it is gone on with."""
@@ -84,8 +118,9 @@ class JobLog:
         return await self._state.read(jobs.get, self._owner, job_id)
 
     async def unfinished(self) -> Job | None:
-        """Return the last job that was begun and is not over."""
-        return await self._state.read(jobs.latest, self._owner, is_open=True)
+        """Return the last job that was begun and is not over, unless another window is at it."""
+        job = await self._state.read(jobs.latest, self._owner, is_open=True)
+        return None if job is None or self._is_elsewhere(job) else job
 
     async def latest(self) -> Job | None:
         """Return the last job."""

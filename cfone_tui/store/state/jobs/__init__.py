@@ -3,6 +3,7 @@
 from cfone_tui.store.state.jobs.jobs import (
     Frozen,
     Job,
+    claim,
     end,
     freeze,
     freeze_undo,
@@ -11,6 +12,7 @@ from cfone_tui.store.state.jobs.jobs import (
     of_batch,
     of_last_undo,
     of_last_undoable,
+    release,
     reopen,
 )
 from cfone_tui.store.state.jobs.rows import (
@@ -36,6 +38,7 @@ __all__ = [
     "again",
     "begin_rows",
     "changes_of",
+    "claim",
     "counts",
     "end",
     "freeze",
@@ -46,6 +49,7 @@ __all__ = [
     "of_batch",
     "of_last_undo",
     "of_last_undoable",
+    "release",
     "reopen",
     "rows",
     "rows_after",

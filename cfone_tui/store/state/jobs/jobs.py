@@ -24,7 +24,10 @@ class Frozen:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A change of many things: ``deed`` is JSON of what to do, ``label`` a line, ``of_batch`` what it takes back."""
+    """A change of many things: ``deed`` is JSON of what to do, ``label`` a line, ``of_batch`` what it takes back.
+
+    ``session`` gave it, ``run_by`` is the one that is at it, or was when it ended; empty when none is.
+    """
 
     id: int
     batch_id: int
@@ -36,6 +39,7 @@ class Job:
     label: str
     role: Role
     session: str
+    run_by: str = ""
 
 
 def freeze(
@@ -99,6 +103,17 @@ def end(connection: Connection, job_id: int, *, label: str) -> None:
     journal.relabel(connection, batch_id, label)
 
 
+def claim(connection: Connection, job_id: int, *, session: str, instead_of: str) -> bool:
+    """Write down who is at a job from now on, unless somebody else than ``instead_of`` is; return whether it is so."""
+    sql = "UPDATE jobs SET run_by = ? WHERE id = ? AND run_by IN (?, '')"
+    return connection.execute(sql, (session, job_id, instead_of)).rowcount == 1
+
+
+def release(connection: Connection, job_id: int, *, session: str) -> None:
+    """Write down that nobody is at a job any more."""
+    connection.execute("UPDATE jobs SET run_by = '' WHERE id = ? AND run_by = ?", (job_id, session))
+
+
 def reopen(connection: Connection, job_id: int) -> int:
     """Let what failed be tried again; return how many rows that are."""
     connection.execute("UPDATE jobs SET is_open = 1 WHERE id = ?", (job_id,))
@@ -119,8 +134,8 @@ def _made(
 ) -> Job:
     batch_id = journal.begin(connection, owner, session=session, role=role, label=label, now=now)
     done = connection.execute(
-        "INSERT INTO jobs (source, account_id, batch_id, of_batch, deed, total, made_at, checksum, is_open)"
-        " VALUES (?, ?, ?, ?, ?, 0, ?, '', 1)",
+        "INSERT INTO jobs (source, account_id, batch_id, of_batch, deed, total, made_at, checksum, is_open, run_by)"
+        " VALUES (?, ?, ?, ?, ?, 0, ?, '', 1, '')",
         (owner.source, owner.account_id, batch_id, of_batch, deed, now),
     )
     job_id = done.lastrowid
@@ -146,12 +161,12 @@ _FIXED = "j.id, j.source, j.account_id, j.batch_id, j.of_batch, j.deed, j.total,
 
 def _first(connection: Connection, owner: Owner, where: str, *values: object) -> Job | None:
     found = connection.execute(
-        f"SELECT {_FIXED}, j.checksum, j.is_open, b.label, b.role, b.session FROM jobs AS j"
+        f"SELECT {_FIXED}, j.checksum, j.is_open, b.label, b.role, b.session, j.run_by FROM jobs AS j"
         " JOIN batches AS b ON b.id = j.batch_id"
         f" WHERE j.source = ? AND j.account_id = ? AND {where} ORDER BY j.id DESC LIMIT 20",
         (owner.source, owner.account_id, *values),
     )
-    for *fixed, signed, is_open, label, role, session in found.fetchall():
+    for *fixed, signed, is_open, label, role, session, run_by in found.fetchall():
         if signed == checksum(*fixed):
             job_id, _, _, batch_id, of, deed, total, made_at = fixed
             return Job(
@@ -165,5 +180,6 @@ def _first(connection: Connection, owner: Owner, where: str, *values: object) ->
                 label=label,
                 role=Role(role),
                 session=session,
+                run_by=run_by,
             )
     return None

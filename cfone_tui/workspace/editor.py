@@ -55,6 +55,7 @@ class Editor:
         undoing = Undoing(self._writing, editings)
         self.undo = undoing.undo
         self.redo = undoing.redo
+        self.resolve = undoing.resolve
         self.settle_unknown = Settling(self._writing, editings).settle
 
     async def settled(self) -> None:

@@ -1,11 +1,11 @@
 """How are changes taken back, and done again?"""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from cfone_tui.api import NotFound
-from cfone_tui.workspace.applied import Applied, Failure
-from cfone_tui.workspace.changes import ChangeBase, Creation
+from cfone_tui.workspace.applied import Applied, Failure, Outcome
+from cfone_tui.workspace.changes import CategoryChanged, ChangeBase, Creation, FieldsChanged, QueryChanged
 from cfone_tui.workspace.editing import Editing, carried_anywhere
 from cfone_tui.workspace.errors import MadeEarlier, ManyAtOnce, NothingToRedo, NothingToUndo, OtherAccount
 from cfone_tui.workspace.journal import Batch, Recorded, Role
@@ -22,6 +22,7 @@ class Undoing(Editing):
         super().__init__(writing)
         self._journal = writing.journal
         self._ways = {kind: way for editing in editings for kind, way in editing.ways.items()}
+        self._stuck: tuple[_Stuck, ...] = ()
 
     @carried_anywhere
     async def undo(self, *, even_earlier: bool = False) -> Applied:
@@ -54,20 +55,48 @@ class Undoing(Editing):
             raise NothingToRedo("there is nothing to redo")
         return await self._take_back(undone, Role.REDO)
 
+    @carried_anywhere
+    async def resolve(self, *, insisting_on: Collection[str] = ()) -> Applied:
+        """Decide about what the last undo met with changes of others: take back some fields all the same, or none.
+
+        What stays is given up, so that the next undo goes on with what was done before. Raises
+        :class:`~cfone_tui.workspace.errors.NothingToUndo` when nothing met any.
+        """
+        stuck, self._stuck = self._stuck, ()
+        if not stuck:
+            raise NothingToUndo("no undo is waiting for a decision")
+        label = stuck[0].label
+        batch = self._journal.batch(label, role=Role.UNDO)
+        results: list[Result] = []
+        for it in stuck:
+            wanted = it.insisting_on(insisting_on)
+            results.append(Result() if wanted is None else await self._ways[type(wanted)](wanted, batch))
+        over = [it.number for it, result in zip(stuck, results, strict=True) if result.failure is None]
+        await self._journal.take_back(over)
+        is_done = any(result.is_done for result in results)
+        summary = f"undone all the same: {label}" if is_done else f"left as it is now: {label}"
+        if any(result.failure is not None for result in results):
+            summary = nothing_or_unknown(results, f"not undone: {label}", unknown=f"this was undone: {label}")
+        return applied(results, summary, undo=None, batch=batch)
+
     async def _take_back(self, done: Recorded, role: Role) -> Applied:
         if not all(change.is_local for change in done.changes.values()):
             self.writing.check_writable()
         batch = self._journal.batch(done.label, role=role)
         results: list[Result] = []
         over: list[int] = []
+        stuck: list[_Stuck] = []
         made_again = await self._journal.made_again()
         for number, change in reversed(tuple(done.changes.items())):
             result = _skipping_gone(await self._invert(change, batch, made_again))
             results.append(result)
+            if role is Role.UNDO and result.failure is not None and result.failure.outcome is Outcome.CONFLICT:
+                stuck.append(_Stuck(number, done.label, change, result.failure))
             # what another window decided since is not asked again: earlier changes could not be reached
             if result.failure is None or _is_gone(result.failure) or change.is_local:
                 over.append(number)
         await self._journal.take_back(over)
+        self._stuck = tuple(stuck)
         return applied(
             results, _summary(done, role, results), undo="takes that back" if role is Role.REDO else None, batch=batch
         )
@@ -83,6 +112,26 @@ class Undoing(Editing):
         if isinstance(inverse, Creation) and result.made:
             made_again[target.uuid] = result.made
         return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Stuck:
+    """A change that was not taken back, because others changed the same since."""
+
+    number: int
+    label: str
+    change: ChangeBase
+    failure: Failure
+
+    def insisting_on(self, fields: Collection[str]) -> ChangeBase | None:
+        """Return what takes back these of the fields that others changed, and all they did not; None if nothing."""
+        change = self.change.inverse()
+        if not isinstance(change, FieldsChanged | CategoryChanged | QueryChanged):
+            return None
+        theirs = {it.field: it.theirs for it in self.failure.conflicts}
+        wanted = {name: value for name, value in change.after.items() if name not in theirs or name in fields}
+        before = {name: theirs.get(name, change.before[name]) for name in wanted}
+        return change.model_copy(update={"before": before, "after": wanted}) if wanted else None
 
 
 def _is_gone(failure: Failure) -> bool:

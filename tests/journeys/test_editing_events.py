@@ -5,6 +5,12 @@ from tests.journeys.conftest import Start
 from tests.journeys.journey import NARROW, STACKED, Journey
 
 
+async def _next_field(user: Journey) -> None:
+    before = user.app.focused
+    await user.press("tab")
+    await user.until(lambda: user.app.focused is not before, "the next field")
+
+
 async def _to_field(user: Journey, label: str) -> None:
     """Go through the form with tab until the field with this label has the keys."""
     form = user.app.screen.query_one("FieldForm")
@@ -13,7 +19,7 @@ async def _to_field(user: Journey, label: str) -> None:
     for _ in rows:
         if wanted.editor.has_focus:  # type: ignore[attr-defined]
             return
-        await user.press("tab")
+        await _next_field(user)
     raise AssertionError(f"tab never reached {label}")
 
 
@@ -124,8 +130,10 @@ async def test_what_somebody_else_changed_meanwhile_is_not_overwritten_unasked(s
         await user.press("ctrl+s")
         await user.sees("Send these changes?")
         await user.press("y")
-        await user.sees("somebody changed it to Theirs", "Mine")
+        await user.sees("Somebody changed", "· was     NastyShrew", "● theirs  Theirs", "○ mine    Mine")
         assert (await user.main.workspace.event(uuid)).attacker == "Theirs"
+        await user.press("escape")
+        await user.sees("somebody changed it to Theirs", "Mine")
         await user.press("ctrl+s")
         await user.sees("Send these changes?", "- Theirs", "+ Mine")
         await user.press("y")
@@ -134,6 +142,64 @@ async def test_what_somebody_else_changed_meanwhile_is_not_overwritten_unasked(s
         now = await user.main.workspace.event(uuid)
         assert now.attacker == "Mine"
         assert now.insight == "Theirs too"
+
+
+async def test_where_both_changed_the_same_one_decides_field_by_field(start: Start) -> None:
+    async with start(size=NARROW) as user:
+        uuid, row = user.uuid, user.main.current
+        assert row is not None
+        await user.press("e")
+        await user.sees("Edit event")
+        await user.main.workspace.api.events.edit(
+            uuid, EventEdit(dataset_id=row.dataset_id, attacker="Theirs", tlp="green", insight="Theirs too")
+        )
+        for label, text in (("tlp", "red"), ("attacker", "Mine"), ("industry", "Mining")):
+            await _to_field(user, label)
+            if label != "tlp":
+                await user.press("end", "ctrl+u")
+            await user.write(text)
+        await user.press("ctrl+s")
+        await user.sees("Send these changes?")
+        await user.press("y")
+        await user.sees(
+            "Somebody changed", "● theirs  green", "○ mine    red", "What only one of you changed is merged"
+        )
+        await user.press("j", "space")
+        await user.sees("● mine    Mine")
+        await user.press("enter")
+        await user.hears("changed")
+        await user.settled()
+        now = await user.main.workspace.event(uuid)
+        assert (now.tlp, now.attacker, now.target_industry, now.insight) == ("green", "Mine", "Mining", "Theirs too")
+        await user.press("u")
+        await user.hears("undone")
+        await user.settled()
+        now = await user.main.workspace.event(uuid)
+        assert (now.tlp, now.attacker, now.insight) == ("green", "Theirs", "Theirs too")
+
+
+async def test_an_undo_that_meets_a_change_of_others_is_decided_and_stands_in_the_way_no_more(start: Start) -> None:
+    async with start(size=STACKED) as user:
+        uuid, row, editor = user.uuid, user.main.current, user.main.workspace.editor
+        assert row is not None
+        await editor.tags.tag([row], add=["before"])
+        event = await user.main.workspace.event(uuid)
+        await editor.events.edit(event, {"attacker": "Mine", "tlp": "red"})
+        await user.main.workspace.api.events.edit(uuid, EventEdit(dataset_id=row.dataset_id, attacker="Theirs"))
+        await user.press("u")
+        await user.sees("after you did", "● theirs  Theirs", "○ before  NastyShrew")
+        await user.press("escape")
+        await user.settled()
+        assert (await user.main.workspace.event(uuid)).tlp == "red"
+        await user.press("u")
+        await user.sees("after you did")
+        await user.press("enter")
+        await user.hears("undone all the same: 2 fields")
+        await user.settled()
+        now = await user.main.workspace.event(uuid)
+        assert (now.attacker, now.tlp) == ("Theirs", "amber")
+        await user.press("u")
+        await user.hears("undone: 1 event tagged before")
 
 
 async def test_what_was_typed_outlives_the_window_and_is_offered_again(start: Start) -> None:

@@ -1,5 +1,5 @@
 """Forms as modal screens: events and categories."""
 
-from cfone_tui.tui.dialogs.forms.dialog import Filled, FormDialog, carried_over
+from cfone_tui.tui.dialogs.forms.dialog import Faults, Filled, FormDialog, carried_over
 
-__all__ = ["Filled", "FormDialog", "carried_over"]
+__all__ = ["Faults", "Filled", "FormDialog", "carried_over"]

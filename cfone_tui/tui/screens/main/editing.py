@@ -6,13 +6,14 @@ from functools import partial
 from textual import on
 from textual.content import Content
 
-from cfone_tui.safe_text import show
+from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.commands import changing
 from cfone_tui.tui.dialogs.confirm import ConfirmDialog
+from cfone_tui.tui.dialogs.conflicts import ConflictDialog
 from cfone_tui.tui.dialogs.tags import TagChoice, TagDialog
 from cfone_tui.tui.screens.main import answers
 from cfone_tui.tui.screens.main.loading import Loading
-from cfone_tui.workspace.applied import Applied
+from cfone_tui.workspace.applied import Applied, Failure, Outcome
 from cfone_tui.workspace.errors import MadeEarlier
 from cfone_tui.workspace.event_row import EventRow, row_of
 
@@ -72,6 +73,29 @@ class Editing(Loading):
                 return
             applied = await editor.undo(even_earlier=True)
         self.post_message(answers.Changed(applied))
+        met = [it for it in applied.failures if it.outcome is Outcome.CONFLICT]
+        if met:
+            await self._resolve(met)
+
+    async def _resolve(self, met: Sequence[Failure]) -> None:
+        """Have the user decide about an undo that met changes of others, so that it does not stand in the way."""
+        conflicts = tuple(conflict for failure in met for conflict in failure.conflicts)
+        insisting_on: frozenset[str] = frozenset()
+        if conflicts:
+            title = SafeText(f"Somebody changed {show(met[0].what, limit=60)} after you did")
+            lines = (SafeText("Take it back all the same? What is left as it is now, u passes over from then on."),)
+            dialog = ConflictDialog(title, conflicts, lines=lines, mine="before", back="later")
+            answer = await self.app.push_screen_wait(dialog)
+            if answer is None:
+                return
+            insisting_on = answer
+        else:
+            said = [Content(show(f"{it.what}: {it.why}", limit=300)) for it in met]
+            said.append(Content("Leave it out, so that u goes on with what was done before?"))
+            question = ConfirmDialog("This cannot be undone now", said, yes="Leave it out", is_safe=True)
+            if not await self.app.push_screen_wait(question):
+                return
+        self.post_message(answers.Changed(await self.workspace.editor.resolve(insisting_on=insisting_on)))
 
     @on(changing.Redo)
     def _redo(self) -> None:

@@ -16,13 +16,22 @@ from cfone_tui.reference import kill_chain
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.commands import changing
 from cfone_tui.tui.dialogs.choice import Choice, ChoiceDialog
-from cfone_tui.tui.dialogs.forms import Filled, FormDialog, carried_over, category_form, event_fields, event_reading
+from cfone_tui.tui.dialogs.conflicts import ConflictDialog
+from cfone_tui.tui.dialogs.forms import (
+    Faults,
+    Filled,
+    FormDialog,
+    carried_over,
+    category_form,
+    event_fields,
+    event_reading,
+)
 from cfone_tui.tui.dialogs.forms.words import Words
 from cfone_tui.tui.screens.main import answers
 from cfone_tui.tui.screens.main.editing import Editing
 from cfone_tui.tui.screens.main.refusals import errors_of
 from cfone_tui.tui.widgets.field_form import Field
-from cfone_tui.workspace.applied import Applied, Outcome
+from cfone_tui.workspace.applied import Applied, Failure, Outcome
 
 Values = Mapping[str, str]
 NEW = "new"
@@ -70,17 +79,56 @@ class Forms(Editing):
             filled: Filled[Any] | None = await self.app.push_screen_wait(dialog)
             if filled is None:
                 break
-            applied = await plan.send(filled.content)
-            refused = [it for it in applied.failures if it.outcome in (Outcome.REFUSED, Outcome.CONFLICT)]
-            if applied.changed or not refused:
-                self.post_message(answers.Changed(applied))
+            refused = await self._send(plan, filled.content)
             if not refused:
                 break
-            base, title, errors = plan.values, plan.title, errors_of(refused)
-            if plan.over is not None and refused[0].current is not None:
-                plan = plan.over(refused[0].current)
-            typed = carried_over(filled.values, base=base, now=plan.values)
+            plan, typed, refused = await self._decide(plan, filled.values, refused)
+            if not refused:
+                break
+            title, errors = plan.title, errors_of(refused)
         await self._discard_draft(plan)
+
+    async def _send(self, plan: FormPlan, content: Any) -> list[Failure]:
+        """Send what a form means, and tell of it unless it has to be put right first; return what was refused."""
+        applied = await plan.send(content)
+        refused = [it for it in applied.failures if it.outcome in (Outcome.REFUSED, Outcome.CONFLICT)]
+        if applied.changed or not refused:
+            self.post_message(answers.Changed(applied))
+        return refused
+
+    async def _decide(
+        self, plan: FormPlan, values: Values, refused: list[Failure]
+    ) -> tuple[FormPlan, Values, list[Failure]]:
+        """Have the user decide where both sides changed the same, and send again, until all is taken.
+
+        Return the form over what is there now, what is typed into it, and what is still refused.
+        """
+        while refused:
+            failure, base = refused[0], plan.values
+            if plan.over is not None and failure.current is not None:
+                plan = plan.over(failure.current)
+            values = carried_over(values, base=base, now=plan.values)
+            mine = await self._sides(failure)
+            if mine is None:
+                break
+            given_up = {it.field: plan.values[it.field] for it in failure.conflicts if it.field not in mine}
+            values = {**values, **given_up}
+            if all(plan.values.get(name, "") == value for name, value in values.items()):
+                self.notify(SafeText("what the others wrote stays, nothing was sent"), markup=False)
+                return plan, values, []
+            try:
+                refused = await self._send(plan, plan.read(values))
+            except Faults:
+                break
+        return plan, values, refused
+
+    async def _sides(self, failure: Failure) -> frozenset[str] | None:
+        """Return the fields in which ours counts; None where none were changed by both, or nothing was decided."""
+        if not failure.conflicts:
+            return None
+        title = SafeText(f"Somebody changed {show(failure.what, limit=60)} meanwhile")
+        lines = (SafeText("What only one of you changed is merged; nothing was sent yet."),)
+        return await self.app.push_screen_wait(ConflictDialog(title, failure.conflicts, lines=lines))
 
     def open_form(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
         """Open a form, unless the last one is still on its way."""

@@ -2,11 +2,12 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cfone_tui.contract.search import BOOLEAN_FIELD, NUMBER_FIELD, Clause, Operator, Scalar, values_of
 from cfone_tui.store.errors import Invalid
+from cfone_tui.store.events import coded_events
 from cfone_tui.store.events.values import capec_number, country_code, folded, instant, marking
 
 _COMPARISONS = {
@@ -42,12 +43,14 @@ class Condition:
 
     The unary plus before columns keeps SQLite from choosing an index for a test: which one leads is decided by
     :mod:`~cfone_tui.store.events.selection`. ``is_slow`` means that the test has to look outside the index by date.
+    ``coded`` is the same test over ``coded_events c``, where it can be made there.
     """
 
     sql: str
     values: tuple[Any, ...] = ()
     ids: Ids | None = None
     is_slow: bool = False
+    coded: "Condition | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +131,38 @@ _ELSEWHERE = {
 def condition_of(clause: Clause) -> Condition:
     """Return the condition that a clause means; raises :class:`Invalid` for a value that its field cannot have."""
     if clause.field == NUMBER_FIELD:
-        return _number(clause)
+        return over_codes(_number(clause))
     if clause.field == BOOLEAN_FIELD:
-        return _boolean(clause)
+        return over_codes(_boolean(clause))
     if clause.field in _ELSEWHERE:
-        return _elsewhere(_ELSEWHERE[clause.field], clause)
+        return over_codes(_elsewhere(_ELSEWHERE[clause.field], clause))
     if clause.field not in _COLUMNS:
         raise Invalid(f"search knows no field {clause.field!r}", "/search")
     column = _COLUMNS[clause.field]
     plain = text_condition(column, clause.op, [str(value) for value in values_of(clause)])
-    return _of_event(plain, column, clause.op)
+    return replace(_of_event(plain, column, clause.op), coded=_by_codes(plain, column, clause.op))
+
+
+def over_codes(condition: Condition) -> Condition:
+    """Return a condition on numbers, tags or links together with the same test over codes."""
+    ids = condition.ids
+    if condition.is_slow and ids is not None:
+        return replace(condition, coded=Condition(f"c.event IN ({ids.sql})", ids.values))
+    sql = condition.sql.replace("+e.", "c.").replace("e.id", "c.event")
+    return replace(condition, coded=Condition(sql, condition.values))
+
+
+def _by_codes(plain: Condition, column: Column, op: Operator) -> Condition | None:
+    """Return the same test over codes: a text is tested once per value that there is, not once per event."""
+    name = column.sql.removeprefix("e.")
+    if name in coded_events.TEXTS:
+        # of equal ones there is one code or none, which is compared twice as quickly as looked up among several
+        tested, compared = (f"{column.sql} = ?", "IS NOT") if op is Operator.NOT else (plain.sql, "IN")
+        codes = f"SELECT code FROM value_codes WHERE field = '{name}' AND {tested.replace(column.sql, 'key')}"
+        return Condition(f"c.{name} {'=' if op is Operator.EQUALS else compared} ({codes})", plain.values)
+    if name == "date" and op not in PATTERNS:
+        return Condition(plain.sql.replace("e.", "c."), tuple(map(coded_events.milliseconds, plain.values)))
+    return None
 
 
 _FOUND = {*_COMPARISONS, Operator.IN} - {Operator.NOT}

@@ -23,7 +23,7 @@ def count(connection: Connection, selection: Selection) -> int:
 
 def quick_count(connection: Connection, selection: Selection) -> int | None:
     """Return how many events are selected if that is known or found out at once: not by looking at very many texts."""
-    if selection.is_slow and _newest(connection) > QUICK:
+    if selection.is_slow and newest(connection) > QUICK:
         return known_count(connection, selection)
     return count(connection, selection)
 
@@ -63,13 +63,17 @@ def _keep(connection: Connection, question: tuple[Any, ...], answer: Any) -> Non
 
 def _counting(selection: Selection) -> tuple[str, tuple[Any, ...]]:
     if not selection.conditions:
-        return "SELECT count(*) FROM events", ()
+        return "SELECT count(*) FROM coded_events", ()
     if selection.only is not None:
         return f"SELECT count(*) FROM ({selection.only.sql})", selection.only.values
+    if selection.is_coded:
+        coded = selection.coded()
+        return f"SELECT count(*) FROM {coded.sql}", coded.values
     whole = selection.where()
     table = "events e" if selection.leading is None else "events e NOT INDEXED"
     return f"SELECT count(*) FROM {table} WHERE {whole.sql}", whole.values
 
 
-def _newest(connection: Connection) -> int:
+def newest(connection: Connection) -> int:
+    """Return the highest row id, which is about the number of all events."""
     return int(connection.execute("SELECT coalesce(max(id), 0) FROM events").fetchone()[0])

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from cfone_tui.store.database import Connection, Database
 from cfone_tui.store.errors import StoreError
-from cfone_tui.store.events import meta, text_search
+from cfone_tui.store.events import coded_events, meta, text_search
 from cfone_tui.store.events.schema import SCHEMA
 
 P = ParamSpec("P")
@@ -66,6 +66,7 @@ class EventStore(Database):
             before = connection.total_changes
             answer = change(connection, *args, **kwargs)
             if connection.total_changes != before:
+                coded_events.catch_up(connection)
                 meta.revise(connection)
             return answer
 

@@ -67,7 +67,16 @@ def empty(writing: Writing) -> None:
     for table in (
         *("query_alerts", "saved_queries", "group_members", "sharing_groups", "dataset_grants", "cron"),
         *("relationships", "event_tags", "event_indicators", "indicator_tags", "indicators"),
-        *("raw_records", "events", "tag_attributes", "tags", "tag_categories", "indicator_types"),
+        *(
+            "coded_events",
+            "value_codes",
+            "raw_records",
+            "events",
+            "tag_attributes",
+            "tags",
+            "tag_categories",
+            "indicator_types",
+        ),
         *("datasets", "categories", "mitre_ids", "mitre_lists", "meta"),
     ):
         writing.connection.execute(f"DELETE FROM {table}")

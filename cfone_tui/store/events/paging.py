@@ -23,6 +23,8 @@ _GROUPED = {
 _BY_DATE = ("e.date", "e.uuid")
 _SAMPLE = 3_000
 """Events looked at to learn how soon a walk would fill the page."""
+HARDLY_ANY = 1_000
+"""Events that are fetched and sorted in a few milliseconds."""
 WORTH = 150_000
 """Events walked along an index, fetching each, in the time that all are tested by the index by date."""
 
@@ -32,7 +34,8 @@ def places_and_total(connection: Connection, query: EventQuery, selection: Selec
 
     The number is None when finding it out would take much longer than finding the page.
     """
-    if selection.is_few and selection.only is None and counting.known_count(connection, selection) is None:
+    is_known = selection.only is not None or counting.known_count(connection, selection) is not None
+    if selection.is_few and not is_known and not _is_along_leading(query, selection):
         found = _counted(connection, query, selection)
         if not found and (query.offset or query.after is not None):
             return [], counting.count(connection, selection)
@@ -40,7 +43,9 @@ def places_and_total(connection: Connection, query: EventQuery, selection: Selec
         counting.keep(connection, selection, total)
         return [place[:-1] for place in found], total
     total = counting.quick_count(connection, selection)
-    return _places(connection, query, selection), total
+    if total is not None and total <= query.offset and query.after is None:
+        return [], total
+    return _places(connection, query, selection, total=total), total
 
 
 def _counted(connection: Connection, query: EventQuery, selection: Selection) -> list[Place]:
@@ -58,14 +63,14 @@ def _counted(connection: Connection, query: EventQuery, selection: Selection) ->
     )
 
 
-def _places(connection: Connection, query: EventQuery, selection: Selection) -> list[Place]:
-    way = _way(connection, query, selection)
+def _places(connection: Connection, query: EventQuery, selection: Selection, *, total: int | None) -> list[Place]:
+    way = _way(connection, query, selection, total=total)
     behind = _behind(query, by=way.by)
     return _fetched(
         connection,
-        f"SELECT e.id, {', '.join(query.sort_keys)} FROM {way.table} WHERE {way.condition.sql} AND {behind.sql}"
+        f"SELECT e.id, {', '.join(query.sort_keys)} FROM {way.source.sql} AND {behind.sql}"
         f" ORDER BY {_order(query, by=way.by, steer=way.steer)}",
-        (*way.condition.values, *behind.values),
+        (*way.source.values, *behind.values),
         query,
     )
 
@@ -81,28 +86,41 @@ def _fetched(connection: Connection, sql: str, values: tuple[Any, ...], query: E
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """What to test, what to sort by and what to read from; ``steer`` is put before keys whose index is of no help."""
+    """What to read from and what to test, what to sort by; ``steer`` is put before keys whose index is of no help."""
 
-    condition: Condition
+    source: Condition
     by: tuple[str, ...]
-    table: str = "events e"
     steer: str = ""
 
 
-def _way(connection: Connection, query: EventQuery, selection: Selection) -> _Way:
+def _way(connection: Connection, query: EventQuery, selection: Selection, *, total: int | None) -> _Way:
     """Return the shortest way to a page."""
-    is_by_date = query.order_by == "date" or _is_one_value(query, selection)
-    led = selection.leading if selection.is_few else None
+    is_by_date = _is_by_date(query, selection)
     by = _BY_DATE if is_by_date else query.sort_keys
-    if led is not None and led.in_order is not None and is_by_date:
-        return _Way(selection.by_date(), by)
-    if led is None and query.order_by in _GROUPED and not is_by_date:
+    if _is_along_leading(query, selection):
+        return _Way(selection.along_leading(), by)
+    if not selection.is_few and query.order_by in _GROUPED and not is_by_date:
         table, key = _GROUPED[query.order_by]
-        return _Way(selection.tests(), (key, *_BY_DATE), table)
-    if led is None and _is_walk_short(connection, query, selection, by=by):
-        return _Way(selection.by_date() if is_by_date else selection.tests(), by)
+        return _Way(_read(table, selection.tests()), (key, *_BY_DATE))
+    if not selection.is_few and _is_walk_short(connection, query, selection, by=by, total=total):
+        return _Way(_read("events e", selection.by_date() if is_by_date else selection.tests()), by)
     # row ids are looked up all the same
-    return _Way(selection.where(), by, "events e" if selection.leading is None else "events e NOT INDEXED", "+")
+    is_looked_up = selection.leading is not None or selection.is_coded
+    return _Way(_read("events e NOT INDEXED" if is_looked_up else "events e", selection.where()), by, "+")
+
+
+def _read(table: str, condition: Condition) -> Condition:
+    return Condition(f"{table} WHERE {condition.sql}", condition.values)
+
+
+def _is_by_date(query: EventQuery, selection: Selection) -> bool:
+    return query.order_by == "date" or _is_one_value(query, selection)
+
+
+def _is_along_leading(query: EventQuery, selection: Selection) -> bool:
+    """Return whether the index that leads to few events holds them in the order that is wanted."""
+    led = selection.leading if selection.is_few else None
+    return led is not None and led.in_order is not None and _is_by_date(query, selection)
 
 
 def _is_one_value(query: EventQuery, selection: Selection) -> bool:
@@ -113,10 +131,15 @@ def _is_one_value(query: EventQuery, selection: Selection) -> bool:
     )
 
 
-def _is_walk_short(connection: Connection, query: EventQuery, selection: Selection, *, by: tuple[str, ...]) -> bool:
+def _is_walk_short(
+    connection: Connection, query: EventQuery, selection: Selection, *, by: tuple[str, ...], total: int | None
+) -> bool:
     """Return whether walking the order fills the page before testing all events would, judged by its first events."""
-    if not selection.conditions or (by == _BY_DATE and not selection.is_slow):
-        return True  # the index by date is walked either way
+    if not selection.conditions:
+        return True
+    if by == _BY_DATE and not any(it.is_slow for it in selection.conditions):
+        # the index by date holds all that is tested: it is walked unless that would be to its end, to find hardly any
+        return total is None or total > HARDLY_ANY or not selection.is_coded
     if by != _BY_DATE and query.order_by not in WALKED:
         return False
     condition, behind = selection.tests(), _behind(query, by=by)

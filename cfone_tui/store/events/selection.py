@@ -5,7 +5,7 @@ these are tested for the others. If none does, the events are walked in the orde
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cfone_tui.store.database import Connection
 from cfone_tui.store.events.clauses import Condition, Ids
@@ -18,11 +18,12 @@ MANY = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Conditions on ``events e``, quick tests first, and the one that leaves less than :data:`MANY`, if any."""
+    """Conditions on ``events e``, quick tests first, and the one that leads, if any: to few events, or to very many."""
 
     conditions: tuple[Condition, ...]
     leading: Ids | None = None
     is_few: bool = False
+    is_many: bool = False
 
     @property
     def only(self) -> Ids | None:
@@ -33,19 +34,54 @@ class Selection:
     @property
     def is_slow(self) -> bool:
         """Whether finding all events takes a look at the texts, tags or links of very many."""
-        return self.leading is None and self.only is None and any(it.is_slow for it in self.conditions)
+        is_led = self.leading is not None and not self.is_many
+        return not is_led and self.only is None and any(it.is_slow for it in self.conditions)
 
     def where(self) -> Condition:
         """Return the conditions as one, of which at most the one that leads makes use of an index."""
+        if self.is_coded:
+            coded = self.coded(is_whole=False)
+            found = Condition(f"e.id IN (SELECT c.event FROM {coded.sql})", coded.values)
+            return _joined(found, *(it for it in self._others if it.coded is None))
         if self.leading is None:
             return _joined(*self.conditions)
-        first = Condition(f"e.id IN ({self.leading.sql})", self.leading.values)
-        return _joined(first, *(it for it in self.conditions if it.ids is not self.leading or not it.ids.is_exact))
+        return _joined(Condition(f"e.id IN ({self.leading.sql})", self.leading.values), *self._others)
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether codes tell some of the events apart that the leading condition leaves."""
+        return any(it.coded is not None for it in self._others)
+
+    def coded(self, *, is_whole: bool = True, joined: str = "") -> Condition:
+        """Return what to read from ``coded_events c``, with further tables ``joined``: all conditions if ``is_whole``.
+
+        Else events are left in that codes do not tell apart.
+        """
+        led = self.leading
+        first = [] if led is None else [Condition(f"c.event IN ({led.sql})", led.values)]
+        found = _joined(*first, *(it.coded for it in self._others if it.coded is not None))
+        rest = [it for it in self._others if it.coded is None] if is_whole else []
+        if not rest:
+            return replace(found, sql=f"coded_events c {joined} WHERE {found.sql}")
+        both = _joined(found, *rest)
+        return replace(both, sql=f"coded_events c CROSS JOIN events e ON e.id = c.event {joined} WHERE {both.sql}")
+
+    @property
+    def _others(self) -> list[Condition]:
+        """The conditions that are still to be tested of the events that the leading one leads to."""
+        return [it for it in self.conditions if it.ids is None or it.ids is not self.leading or not it.ids.is_exact]
 
     def by_date(self) -> Condition:
-        """Return the conditions as one for walking events by date, along the index of a value or between two dates."""
-        led = self.leading if self.is_few else None
-        return _joined(*(_in_order(it, led=led) for it in self.conditions))
+        """Return the conditions as one for walking events by date, between two dates if that is a condition."""
+        return _joined(*(_in_order(it) for it in self.conditions))
+
+    def along_leading(self) -> Condition:
+        """Return tables and conditions for walking events by date along the index of the condition that leads."""
+        led = self.leading
+        assert led is not None and led.in_order is not None, "an index holds them by date"
+        tests = (it.coded or it for it in self._others)
+        found = _joined(Condition(led.in_order, led.values), *tests)
+        return replace(found, sql=f"events e CROSS JOIN coded_events c ON c.event = e.id WHERE {found.sql}")
 
     def tests(self) -> Condition:
         """Return the conditions as one that makes use of no index."""
@@ -61,12 +97,16 @@ def select(connection: Connection, conditions: Iterable[Condition]) -> Selection
         found = connection.execute(sql, (*ids.values, fewest)).fetchone()[0]
         if found < fewest:
             fewest, leading = found, ids
-    return Selection(quick_first, leading, leading is not None and fewest < FEW)
+    if leading is None:
+        # better led to very many than to look at the tags or links of each event there is
+        leading = next((it.ids for it in quick_first if it.is_slow and it.ids is not None and it.ids.is_exact), None)
+        return Selection(quick_first, leading, is_many=leading is not None)
+    return Selection(quick_first, leading, fewest < FEW)
 
 
-def _in_order(condition: Condition, *, led: Ids | None) -> Condition:
+def _in_order(condition: Condition) -> Condition:
     ids = condition.ids
-    if ids is None or ids.in_order is None or not (ids is led or ids.in_order.startswith("e.date ")):
+    if ids is None or ids.in_order is None or not ids.in_order.startswith("e.date "):
         return condition
     return Condition(ids.in_order, ids.values)
 

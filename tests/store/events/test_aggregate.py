@@ -6,7 +6,7 @@ import pytest
 from cfone_tui.contract.search import TEXT_FIELDS, Clause, Operator
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import Invalid
-from cfone_tui.store.events import EventStore, aggregate, datasets, events, selection
+from cfone_tui.store.events import EventStore, aggregate, datasets, events, grouping, selection
 from cfone_tui.store.events.aggregate import AggregateQuery
 from cfone_tui.store.events.query import selected
 from tests.store.events.samples import NOW, default_dataset, new_event
@@ -100,34 +100,73 @@ async def test_no_event_is_looked_at_to_count_it(
     monkeypatch.setattr(selection, "MANY", 0)
 
     def plan(connection: Connection) -> list[str]:
-        sql, values = aggregate._statement((column,), selected(connection, scope, ()))
-        return [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", (*values, 5))]
+        found = grouping.groups(connection, (column,), selected(connection, scope, ()), is_filtered=False)
+        sql = grouping.shown((column,), found.sql)
+        return [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", (*found.values, 5))]
 
     assert f"SCAN e USING COVERING INDEX events_by_{index}" in await store.read(plan)
 
 
-async def test_several_columns_are_counted_along_one_index(store: EventStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(selection, "MANY", 0)
-
-    def plan(connection: Connection) -> list[str]:
-        names = ("attacker", "targetIndustry", "date", "mitreAttack", "tlp")
-        sql, values = aggregate._statement(names, selected(connection, ("operational",), ()))
-        return [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", (*values, 5))]
-
-    assert "SCAN e USING COVERING INDEX events_by_date" in await store.read(plan)
-
-
-async def test_what_is_left_by_a_filter_is_counted_along_one_index(
-    store: EventStore, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("columns", "clauses"),
+    [
+        (("attacker", "targetIndustry", "date", "mitreAttack", "tlp"), ()),
+        (("attacker",), (Clause(field="tlp", op=Operator.EQUALS, value="amber"),)),
+        (("date", "tags"), (Clause(field="date", op=Operator.GTE, value="2026-11-01"),)),
+    ],
+)
+async def test_what_several_columns_or_a_filter_leave_is_counted_by_codes(
+    store: EventStore, columns: tuple[str, ...], clauses: tuple[Clause, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(selection, "MANY", 0)
+    asked: list[str] = []
+    execute = Connection.execute
 
-    def plan(connection: Connection) -> list[str]:
-        amber = Clause(field="tlp", op=Operator.EQUALS, value="amber")
-        sql, values = aggregate._statement(("attacker",), selected(connection, ("all",), (amber,)), is_filtered=True)
-        return [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", (*values, 5))]
+    def noted(connection: Connection, sql: str, *values: Any) -> Any:
+        asked.append(sql)
+        return execute(connection, sql, *values)
 
-    assert "SCAN e USING COVERING INDEX events_by_date" in await store.read(plan)
+    monkeypatch.setattr(Connection, "execute", noted)
+    await store.read(aggregate.counts, AggregateQuery(columns=columns, clauses=clauses))
+    assert any("FROM coded_events c" in sql and "group_concat" in sql for sql in asked)
+    assert not [sql for sql in asked if "events e" in sql and "group_concat" in sql]
+
+
+FILTERS: tuple[tuple[Clause, ...], ...] = (
+    (),
+    (Clause(field="attacker", op=Operator.CONTAINS, value="hre"),),
+    (Clause(field="tlp", op=Operator.NOT, value="amber"),),
+    (Clause(field="tags", op=Operator.EQUALS, value="a"), Clause(field="killChain", op=Operator.LT, value="4")),
+    (Clause(field="event", op=Operator.CONTAINS, value="e"), Clause(field="category", op=Operator.NOT, value="x")),
+    (Clause(field="date", op=Operator.GTE, value="1969-12-31T23:59:59.999Z"),),
+)
+
+
+@pytest.mark.parametrize("clauses", FILTERS)
+@pytest.mark.parametrize("most", [0, selection.MANY])
+async def test_codes_count_as_keys_do(
+    counted: EventStore, clauses: tuple[Clause, ...], most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selection, "MANY", most)
+    for date in ("0001-01-01", "1969-12-31", "1970-01-01T00:00:00.001Z", "9999-12-31T23:59:59.999Z"):
+        await counted.change(events.create, new_event(date=date, tags=["b"], attacker="shrew"))
+    coded = [name for name in grouping.COLUMNS if grouping._COLUMNS[name].code]
+
+    def rows(connection: Connection, *names: str, by_code: bool) -> list[tuple[Any, ...]]:
+        chosen = selected(connection, ("all",), clauses)
+        with pytest.MonkeyPatch.context() as patched:
+            if not by_code:
+                patched.setattr(
+                    grouping, "_by_code", lambda _, named, it: grouping._by_key(named, it, is_filtered=True)
+                )
+            found = grouping.groups(connection, names, chosen, is_filtered=True)
+            return connection.execute(grouping.shown(names, found.sql), (*found.values, 99)).fetchall()
+
+    assert {"attacker", "date", "tags", "mitreCapec", "targetCountry"} < set(coded)
+    for names in [*((name,) for name in coded), ("tags", "date"), ("attacker", "mitreAttack", "tlp")]:
+        by_key = await counted.read(rows, *names, by_code=False)
+        assert by_key
+        assert await counted.read(rows, *names, by_code=True) == by_key
 
 
 @pytest.mark.parametrize("column", [*TEXT_FIELDS, "killChain", "hasChildren", "datasetId"])

@@ -8,7 +8,7 @@ import pytest
 from cfone_tui.contract.dataset import DatasetWrite
 from cfone_tui.contract.event import EventBulkCreate, EventEdit
 from cfone_tui.contract.tag import TagEdit
-from cfone_tui.store.database import Connection
+from cfone_tui.store.database import Connection, Database
 from cfone_tui.store.errors import StoreError
 from cfone_tui.store.events import (
     EventStore,
@@ -169,13 +169,15 @@ async def test_tags_of_a_load_are_counted_at_its_end(store: EventStore) -> None:
 async def test_an_old_file_is_counted_when_it_is_opened(tmp_path: Path) -> None:
     def made_old(connection: Connection) -> None:
         tag_counts.forget(connection)
-        connection.execute("DROP TABLE tag_counts")
+        for table in ("tag_counts", "coded_events", "value_codes"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("DROP TRIGGER codes_of_changed")
         connection.execute(f"PRAGMA user_version = {SCHEMA.migrations.index(MIGRATION)}")
 
     async with EventStore(tmp_path / "old.db", clock=lambda: NOW) as store:
         await store.change(events.create, new_event(tags=["a", "b"]))
         await store.change(events.create, new_event())
-        await store.write(made_old)
+        await Database.write(store, made_old)
     async with EventStore(tmp_path / "old.db", clock=lambda: NOW) as store:
         await store.change(events.create, new_event(tags=["a"]))
         assert await store.read(kept) == await store.read(recounted) == {(1, 0, 2), (1, 1, 2), (1, 2, 1)}

@@ -1,7 +1,15 @@
 """Which versions has the file of events had, and what led from one to the next?"""
 
 from cfone_tui.store.database import Schema
-from cfone_tui.store.events.schema import accounts, events, indicators, tag_categories, tag_counts, text_search
+from cfone_tui.store.events.schema import (
+    accounts,
+    coded_events,
+    events,
+    indicators,
+    tag_categories,
+    tag_counts,
+    text_search,
+)
 
 SCHEMA = Schema(
     application_id=0x63664F45,
@@ -12,6 +20,7 @@ SCHEMA = Schema(
         accounts.MIGRATION,
         text_search.MIGRATION,
         tag_counts.MIGRATION,
+        coded_events.MIGRATION,
     ),
 )
 """A file of any earlier version is brought here when it is opened."""

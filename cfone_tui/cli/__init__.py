@@ -1,8 +1,10 @@
 """The command line: one module per verb; bare ``cfone`` takes the shortest path to the window."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import Any, cast
 
 from cfone_tui.cli.command_line import parse
 from cfone_tui.cli.surroundings import Failure, Surroundings, report, say
@@ -55,9 +57,17 @@ def _verb(name: str) -> Callable[..., int]:
         case "licenses":
             return _licenses
         case _:
+            _make_imports_quick()
             from cfone_tui.cli.window import window
 
             return window
+
+
+def _make_imports_quick() -> None:
+    """Leave out what makes a thousand modules take longer to import; the window puts the collector to work again."""
+    gc.disable()  # next to nothing of what is made now is ever garbage
+    # httpx has a command line of its own, and does without it where the libraries that colour it are not installed
+    cast(dict[str, Any], sys.modules).setdefault("httpx._main", None)
 
 
 def _licenses(*_: object) -> int:

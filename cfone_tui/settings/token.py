@@ -1,6 +1,5 @@
 """How is an API token held so that it does not leak by accident?"""
 
-import hmac
 from typing import NoReturn
 
 SHOWN = 4
@@ -36,6 +35,8 @@ class Token:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Token):
             return NotImplemented
+        import hmac  # loads OpenSSL, which the first frame can do without
+
         return hmac.compare_digest(self._text.encode(), other._text.encode())
 
     def __hash__(self) -> int:

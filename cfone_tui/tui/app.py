@@ -1,6 +1,7 @@
 """What is the window as a whole: its themes, its keys, its command palette, and how it ends?"""
 
 import asyncio
+import gc
 import os
 import signal
 import time
@@ -103,6 +104,10 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
         # the panes get their sizes one after the other; only the last of these frames is worth painting
         with self.batch_update():
             await self.switch_screen(self._main)
+        if not gc.isenabled():
+            # imports are quicker without the collector, which need not look at what stays to the end anyway
+            gc.freeze()
+            gc.enable()
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End, and keep what the list shows for the first moments of the next start."""

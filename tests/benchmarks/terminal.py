@@ -69,6 +69,11 @@ class Terminal:
         pages = int(Path(f"/proc/{self._pid}/statm").read_text().split()[1])
         return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
+    def spent(self) -> float:
+        """Return the seconds of the processor that the program has used, on all its threads; Linux only."""
+        tasks = Path(f"/proc/{self._pid}/task").iterdir()
+        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
+
     def _read(self, seconds: float) -> bool:
         readable, _, _ = select.select([self._terminal], [], [], seconds)
         if not readable:

@@ -11,6 +11,7 @@ from cfone_tui.workspace.category_editing import CategoryEditing
 from cfone_tui.workspace.event_editing import EventEditing
 from cfone_tui.workspace.journal import Journal
 from cfone_tui.workspace.query_editing import QueryEditing
+from cfone_tui.workspace.repeating import Repeating
 from cfone_tui.workspace.settling import Settling
 from cfone_tui.workspace.source import Source
 from cfone_tui.workspace.tagging import Tagging
@@ -56,6 +57,7 @@ class Editor:
         self.undo = undoing.undo
         self.redo = undoing.redo
         self.resolve = undoing.resolve
+        self.repeat = Repeating(journal, self.tags, self.events, self.triage).repeat
         self.settle_unknown = Settling(self._writing, editings).settle
 
     async def settled(self) -> None:

@@ -7,6 +7,7 @@
     ├── NotRecorded          the change could not be written into the journal first: nothing was sent
     ├── NoSuchDataset        a filter names a dataset that is not there
     ├── NotInWindow          the event or date to go to is not among the rows, or cannot be found by asking
+    ├── CannotRepeat         the last change is none that is made again on other events: nothing was changed
     └── CannotUndo           nothing was changed
         ├── NothingToUndo
         ├── NothingToRedo
@@ -40,6 +41,10 @@ class NoSuchDataset(WorkspaceError):
 
 class NotInWindow(WorkspaceError):
     """What to go to is not among the rows of the list."""
+
+
+class CannotRepeat(WorkspaceError):
+    """The last change is none that is made again on other events; nothing was changed."""
 
 
 class CannotUndo(WorkspaceError):

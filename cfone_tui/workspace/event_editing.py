@@ -1,7 +1,7 @@
 """How are events made, changed and deleted, when the answer may be lost and others may change the same?"""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -17,9 +17,20 @@ from cfone_tui.workspace.changes import ChangeBase, EventCreated, EventDeleted, 
 from cfone_tui.workspace.changes.events import changed_since, fields_of, is_same, name_of, on_the_wire
 from cfone_tui.workspace.editing import Editing, Look, Seen, Way, carried
 from cfone_tui.workspace.errors import NotRecorded
+from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.journal import Batch
 from cfone_tui.workspace.names import label_of
-from cfone_tui.workspace.writing import Result, Sending, Writing, applied, is_gone, nothing_or_unknown, sent, why_of
+from cfone_tui.workspace.writing import (
+    Result,
+    Sending,
+    Writing,
+    applied,
+    is_gone,
+    nothing_or_unknown,
+    sent,
+    several,
+    why_of,
+)
 
 MOST_CANDIDATES = 20
 """Events whose raw records are read to find the one that was created."""
@@ -170,16 +181,45 @@ class EventEditing(Editing):
         The event is read again first. If a field was changed to something else meanwhile nothing is sent, and the
         failure holds the conflicts and the event as it is now: pass that as ``before`` to overwrite it.
         """
+        wanted, change = self._wanted(before, fields)
+        batch = self.writing.journal.batch(_summary(wanted, before))
+        result = await self.change(change, batch)
+        return await self._told(result, before, wanted, batch)
+
+    @carried
+    async def set_fields(self, rows: Sequence[EventRow], fields: Mapping[str, str | None]) -> Applied:
+        """Set the same fields of some events, as they are when it is done, one after the other."""
+        batch = self.writing.journal.batch(f"{_named(fields)} of {several(len(rows), 'event')} set")
+        results: list[Result] = []
+        for row in rows:
+            try:
+                event = await self._look(self.writing.target(uuid=row.uuid, dataset_id=row.dataset_id))
+            except ThreatEventsError as error:
+                what = row.indicator or row.event
+                results.append(Result(failure=Failure(row.uuid, what, Outcome.REFUSED, why_of(error), error=error)))
+                continue
+            wanted, change = self._wanted(event, fields)
+            results.append(await self.change(change, batch))
+            if len(rows) == 1:
+                return await self._told(results[0], event, wanted, batch)
+        number = sum(result.is_done for result in results)
+        summary = f"{_named(fields)} of {several(number, 'event')} set" if number else "nothing was changed"
+        await batch.relabel(summary)
+        return applied(results, summary, undo="puts them back", batch=batch)
+
+    def _wanted(self, before: Event, fields: Mapping[str, str | None]) -> tuple[dict[str, str], FieldsChanged]:
+        """Return what differs of what is to be set, and the change that it is."""
         seen = fields_of(before)
         wanted = {name: value or "" for name, value in fields.items() if not is_same(name, seen[name], value or "")}
-        batch = self.writing.journal.batch(_summary(wanted, before))
-        change = FieldsChanged(
+        return wanted, FieldsChanged(
             target=self.writing.target(uuid=before.uuid, dataset_id=before.dataset_id),
             what=name_of(before),
             before={name: seen[name] for name in wanted},
             after=wanted,
         )
-        result = await self.change(change, batch)
+
+    async def _told(self, result: Result, before: Event, wanted: Mapping[str, str], batch: Batch) -> Applied:
+        """Say what came of setting fields of one event."""
         taken = {
             name: value
             for name, value in wanted.items()
@@ -287,6 +327,10 @@ def _summary(fields: Mapping[str, str], event: Event) -> str:
         field = label_of(name)
         return f"{field} of {name_of(event)} set to {value}" if value else f"{field} of {name_of(event)} emptied"
     return f"{len(fields)} fields of {name_of(event)} changed"
+
+
+def _named(fields: Mapping[str, object]) -> str:
+    return ", ".join(map(label_of, fields))
 
 
 def _worded(conflict: FieldConflict) -> str:

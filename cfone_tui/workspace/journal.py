@@ -63,6 +63,12 @@ class Journal:
             found = await self._state.read(journal.last_undoable, self._source.owner)
         return None if found is None else self._recorded(found)
 
+    async def last_made(self, *, most: int) -> Recorded | None:
+        """Return what was done last in this session, undone since or not, with at most so many of its changes."""
+        owner = self._source.owner
+        found = await self._state.read(journal.last_made, owner, session=self._session, most=most)
+        return None if found is None else self._recorded(found)
+
     async def last_anywhere(self) -> tuple[str, str] | None:
         """Return what was changed last in any account, in a line, and in which source."""
         found = await self._state.read(journal.last_undoable)

@@ -122,6 +122,23 @@ def last_undoable(connection: Connection, owner: Owner | None = None, *, session
     return _first_intact(connection, rows.fetchall())
 
 
+def last_made(connection: Connection, owner: Owner, *, session: str, most: int) -> Batch | None:
+    """Return what the user last did in this session, undone since or not, with at most so many of its changes."""
+    row = connection.execute(
+        f"{_BATCH} WHERE b.role = 'do' AND b.source = ? AND b.account_id = ? AND b.session = ?"
+        f" AND EXISTS (SELECT 1 FROM changes WHERE batch_id = b.id AND state IN {_CARRIED_OUT})"
+        " ORDER BY b.id DESC LIMIT 1",
+        (owner.source, owner.account_id, session),
+    ).fetchone()
+    if row is None:
+        return None
+    found = connection.execute(
+        f"{_ENTRY} WHERE batch_id = ? AND state IN {_CARRIED_OUT} ORDER BY id LIMIT ?", (row[0], most)
+    )
+    changes = {int(entry[0]): str(entry[3]) for entry in found.fetchall() if _is_intact(entry)}
+    return Batch(owner, str(row[3]), str(row[4]), str(row[5]), changes)
+
+
 def last_redoable(connection: Connection, owner: Owner, *, session: str) -> Batch | None:
     """Return the undo that a redo takes back: the last one of the session, unless something was done since."""
     rows = connection.execute(f"{_REDOABLE} LIMIT {LOOK_BACK}", _open(owner, session))

@@ -1,6 +1,6 @@
 """Which commands change something, and take changes back?"""
 
-from cfone_tui.tui.commands.command import Change, ChangeOnEvent, Command
+from cfone_tui.tui.commands.command import Change, ChangeOnEvent, Command, OnEvent
 
 
 class Tag(ChangeOnEvent):
@@ -33,6 +33,12 @@ class Categories(Change):
     id, label, keys = "categories.edit", "categories", ("g c",)
 
 
+class Repeat(OnEvent):
+    """Make the last change here, or on the marked events, and go down: tags added, fields set, what was decided."""
+
+    id, label, keys = "changes.repeat", "repeat", (".",)
+
+
 class Undo(Change):
     """Take back the last change; the last line names what."""
 
@@ -45,4 +51,4 @@ class Redo(Change):
     id, label, keys = "changes.redo", "redo", ("ctrl+r",)
 
 
-COMMANDS: tuple[type[Command], ...] = (Tag, Edit, Add, Duplicate, Categories, Undo, Redo)
+COMMANDS: tuple[type[Command], ...] = (Tag, Edit, Add, Duplicate, Categories, Repeat, Undo, Redo)

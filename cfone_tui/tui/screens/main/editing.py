@@ -8,6 +8,7 @@ from textual.content import Content
 
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.commands import changing
+from cfone_tui.tui.commands.command import Place as Spot
 from cfone_tui.tui.dialogs.confirm import ConfirmDialog
 from cfone_tui.tui.dialogs.conflicts import ConflictDialog
 from cfone_tui.tui.dialogs.tags import TagChoice, TagDialog
@@ -54,6 +55,16 @@ class Editing(Loading):
                 self.write(partial(self.workspace.editor.tags.tag, rows, add=choice.add, remove=choice.remove))
 
         self.app.push_screen(dialog, chosen)
+
+    # -- once more --------------------------------------------------------------------------------------------------
+
+    @on(changing.Repeat)
+    def _repeat(self) -> None:
+        rows, has_marks = self.targets(), bool(len(self.workspace.marks))
+        if rows:
+            self.write(partial(self.workspace.editor.repeat, rows))
+        if rows and not has_marks and self.spot is Spot.EVENTS:
+            self.events.table.action_cursor_down()
 
     # -- taking back ------------------------------------------------------------------------------------------------
 

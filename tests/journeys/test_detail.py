@@ -97,8 +97,47 @@ async def test_the_ends_of_a_page_are_a_key_away(start: Start) -> None:
         await user.press("enter", "left_square_bracket", "left_square_bracket")
         await user.sees("raw record")
         await user.settled()
+        await user.until(lambda: "loading" not in user.text, "the raw record")
         view = user.main.detail.query_one(JsonView)
         await user.press("G")
         await user.until(lambda: view.cursor_row == view.row_count - 1 > 0, "the last line")
         await user.press("g", "g")
         await user.until(lambda: view.cursor_row == 0, "the first line")
+
+
+async def test_a_word_is_searched_in_the_page_while_it_is_typed(start: Start) -> None:
+    async with start(size=NARROW) as user:
+        await user.press("enter", "left_square_bracket", "left_square_bracket")
+        await user.sees("raw record", "/ search")
+        await user.settled()
+        await user.until(lambda: "loading" not in user.text, "the raw record")
+        view = user.main.detail.query_one(JsonView)
+        await user.press("slash")
+        await user.write("datasetid")
+        await user.until(lambda: view.needle == "datasetid" and view.cursor_row > 0, "the match")
+        await user.write("zz")
+        await user.sees("nothing here says so")
+        await user.press("escape")
+        await user.until(lambda: view.has_focus and not view.needle, "the page without lights")
+        await user.press("slash")
+        await user.write("attack")
+        await user.press("enter")
+        await user.until(lambda: view.has_focus, "the page")
+        await user.settled()
+        row = view.cursor_row
+        await user.press("n")
+        await user.until(lambda: view.cursor_row != row, "the next match")
+        await user.press("N")
+        await user.until(lambda: view.cursor_row == row, "the match before")
+        assert user.main.kept_place.filter_text == ""
+
+
+async def test_zz_gives_the_whole_window_to_the_detail_and_esc_takes_it_back(start: Start) -> None:
+    async with start(size=WIDE) as user:
+        await user.press("enter", "z", "z")
+        await user.until(lambda: user.main.detail.size.width == WIDE[0], "the detail alone")
+        await user.press("escape")
+        await user.until(lambda: user.main.detail.size.width < WIDE[0] // 2, "the list beside it")
+        assert user.main.detail.has_focus_within
+        await user.press("escape")
+        await user.until(lambda: user.main.events.table.has_focus, "the list")

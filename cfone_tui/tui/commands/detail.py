@@ -3,10 +3,46 @@
 from cfone_tui.tui.commands.command import Command, OnEvent, Place, Situation
 
 
+class Search(OnEvent):
+    """Search in this page of the detail: it follows while you type, enter stays there, esc puts the lights out."""
+
+    id, label, keys, place, footer = "detail.search", "search", ("/",), Place.DETAIL, 1
+
+
+class SearchNext(OnEvent):
+    """Go to the next place that says what was searched."""
+
+    id, label, keys, place = "detail.search-next", "next match", ("n",), Place.DETAIL
+
+
+class SearchPrevious(OnEvent):
+    """Go to the place before that says what was searched."""
+
+    id, label, keys, place = "detail.search-previous", "match before", ("N",), Place.DETAIL
+
+
+class KeepValue(OnEvent):
+    """List only events that have the value under the cursor, one stop further on the trail."""
+
+    id, label, keys, place, footer = "detail.keep", "pivot", ("=",), Place.DETAIL, 2
+
+
+class ExcludeValue(OnEvent):
+    """List the events without those that have the value under the cursor."""
+
+    id, label, keys, place = "detail.exclude", "exclude", ("!",), Place.DETAIL
+
+
+class Zoom(OnEvent):
+    """Give the whole window to the detail, or give the room back; esc gives it back too."""
+
+    id, label, keys, place = "detail.zoom", "zoom the detail", ("z z",), Place.DETAIL
+
+
 class NextEvent(OnEvent):
     """Show the next event of the list without leaving the detail."""
 
-    id, label, keys, place = "detail.next-event", "next", ("J",), Place.DETAIL
+    id, label, keys, place, footer = "detail.next-event", "next", ("J",), Place.DETAIL, 5
 
 
 class PreviousEvent(OnEvent):
@@ -82,6 +118,12 @@ class Act(_InPage):
 
 
 COMMANDS: tuple[type[Command], ...] = (
+    Search,
+    SearchNext,
+    SearchPrevious,
+    KeepValue,
+    ExcludeValue,
+    Zoom,
     NextEvent,
     PreviousEvent,
     NextTab,

@@ -39,10 +39,20 @@ def commands_of(*places: Place) -> list[type[Command]]:
     return [command for command in COMMANDS.values() if command.place in places]
 
 
+def reached_from(place: Place) -> list[type[Command]]:
+    """Return the commands that keys reach from ``place``: its own, and those of anywhere whose keys it does not take.
+
+    One that lost only some of its keys there is reached by the others.
+    """
+    own = commands_of(place)
+    taken = {key for command in own for key in command.keys}
+    elsewhere = commands_of(Place.ANYWHERE) if place is not Place.ANYWHERE else []
+    return own + [command for command in elsewhere if not taken.issuperset(command.keys)]
+
+
 def footer_commands(place: Place) -> list[type[Command]]:
     """Return the commands whose keys the footer shows at ``place``, in the order it shows them."""
-    shown = [command for command in commands_of(place, Place.ANYWHERE) if command.footer]
-    return sorted(shown, key=lambda command: command.footer)
+    return sorted((it for it in reached_from(place) if it.footer), key=lambda command: command.footer)
 
 
 def bindings(place: Place) -> list[BindingType]:

@@ -6,7 +6,14 @@ import pytest
 from textual.binding import Binding
 
 from cfone_tui.tui.commands.command import Command, Place, Situation
-from cfone_tui.tui.commands.registry import COMMANDS, behind_prefix, bindings, commands_of, footer_commands
+from cfone_tui.tui.commands.registry import (
+    COMMANDS,
+    behind_prefix,
+    bindings,
+    commands_of,
+    footer_commands,
+    reached_from,
+)
 
 BOUND_TO_BE_SOMETHING_ELSE = {"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+[", "ctrl+j"}
 """Keys that terminals send as tab, enter, backspace, esc and enter."""
@@ -68,3 +75,10 @@ def test_changes_say_why_they_are_refused() -> None:
     assert tag.why_not(read_only) == "this source is read-only"
     assert tag.why_not(Situation(is_ready=True)) == "no event here"
     assert tag.why_not(Situation(has_event=True)) == "still opening"
+
+
+def test_a_key_that_means_something_here_is_not_shown_with_what_it_means_elsewhere() -> None:
+    shown = [command.id for command in footer_commands(Place.DETAIL)]
+    assert "detail.search" in shown
+    assert "filter.edit" not in shown
+    assert "filter.edit" in [command.id for command in reached_from(Place.EVENTS)]

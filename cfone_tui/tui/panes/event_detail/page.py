@@ -5,8 +5,10 @@ from typing import ClassVar
 
 from textual import events
 from textual.containers import Vertical
+from textual.message import Message
 from textual.widget import Widget
 
+from cfone_tui.contract.event import Event
 from cfone_tui.safe_text import SafeText
 from cfone_tui.tui.panes.event_detail.shown import Shown
 
@@ -15,20 +17,23 @@ from cfone_tui.tui.panes.event_detail.shown import Shown
 class Value:
     """What stands under the cursor of a page, exactly as it came: what is copied, and what a filter keeps or excludes.
 
-    ``field`` is its name in the filter language, empty where no filter can ask for it; ``kind`` is the type of an
-    indicator, by which it is defanged.
+    ``field`` is its name in the filter language, empty where no filter can ask for it, and ``asked`` what the filter
+    asks for where that is not the text. ``kind`` is the type of an indicator, by which it is defanged; empty where
+    only its shape can tell, None for what is no indicator and is copied as it is.
     """
 
     text: str
     field: str = ""
-    kind: str = ""
+    asked: str = ""
+    kind: str | None = None
 
 
 class DetailPage(Vertical):
     """One tab of the detail.
 
     A page gets what is known by :meth:`present`, which the pane calls only while the page is the one in view; it draws
-    in :meth:`draw`. What it lacks it asks for by a message of its own; the screen answers with another ``Shown``.
+    in :meth:`draw`. What it lacks it asks for with :meth:`ask_once`, by a message of its own; the screen answers with
+    another ``Shown``.
     Keys reach the page in view through the pane: a subclass overrides what makes sense on it.
     """
 
@@ -39,6 +44,21 @@ class DetailPage(Vertical):
     DetailPage { height: 1fr; }
     """
 
+    class ValueChosen(Message):
+        """The events that have this value are wanted."""
+
+        def __init__(self, value: Value) -> None:
+            super().__init__()
+            self.value = value
+
+    class Searched(Message):
+        """A search in the page ended; ``is_found`` tells whether the cursor stands on a match now."""
+
+        def __init__(self, needle: str, *, is_found: bool) -> None:
+            super().__init__()
+            self.needle = needle
+            self.is_found = is_found
+
     def __init__(self) -> None:
         super().__init__(id=self.KEY)
         self.shown = Shown()
@@ -47,6 +67,7 @@ class DetailPage(Vertical):
         self._is_drawn = True
         self._drawn_uuid: str | None = None
         self._drawn_width = 0
+        self._asked: dict[type[Message], Event | None] = {}
 
     # -- what every page has ----------------------------------------------------------------------------------------
 
@@ -78,18 +99,25 @@ class DetailPage(Vertical):
         """What is under the cursor, to be copied, kept or excluded; None when nothing is."""
         return None
 
-    def search(self, needle: str) -> bool:
-        """Go to the first place from the cursor on that says ``needle``, in any case, and light all; tell if there is.
+    def search(self, needle: str) -> None:
+        """Go to the first place, from the cursor on and round the end, that says ``needle`` in any case; light all.
 
-        An empty one puts the lights out.
+        :class:`Searched` tells how it ended. An empty needle puts the lights out.
         """
-        del needle
-        return False
+        self.post_message(self.Searched(needle, is_found=False))
 
-    def search_again(self, *, step: int) -> bool:
-        """Go to the next place that says what was searched, or to the one before with -1; tell if there is one."""
+    def search_again(self, *, step: int) -> None:
+        """Go to the next place that says what was searched last, or with -1 to the one before."""
         del step
-        return False
+
+    # -- what every page can use ------------------------------------------------------------------------------------
+
+    def ask_once(self, question: Message) -> None:
+        """Ask the screen for what is missing, once for every event that was read, however often the page draws."""
+        kind = type(question)
+        if kind not in self._asked or self._asked[kind] is not self.shown.event:
+            self._asked[kind] = self.shown.event
+            self.post_message(question)
 
     # -- what the pane does with it ---------------------------------------------------------------------------------
 

@@ -9,9 +9,10 @@ from textual.widgets import ContentSwitcher
 from cfone_tui.tui.commands.command import Place
 from cfone_tui.tui.commands.registry import bindings
 from cfone_tui.tui.panes.event_detail.overview import OverviewPage
-from cfone_tui.tui.panes.event_detail.page import DetailPage
+from cfone_tui.tui.panes.event_detail.page import DetailPage, Value
 from cfone_tui.tui.panes.event_detail.raw import RawPage
 from cfone_tui.tui.panes.event_detail.references import ReferencesPage
+from cfone_tui.tui.panes.event_detail.search_line import SearchLine
 from cfone_tui.tui.panes.event_detail.shown import Shown
 from cfone_tui.tui.panes.event_detail.tags import TagsPage
 from cfone_tui.tui.widgets.tab_line import Tab, TabLine
@@ -44,6 +45,7 @@ class EventDetailPane(Vertical):
         yield TabLine(id="detail-tabs")
         with ContentSwitcher(initial=KEYS[0]):
             yield from (page() for page in PAGES)
+        yield SearchLine()
 
     @property
     def page(self) -> DetailPage:
@@ -83,12 +85,38 @@ class EventDetailPane(Vertical):
         """Turn ``step`` pages on, around the end."""
         self.active = KEYS[(KEYS.index(self.active) + step) % len(KEYS)]
 
+    def begin_search(self) -> None:
+        """Have a word typed that is searched in the page in view."""
+        self.query_one(SearchLine).open()
+
+    @property
+    def value(self) -> Value | None:
+        """What is under the cursor of the page in view."""
+        return self.page.value
+
     # -- handlers and actions ---------------------------------------------------------------------------------------
 
     @on(TabLine.TabActivated)
     def _turned(self, event: TabLine.TabActivated) -> None:
         event.stop()
         self.active = event.key
+
+    @on(SearchLine.Typed)
+    def _search_typed(self, event: SearchLine.Typed) -> None:
+        event.stop()
+        self.page.search(event.needle)
+
+    @on(SearchLine.Left)
+    def _search_left(self, event: SearchLine.Left) -> None:
+        event.stop()
+        if not event.needle:
+            self.page.search("")
+        self.focus_page()
+
+    @on(DetailPage.Searched)
+    def _searched(self, event: DetailPage.Searched) -> None:
+        event.stop()
+        self.query_one(SearchLine).say("" if event.is_found or not event.needle else "nothing here says so")
 
     def action_move(self, rows: int) -> None:
         """Move the cursor of the page, or scroll it."""

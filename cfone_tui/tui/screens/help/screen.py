@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 
 from cfone_tui.safe_text import clip, show
 from cfone_tui.tui.commands.command import Command, Place, Situation
-from cfone_tui.tui.commands.registry import COMMANDS, commands_of
+from cfone_tui.tui.commands.registry import COMMANDS, reached_from
 from cfone_tui.tui.screens.help import language
 
 KEYS = 18
@@ -119,7 +119,7 @@ class HelpScreen(ModalScreen[str | None]):
             options.action_first()
             return
         for place in dict.fromkeys((self._place, Place.ANYWHERE)):
-            commands = [command for command in commands_of(place) if _matches(command, words)]
+            commands = [it for it in reached_from(self._place) if it.place is place and _matches(it, words)]
             if commands:
                 options.add_option(_heading(place.value))
                 options.add_options([self._option(command) for command in commands])

@@ -10,6 +10,8 @@ from cfone_tui.safe_text import SafeText, defang, has_controls, show
 from cfone_tui.settings.locations import Locations
 from cfone_tui.tui.clipboard import copy
 from cfone_tui.tui.commands import window
+from cfone_tui.tui.commands.command import Place as Spot
+from cfone_tui.tui.panes.event_detail import Value
 from cfone_tui.tui.screens.main.base import MainBase
 
 
@@ -18,15 +20,13 @@ class Copying(MainBase):
 
     @on(window.CopyValue)
     def _copy_value(self) -> None:
-        row = self.current
-        if row is not None:
-            value = self._value_under_cursor()
-            harmless = defang(value, kind=row.indicator_type if value == row.indicator else None)
-            self.copy_text(harmless, "defanged" if harmless != value else "as it is")
+        value = self._value_under_cursor()
+        harmless = value.text if value.kind is None else defang(value.text, kind=value.kind or None)
+        self.copy_text(harmless, "defanged" if harmless != value.text else "as it is")
 
     @on(window.CopyFanged)
     def _copy_exact(self) -> None:
-        self.copy_text(self._value_under_cursor(), "as it is")
+        self.copy_text(self._value_under_cursor().text, "as it is")
 
     @on(window.CopyUuid)
     def _copy_uuid(self) -> None:
@@ -44,14 +44,18 @@ class Copying(MainBase):
             event: Event = await self.workspace.event(row.uuid, row.dataset_id)
             self.copy_text(event.model_dump_json(indent=2, exclude_none=True), "event as JSON")
 
-    def _value_under_cursor(self) -> str:
+    def _value_under_cursor(self) -> Value:
+        if self.spot is Spot.DETAIL:
+            return self.detail.value or Value("")
         row, column = self.current, self.events.table.column_under_cursor
-        return column.value(row) if row is not None else ""
+        text = column.value(row) if row is not None else ""
+        return Value(text, kind=row.indicator_type if row is not None and text == row.indicator else "")
 
     def copy_text(self, text: str, form: str) -> None:
         """Copy a text and say what it was."""
         if not text:
-            self.notify(SafeText("nothing to copy here: h and l choose the column"), markup=False)
+            how = "j and k choose the value" if self.spot is Spot.DETAIL else "h and l choose the column"
+            self.notify(SafeText(f"nothing to copy here: {how}"), markup=False)
             return
         self.carry_out("copy", partial(self._copy_out, text, form))
 

@@ -3,7 +3,7 @@
 from textual import on
 
 from cfone_tui.safe_text import SafeText
-from cfone_tui.tui.commands import window
+from cfone_tui.tui.commands import detail, window
 from cfone_tui.tui.commands.command import Place as Spot
 from cfone_tui.tui.screens.main.following import Following
 
@@ -15,7 +15,10 @@ class Levels(Following):
     def _close(self) -> None:
         if self.has_class("-sidebar"):
             self.remove_class("-sidebar")
-        self.leave_detail()
+        if self.has_class("-full") and not self.is_detail_alone:
+            self.remove_class("-full")
+        else:
+            self.leave_detail()
 
     @on(window.Quit)
     def _quit(self) -> None:
@@ -28,8 +31,17 @@ class Levels(Following):
         """Go back to the list, and to the event under its cursor."""
         self.beside = None
         self.row_highlighted()
-        self.remove_class("-zoomed")
+        self.remove_class("-zoomed", "-full")
         self.events.table.focus()
+
+    @property
+    def is_detail_alone(self) -> bool:
+        """Whether the window has no room for the detail beside or below the list."""
+        return self.has_class("-narrow") or (self.has_class("-stacked") and self.has_class("-short"))
+
+    @on(detail.Zoom)
+    def _zoom(self) -> None:
+        self.toggle_class("-full")
 
     @on(window.Preview)
     def _preview(self) -> None:

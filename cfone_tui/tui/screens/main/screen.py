@@ -23,6 +23,7 @@ from cfone_tui.tui.screens.main.commanding import Commanding
 from cfone_tui.tui.screens.main.connecting import Connecting
 from cfone_tui.tui.screens.main.copying import Copying
 from cfone_tui.tui.screens.main.counting import Counting
+from cfone_tui.tui.screens.main.detail_pivots import DetailPivots
 from cfone_tui.tui.screens.main.facet_pivots import FacetPivots
 from cfone_tui.tui.screens.main.filtering import Filtering
 from cfone_tui.tui.screens.main.forms import Forms
@@ -52,6 +53,7 @@ class MainScreen(
     Arranging,
     Copying,
     Settling,
+    DetailPivots,
     Forms,
     Building,
     Filtering,

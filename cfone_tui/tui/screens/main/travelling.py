@@ -45,3 +45,15 @@ class Travelling(Following):
     @on(detail.PreviousTab)
     def _previous_tab(self) -> None:
         self.detail.turn(-1)
+
+    @on(detail.Search)
+    def _search_page(self) -> None:
+        self.detail.begin_search()
+
+    @on(detail.SearchNext)
+    def _next_match(self) -> None:
+        self.detail.page.search_again(step=1)
+
+    @on(detail.SearchPrevious)
+    def _previous_match(self) -> None:
+        self.detail.page.search_again(step=-1)

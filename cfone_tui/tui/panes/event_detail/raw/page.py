@@ -2,6 +2,7 @@
 
 import json
 
+from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
@@ -47,7 +48,7 @@ class RawPage(DetailPage):
             self._json.show_text("")
             return
         if shown.raw is None:
-            self.post_message(self.RawWanted())
+            self.ask_once(self.RawWanted())
         record = shown.raw and {**shown.raw.model_dump(mode="json"), "data": shown.raw.value()}
         document = {"raw record": record or "loading …", "event": shown.event.model_dump(mode="json")}
         self._json.show_text(json.dumps(document, ensure_ascii=False))
@@ -59,3 +60,19 @@ class RawPage(DetailPage):
     def act(self) -> None:
         """Fold or unfold."""
         self._json.action_toggle_fold()
+
+    def search(self, needle: str) -> None:
+        """Look for it in the text."""
+        self._json.search(needle)
+
+    def search_again(self, *, step: int) -> None:
+        """Look on, or back."""
+        if step > 0:
+            self._json.action_search_next()
+        else:
+            self._json.action_search_previous()
+
+    @on(JsonView.SearchFinished)
+    def _searched(self, event: JsonView.SearchFinished) -> None:
+        event.stop()
+        self.post_message(self.Searched(event.needle, is_found=event.is_found))

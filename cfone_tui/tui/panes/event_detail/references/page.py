@@ -67,7 +67,7 @@ class ReferencesPage(DetailPage):
             note.update("No other event is linked with this one.")
         elif shown.references is None:
             note.update("loading …")
-            self.post_message(self.ReferencesWanted())
+            self.ask_once(self.ReferencesWanted())
         else:
             missing = len(shown.references.missing)
             note.update("↗ points at, ↙ pointed at by" + (f" · {missing} cannot be read" if missing else ""))

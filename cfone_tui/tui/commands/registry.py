@@ -5,10 +5,22 @@ from collections.abc import Iterable, Mapping
 from textual.binding import Binding, BindingType
 
 from cfone_tui.settings.keymap import ANYWHERE, Bindable, Keymap
-from cfone_tui.tui.commands import changing, detail, facets, graph, listing, looking, marking, movement, views, window
+from cfone_tui.tui.commands import (
+    bulk,
+    changing,
+    detail,
+    facets,
+    graph,
+    listing,
+    looking,
+    marking,
+    movement,
+    views,
+    window,
+)
 from cfone_tui.tui.commands.command import Command, Place
 
-TOPICS = (listing, facets, views, looking, marking, changing, window, movement, detail, graph)
+TOPICS = (listing, facets, views, looking, marking, changing, bulk, window, movement, detail, graph)
 
 COMMANDS: Mapping[str, type[Command]] = {command.id: command for topic in TOPICS for command in topic.COMMANDS}
 """All commands by id."""

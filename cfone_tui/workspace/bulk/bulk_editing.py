@@ -148,6 +148,10 @@ class BulkEditing:
         """Return the last job of this account that was begun and is not over."""
         return await self._log.unfinished()
 
+    async def job(self, job_id: int) -> Job | None:
+        """Return a job of this account as it is now."""
+        return await self._log.get(job_id)
+
     async def latest(self) -> Job | None:
         """Return the last job of this account."""
         return await self._log.latest()
@@ -198,7 +202,9 @@ def _summary(run: Run, progress: Progress) -> str:
     return ", ".join(parts)
 
 
-def _undo(run: Run) -> str:
+def _undo(run: Run) -> str | None:
+    if isinstance(run.deed, TakeBack) and not run.deed.is_redo:
+        return None
     if isinstance(run.deed, DeleteEvents):
         return "makes them again, with new uuids"
     return "takes that back"

@@ -101,7 +101,7 @@ def in_words(deed: Deed) -> str:
 def summary_of(deed: Deed, number: int) -> str:
     """Return what was done to so many events, in a line."""
     if isinstance(deed, TakeBack):
-        return f"{in_words(deed)} ({several(number, 'event')})"
+        return in_words(deed) if number else f"nothing {in_words(deed)}"
     colon = ":" if isinstance(deed, SetField) else ""
     return f"{several(number, 'event')}{colon} {in_words(deed)}"
 

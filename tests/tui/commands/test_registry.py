@@ -54,6 +54,7 @@ def test_a_prefix_offers_the_second_keys_of_the_place_and_of_everywhere() -> Non
     offered = behind_prefix("g", (Place.EVENTS, Place.ANYWHERE))
     assert {key: command.id for key, command in offered.items()} == {
         "g": "events.first",
+        "b": "bulk.show",
         "c": "categories.edit",
         "m": "window.messages",
         "t": "trail.show",

@@ -5,6 +5,7 @@ from textual.message import Message
 from cfone_tui.contract.event import Event
 from cfone_tui.contract.raw_record import RawRecord
 from cfone_tui.query import Vocabulary
+from cfone_tui.store.state.jobs import Job
 from cfone_tui.workspace.applied import Applied
 from cfone_tui.workspace.count import Count
 from cfone_tui.workspace.event_window import EventWindow
@@ -195,6 +196,14 @@ class ReferencesLoaded(Message):
         super().__init__()
         self.event = event
         self.references = references
+
+
+class JobFound(Message):
+    """It is known whether a change of many events was begun and is not over."""
+
+    def __init__(self, job: Job | None) -> None:
+        super().__init__()
+        self.job = job
 
 
 class Changed(Message):

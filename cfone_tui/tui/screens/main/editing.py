@@ -7,19 +7,21 @@ from textual import on
 from textual.content import Content
 
 from cfone_tui.safe_text import SafeText, show
+from cfone_tui.store.state.journal import Role
 from cfone_tui.tui.commands import changing
 from cfone_tui.tui.commands.command import Place as Spot
 from cfone_tui.tui.dialogs.confirm import ConfirmDialog
 from cfone_tui.tui.dialogs.conflicts import ConflictDialog
 from cfone_tui.tui.dialogs.tags import TagChoice, TagDialog
 from cfone_tui.tui.screens.main import answers
-from cfone_tui.tui.screens.main.loading import Loading
+from cfone_tui.tui.screens.main.bulk_running import BulkRunning
 from cfone_tui.workspace.applied import Applied, Failure, Outcome
-from cfone_tui.workspace.errors import MadeEarlier
+from cfone_tui.workspace.bulk import TYPED_ABOVE, TagEvents
+from cfone_tui.workspace.errors import MadeEarlier, ManyAtOnce
 from cfone_tui.workspace.event_row import EventRow, row_of
 
 
-class Editing(Loading):
+class Editing(BulkRunning):
     """Everything that writes."""
 
     def targets(self) -> tuple[EventRow, ...]:
@@ -51,7 +53,9 @@ class Editing(Loading):
         dialog = TagDialog([row.tags for row in rows], known=known, at_line=at_line, title=title)
 
         def chosen(choice: TagChoice | None) -> None:
-            if choice is not None:
+            if choice is not None and len(rows) > TYPED_ABOVE:
+                self.carry_out("bulk", partial(self.propose, TagEvents(add=choice.add, remove=choice.remove), rows))
+            elif choice is not None:
                 self.write(partial(self.workspace.editor.tags.tag, rows, add=choice.add, remove=choice.remove))
 
         self.app.push_screen(dialog, chosen)
@@ -77,6 +81,9 @@ class Editing(Loading):
         editor = self.workspace.editor
         try:
             applied = await editor.undo()
+        except ManyAtOnce:
+            await self.take_back_many(Role.UNDO)
+            return
         except MadeEarlier as earlier:
             said = Content(f"{show(earlier.label, limit=300)} · {earlier.made_at:%Y-%m-%d %H:%MZ}")
             dialog = ConfirmDialog("Undo a change of an earlier session?", [said], yes="Undo", is_safe=False)
@@ -110,7 +117,13 @@ class Editing(Loading):
 
     @on(changing.Redo)
     def _redo(self) -> None:
-        self.write(self.workspace.editor.redo)
+        self.carry_out("undo", self._redo_last)
+
+    async def _redo_last(self) -> None:
+        try:
+            self.post_message(answers.Changed(await self.workspace.editor.redo()))
+        except ManyAtOnce:
+            await self.take_back_many(Role.REDO)
 
     @on(answers.Changed)
     def _changed(self, message: answers.Changed) -> None:

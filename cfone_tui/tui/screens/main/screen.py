@@ -19,6 +19,7 @@ from cfone_tui.tui.panes.status import StatusPane
 from cfone_tui.tui.panes.views import ViewsPane
 from cfone_tui.tui.screens.main.arranging import Arranging
 from cfone_tui.tui.screens.main.building import Building
+from cfone_tui.tui.screens.main.bulk_commands import BulkCommands
 from cfone_tui.tui.screens.main.commanding import Commanding
 from cfone_tui.tui.screens.main.connecting import Connecting
 from cfone_tui.tui.screens.main.copying import Copying
@@ -42,6 +43,7 @@ from cfone_tui.tui.screens.main.watching import Watching
 
 
 class MainScreen(
+    BulkCommands,
     Marking,
     Counting,
     Watching,

@@ -1,0 +1,43 @@
+"""To which value is a field of many events to be set?"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from cfone_tui.reference import countries
+from cfone_tui.safe_text import SafeText
+from cfone_tui.tui.dialogs.forms import FormDialog
+from cfone_tui.tui.dialogs.forms.dialog import Faults
+from cfone_tui.tui.widgets.field_form import Field
+
+COUNTRIES = ("attacker_country", "target_country")
+NEEDED = ("tlp", "category")
+
+
+class ValueDialog(FormDialog[str]):
+    """A form of one field; enter, or ctrl+s, takes the value."""
+
+    DEFAULT_CSS = """
+    ValueDialog {
+        & > Vertical { height: 12; width: 72; background: $panel; }
+    }
+    """
+
+    def __init__(self, title: str, field: Field, values: Sequence[str] = ()) -> None:
+        name = field.name
+        super().__init__(title, [field], {name: values[0] if values else ""}, read=read_value(name))
+
+
+def read_value(name: str) -> Callable[[Mapping[str, str]], str]:
+    """Return what turns the value of a field into what is sent; it raises :class:`Faults`."""
+
+    def read(values: Mapping[str, str]) -> str:
+        value = values[name].strip()
+        if not value and name in NEEDED:
+            raise Faults({name: SafeText("is missing: an event cannot be without it")})
+        if value and name in COUNTRIES:
+            country = countries.country(value)
+            if country is None:
+                raise Faults({name: SafeText("is no country; write a code such as RU, or its name")})
+            return country.alpha2
+        return value
+
+    return read

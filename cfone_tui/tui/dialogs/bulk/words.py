@@ -1,0 +1,164 @@
+"""How does the frozen list of a change of many events read: what, where, how marked, from what to what?"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from textual.content import Content
+
+from cfone_tui.reference.tlp import tlp
+from cfone_tui.safe_text import SafeText, defang, show
+from cfone_tui.workspace.bulk import (
+    CopyEvents,
+    DeleteEvents,
+    MoveEvents,
+    Preview,
+    SetField,
+    TagEvents,
+    requests_of,
+)
+from cfone_tui.workspace.bulk.preview import Counts
+from cfone_tui.workspace.event_row import EventRow
+from cfone_tui.workspace.names import label_of
+
+LABEL = 9
+"""Cells of a label and the blanks behind it."""
+
+NAMED = 5
+"""Values that are named; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the dialog needs to know besides the list: names of datasets, and what points at a single event."""
+
+    dataset_names: Mapping[str, str] = field(default_factory=dict)
+    pointing: tuple[SafeText, ...] = ()
+    links: int = 0
+
+
+def title_of(seen: Preview) -> SafeText:
+    """Return the question in a line."""
+    events = "this event" if seen.number == 1 else f"{seen.number:,} events"
+    match seen.deed:
+        case SetField(field=name, value=value):
+            to = show(value, limit=60) or "nothing"
+            return SafeText(f"Set {label_of(name)} of {events} to {to}?")
+        case TagEvents(add=add, remove=remove):
+            parts = ([f"add {show(', '.join(add), limit=60)}"] if add else []) + (
+                [f"remove {show(', '.join(remove), limit=60)}"] if remove else []
+            )
+            return SafeText(f"Tags of {events}: {' and '.join(parts)}?")
+        case MoveEvents(name=name):
+            return SafeText(f"Move {events} to {show(name, limit=60)}?")
+        case CopyEvents(name=name):
+            return SafeText(f"Copy {events} to {show(name, limit=60)}?")
+        case _:
+            return SafeText(f"Delete {events}?")
+
+
+def verb_of(seen: Preview) -> str:
+    """Return what the button says."""
+    match seen.deed:
+        case SetField():
+            return "Set it"
+        case TagEvents():
+            return "Change tags"
+        case MoveEvents():
+            return "Move"
+        case CopyEvents():
+            return "Copy"
+        case _:
+            return "Delete"
+
+
+def lines_of(seen: Preview, said: Said) -> list[Content]:
+    """Return all that has to be known before it is sent."""
+    lines = [_labelled("dataset", _counted(seen.datasets, lambda it: said.dataset_names.get(it, it) or "unknown"))]
+    lines.append(_labelled("tlp", _markings(seen)))
+    if seen.restricted:
+        lines.append(_warned(f"{seen.restricted:,} of them marked red or amber+strict"))
+    if isinstance(seen.deed, SetField):
+        lines.append(_labelled("now", _counted(seen.before, lambda it: it or "empty")))
+        lines.append(_labelled("then", Content.styled(show(seen.deed.value, limit=60) or "empty", "bold")))
+    elif isinstance(seen.deed, TagEvents) and seen.before:
+        lines.append(_labelled("have it", _counted(seen.before, lambda it: it)))
+    if seen.unchanged:
+        lines.append(_labelled("", Content.styled(f"{seen.unchanged:,} like that already, and skipped", "$text-muted")))
+    lines.append(Content(""))
+    lines += [_row(row) for row in seen.first]
+    more = seen.number - len(seen.first)
+    lines += [Content.styled(f"and {more:,} more", "$text-muted")] if more else []
+    lines.append(Content(""))
+    lines += _consequences(seen, said)
+    return lines
+
+
+def _consequences(seen: Preview, said: Said) -> list[Content]:
+    undo = "u takes all of it back"
+    lines: list[Content] = []
+    match seen.deed:
+        case DeleteEvents():
+            lines += [_labelled("refers", Content(it)) for it in said.pointing]
+            links = said.links or seen.linked
+            if links:
+                what = "links with other events go too" if seen.number == 1 else "have links with others, which go too"
+                lines.append(_warned(f"{links:,} {what}; an undo makes them again"))
+            undo = (
+                "u makes them again, equal in all fields, tags, raw records and links, but with new uuids: whatever"
+                " knows the old ones outside of this account will not find them"
+            )
+        case MoveEvents():
+            undo = "u moves them back"
+        case CopyEvents():
+            lines.append(Content.styled("links are copied only between events that are copied together", "$text-muted"))
+            undo = "u deletes the copies"
+        case _:
+            pass
+    lines.append(_labelled("undo", Content.styled(undo, "$text-muted")))
+    requests = requests_of(seen.deed, seen.number)
+    if seen.number > 1:
+        cost = f"about {requests:,} requests · M x stops · g b shows how far it is"
+        lines.append(_labelled("cost", Content.styled(cost, "$text-muted")))
+    return lines
+
+
+def _labelled(label: str, value: Content) -> Content:
+    return Content.assemble((label.ljust(LABEL), "$text-muted"), value)
+
+
+def _warned(text: str) -> Content:
+    return Content.assemble("".ljust(LABEL), (f"! {text}", "$warning bold"))
+
+
+def _counted(counts: Counts, name_of: Callable[[str], str]) -> Content:
+    parts: list[tuple[str, str]] = []
+    for value, number in counts[:NAMED]:
+        parts += [(show(name_of(value), limit=40), "$foreground"), (f" {number:,}   ", "$text-muted")]
+    if len(counts) > NAMED:
+        rest = sum(number for _, number in counts[NAMED:])
+        parts.append((f"and {len(counts) - NAMED:,} others {rest:,}", "$text-muted"))
+    return Content.assemble(*parts)
+
+
+def _markings(seen: Preview) -> Content:
+    parts: list[tuple[str, str]] = []
+    for key, number in seen.markings:
+        marking = tlp(key)
+        style = f"{_colour(key)} bold" + (" reverse" if marking.is_restricted else "")
+        parts += [(f" {show(key.upper(), limit=20) or '?'} ", style), (f" {number:,}   ", "$foreground")]
+    return Content.assemble(*parts)
+
+
+def _colour(key: str) -> str:
+    names = {"red": "red", "amber+strict": "strict", "amber": "amber", "green": "green", "clear": "clear"}
+    return f"$tlp-{names.get(key, 'other')}"
+
+
+def _row(row: EventRow) -> Content:
+    value = defang(row.indicator, kind=row.indicator_type) or row.event
+    return Content.assemble(
+        (f"{show(row.date[5:16].replace('T', ' '), limit=11):<12}", "$text-disabled"),
+        (f"{show(tlp(row.tlp).short, limit=5):<6}", _colour(tlp(row.tlp).key)),
+        (f"{show(row.attacker, limit=16):<17}", "$attacker"),
+        (show(value, limit=60), "$indicator"),
+    )

@@ -1,0 +1,117 @@
+"""How is a change of many events asked for, carried out beside everything else, and taken back?"""
+
+from collections.abc import Sequence
+from functools import partial
+
+from textual import on
+from textual.content import Content
+from textual.timer import Timer
+
+from cfone_tui.safe_text import SafeText, show
+from cfone_tui.store.state.jobs import Job
+from cfone_tui.store.state.journal import Role
+from cfone_tui.tui.bulk_words import doing_words
+from cfone_tui.tui.dialogs.bulk import BulkDialog
+from cfone_tui.tui.dialogs.bulk.words import Said, lines_of, title_of, verb_of
+from cfone_tui.tui.dialogs.confirm import ConfirmDialog
+from cfone_tui.tui.screens.main import answers
+from cfone_tui.tui.screens.main.loading import NOTICE_SECONDS, Loading
+from cfone_tui.workspace.bulk import TYPED_ABOVE, Deed, DeleteEvents, deed_of, preview
+from cfone_tui.workspace.event_row import EventRow
+
+EVERY = 0.5
+"""Seconds between two looks at how far a change of many events is."""
+
+
+class BulkRunning(Loading):
+    """Changes of many events: one at a time, while all keys go on working."""
+
+    _bulk_tick: Timer | None = None
+
+    async def propose(self, deed: Deed, rows: Sequence[EventRow], *, said: Said | None = None) -> None:
+        """Show which events a deed would be done to, exactly these and no others, and do it if that is wanted."""
+        seen = preview(deed, rows)
+        if not seen.number:
+            self.notify(SafeText("no event here can be changed"), severity="warning", markup=False)
+            return
+        names = {it.dataset.uuid: it.dataset.name for it in self.dataset_counts}
+        dialog = BulkDialog(
+            title_of(seen),
+            lines_of(seen, said or Said(names)),
+            yes=verb_of(seen),
+            number=seen.number if seen.is_to_be_typed else None,
+            is_dangerous=isinstance(deed, DeleteEvents) or bool(seen.restricted),
+        )
+        if await self.app.push_screen_wait(dialog):
+            await self.run_job(await self.workspace.editor.bulk.freeze(seen))
+
+    async def run_job(self, job: Job) -> None:
+        """Carry a job out, or go on with it, and tell how far it is until it ends."""
+        editing = self.workspace.editor.bulk
+        if self._bulk_tick is None:
+            self._bulk_tick = self.set_interval(EVERY, self._tell_bulk)
+        try:
+            result = await editing.run(job)
+        finally:
+            if not editing.is_running:
+                self._end_telling()
+        self.post_message(answers.Changed(result.applied))
+        if not result.is_over:
+            self.notify(SafeText("not all is done: g b goes on with it"), severity="warning", markup=False)
+
+    def _tell_bulk(self) -> None:
+        run = self.workspace.editor.bulk.current
+        if run is not None and run.is_running:
+            self.say_doing(doing_words(run.progress()))
+
+    def _end_telling(self) -> None:
+        if self._bulk_tick is not None:
+            self._bulk_tick.stop()
+            self._bulk_tick = None
+        self.say_doing(SafeText(""))
+
+    # -- taking back ------------------------------------------------------------------------------------------------
+
+    async def take_back_many(self, role: Role) -> None:
+        """Take back what was done to many events last; what makes new uuids, or much, says so first."""
+        editing = self.workspace.editor.bulk
+        job = await editing.to_undo(role)
+        if job is None:
+            return
+        if await self._is_meant(job, role):
+            await self.run_job(await editing.freeze_undo(job, role=role))
+
+    async def _is_meant(self, job: Job, role: Role) -> bool:
+        progress = await self.workspace.editor.bulk.progress(job)
+        is_deletion = isinstance(deed_of(job.deed), DeleteEvents) and role is Role.UNDO
+        is_earlier = job.session != self.workspace.session
+        if not (is_earlier or job.total > TYPED_ABOVE or (is_deletion and job.total > 1)):
+            return True
+        verb = "Undo" if role is Role.UNDO else "Do again"
+        lines = [Content(show(job.label, limit=300))]
+        if is_earlier:
+            lines.append(Content(f"done in an earlier session, {show(job.made_at[:16].replace('T', ' '))}Z"))
+        if progress.left:
+            lines.append(Content(f"it was stopped: the {progress.left:,} events that are left stay as they are"))
+        if is_deletion:
+            lines.append(Content("The events are made again, equal in all fields, tags, raw records and links;"))
+            lines.append(Content.styled("every one of them gets a new uuid.", "$warning"))
+        dialog = ConfirmDialog(f"{verb} this?", lines, yes=verb, is_safe=False)
+        return await self.app.push_screen_wait(dialog)
+
+    # -- what was left ----------------------------------------------------------------------------------------------
+
+    @on(answers.WorkspaceOpened)
+    def _look_for_jobs(self, message: answers.WorkspaceOpened) -> None:
+        self.ask("bulk-left", message.workspace.editor.bulk.unfinished, answers.JobFound)
+
+    @on(answers.JobFound)
+    def _offer_job(self, message: answers.JobFound) -> None:
+        if message.job is not None:
+            self.carry_out("bulk-left", partial(self._offer, message.job))
+
+    async def _offer(self, job: Job) -> None:
+        progress = await self.workspace.editor.bulk.progress(job)
+        left = f"{progress.left:,} of {job.total:,} left · g b goes on with it"
+        text = show(f"not finished: {job.label}, {left}", limit=400)
+        self.notify(text, severity="warning", timeout=NOTICE_SECONDS, markup=False)

@@ -1,0 +1,125 @@
+"""Many events are changed, moved and deleted by a few keys, and it is all taken back."""
+
+from cfone_tui.contract.search import Clause, Operator
+from cfone_tui.settings.choice import SourceKind
+from cfone_tui.store.state.jobs import RowState
+from cfone_tui.workspace.bulk import SetField, preview
+from cfone_tui.workspace.event_row import EventRow, row_of
+from tests.journeys.conftest import Start
+from tests.journeys.journey import NARROW, STACKED, Journey
+
+
+def clause(field: str, value: str) -> Clause:
+    return Clause(field=field, op=Operator.EQUALS, value=value)
+
+
+async def mark_all(user: Journey, text: str) -> tuple[EventRow, ...]:
+    await user.filtered(text)
+    await user.press("*", "y")
+    await user.hears("events marked")
+    await user.settled()
+    return user.main.workspace.marks.rows()
+
+
+async def test_more_than_a_few_events_want_their_number_typed(start: Start) -> None:
+    async with start(size=NARROW) as user:
+        rows = await mark_all(user, "tlp:green cat:Phishing")
+        assert len(rows) > 25
+        await user.press("M", "t")
+        await user.sees(f"Set TLP of {len(rows):,} events")
+        await user.write("red")
+        await user.press("ctrl+s")
+        await user.sees(f"Set TLP of {len(rows):,} events to red?", "GREEN", f"type {len(rows):,} and enter")
+        await user.press("y", "1", "enter")
+        await user.sees(f"that is not {len(rows):,}")
+        await user.write(str(len(rows)))
+        await user.press("enter")
+        await user.hears(f"{len(rows):,} events: TLP set to red · u takes that back")
+        await user.settled()
+        assert {row.tlp for row in user.main.workspace.marks.rows()} == {"red"}
+        await user.press("u")
+        await user.sees("Undo this?", f"{len(rows):,} events: TLP set to red")
+        await user.press("y")
+        await user.hears(f"undone: {len(rows):,} events: TLP set to red")
+        await user.settled()
+        assert {row.tlp for row in user.main.workspace.marks.rows()} == {"green"}
+        await user.press("ctrl+r")
+        await user.sees("Do again this?")
+        await user.press("escape")
+
+
+async def test_a_dialog_says_what_goes_with_an_event_and_undo_makes_it_again(start: Start) -> None:
+    async with start(size=STACKED) as user:
+        await user.filtered("has:refs")
+        row = user.main.events.table.highlighted
+        assert row is not None
+        await user.press("D")
+        await user.sees("Delete this event?", "links with other events go too", "with new uuids")
+        await user.press("enter")
+        await user.until(lambda: "Delete this event?" not in user.text, "the list")
+        assert user.uuid == row.uuid
+        await user.press("D")
+        await user.sees("Delete this event?")
+        await user.press("y")
+        await user.hears("1 event deleted · u makes them again, with new uuids")
+        await user.settled()
+        await user.press("u")
+        await user.hears("undone: 1 event deleted")
+        await user.settled()
+        found = await user.main.workspace.api.events.list(dataset_id=["all"], search=[clause("event", row.event)])
+        assert [row_of(event)._replace(uuid=row.uuid) for event in found.events] == [row]
+
+
+async def test_a_read_only_source_says_why_not(start: Start) -> None:
+    async with start(size=NARROW, is_read_only=True) as user:
+        await user.press("D")
+        await user.hears("delete: this source is read-only")
+
+
+async def test_what_was_left_is_offered_at_the_next_start_and_gone_on_with(start: Start) -> None:
+    async with start(size=NARROW) as user:
+        rows = await mark_all(user, "tlp:green cat:Phishing")
+        job = await user.main.workspace.editor.bulk.freeze(preview(SetField(field="tlp", value="red"), rows))
+        assert job.is_open
+    async with start(size=NARROW) as user:
+        await user.hears("g b goes on with it")
+        await user.press("g", "b")
+        await user.sees(f"waiting {len(rows):,}", f"stopped, {len(rows):,} left")
+        await user.press("enter")
+        await user.hears(f"{len(rows):,} events: TLP set to red")
+        await user.press("g", "b")
+        await user.sees(f"done {len(rows):,}", "waiting 0")
+        counts = (await user.main.workspace.editor.bulk.progress(job)).counts
+        assert counts == {RowState.DONE: len(rows)}
+
+
+async def test_events_go_to_another_dataset_and_come_back(start: Start) -> None:
+    async with start(size=NARROW) as user:
+        before = user.main.events.table.highlighted
+        assert before is not None
+        await user.press("M", "m")
+        await user.sees("Move to which dataset?")
+        await user.press("enter")
+        await user.sees("Move this event to", "u moves them back")
+        await user.press("y")
+        await user.hears("1 event moved to")
+        await user.settled()
+        await user.press("u")
+        await user.hears("undone: 1 event moved to")
+        await user.settled()
+        event = await user.main.workspace.event(before.uuid)
+        assert event.dataset_id == before.dataset_id
+
+
+async def test_tags_of_many_events_are_frozen_and_shown_first(start: Start) -> None:
+    async with start(size=NARROW, kind=SourceKind.DEMO) as user:
+        rows = await mark_all(user, "tlp:green cat:Phishing")
+        await user.press("t")
+        await user.write("triaged")
+        await user.press("enter")
+        await user.sees(f"Tags of {len(rows):,} events: add triaged?")
+        await user.write(str(len(rows)))
+        await user.press("enter")
+        await user.hears(f"{len(rows):,} events tagged triaged")
+        await user.settled()
+        assert all("triaged" in row.tags for row in user.main.workspace.marks.rows())

@@ -21,8 +21,8 @@ from textual.screen import Screen
 
 from cfone_tui.safe_text import show
 from cfone_tui.settings.keymap import Keymap
-from cfone_tui.tui.commands.command import Situation
-from cfone_tui.tui.commands.registry import COMMANDS, plain_keys
+from cfone_tui.tui.commands.command import Place, Situation
+from cfone_tui.tui.commands.registry import commands_of, plain_keys
 from cfone_tui.tui.crash import write_report
 from cfone_tui.tui.dialogs.messages import MessagesDialog
 from cfone_tui.tui.key_order import KeyOrder
@@ -172,7 +172,9 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
         """Offer our commands and the themes in the palette."""
         situation = getattr(screen, "situation", None)
         if isinstance(situation, Situation):
-            for command in COMMANDS.values():
+            is_page = getattr(screen, "spot", None) is Place.PAGES
+            here = (Place.PAGES, Place.ANYWHERE) if is_page else [it for it in Place if it is not Place.PAGES]
+            for command in commands_of(*here):
                 if not command.action and command.why_not(situation) is None:
                     title = f"{command.label.capitalize()} ({command.id})"
                     run = partial(screen.run_action, f"command({command.id!r})")

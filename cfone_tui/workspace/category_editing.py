@@ -92,6 +92,17 @@ class CategoryEditing(Editing):
             return Seen(Outcome.REFUSED, reason="the category is gone")
         return seen(now, before=change.before, after=change.after)
 
+    @carried
+    async def delete(self, category: Category) -> Applied:
+        """Delete a category that the user saw like this; its events keep its name."""
+        batch = self.writing.journal.batch(f"category deleted: {category.name}")
+        target = self.writing.target(uuid=category.uuid)
+        change = CategoryDeleted(target=target, what=category.name, fields=fields_of(category))
+        result = await self.unmake(change, batch)
+        nothing = nothing_or_unknown([result], "no category was deleted", unknown="the category was deleted")
+        summary = f"category deleted: {category.name}" if result.is_done else nothing
+        return applied([result], summary, undo="makes it again, under a new id", batch=batch)
+
     async def unmake(self, change: CategoryDeleted, batch: Batch) -> Result:
         """Delete a category, unless somebody changed it since."""
         target = change.target
@@ -102,7 +113,7 @@ class CategoryEditing(Editing):
         except ThreatEventsError as error:
             return Result(failure=Failure(target.uuid, change.what, Outcome.REFUSED, why_of(error), error=error))
         if fields_of(current) != change.fields:
-            why = "it was changed since it was created, so it stays"
+            why = "somebody changed it meanwhile, so it stays"
             return Result(failure=Failure(target.uuid, change.what, Outcome.CONFLICT, why, current=current))
         try:
             sending = await Sending.begin(batch, change)

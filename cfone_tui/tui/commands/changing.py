@@ -27,12 +27,6 @@ class Duplicate(ChangeOnEvent):
     id, label, keys = "events.duplicate", "duplicate", ("A",)
 
 
-class Categories(Change):
-    """Create, edit and delete categories."""
-
-    id, label, keys = "categories.edit", "categories", ("g c",)
-
-
 class Repeat(OnEvent):
     """Make the last change here, or on the marked events, and go down: tags added, fields set, what was decided."""
 
@@ -43,12 +37,14 @@ class Undo(Change):
     """Take back the last change; the last line names what."""
 
     id, label, keys, footer = "changes.undo", "undo", ("u",), 6
+    is_on_pages = True
 
 
 class Redo(Change):
     """Make the change again that was just taken back."""
 
     id, label, keys = "changes.redo", "redo", ("ctrl+r",)
+    is_on_pages = True
 
 
-COMMANDS: tuple[type[Command], ...] = (Tag, Edit, Add, Duplicate, Categories, Repeat, Undo, Redo)
+COMMANDS: tuple[type[Command], ...] = (Tag, Edit, Add, Duplicate, Repeat, Undo, Redo)

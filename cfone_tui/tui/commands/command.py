@@ -1,7 +1,8 @@
 """What is a command, and what has to be declared of it once so that bindings, footer, help and docs follow?"""
 
 import inspect
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
 
@@ -17,6 +18,7 @@ class Place(StrEnum):
     DATASETS = "Datasets"
     FACETS = "Facets"
     GRAPH = "Graph"
+    PAGES = "Page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Situation:
     has_event: bool = False
     marked: int = 0
     is_marked_only: bool = False
+    refused: Mapping[str, str] = field(default_factory=dict)
+    """Why commands of a page cannot be used on this one, by their ids."""
 
 
 class Command(Message):
@@ -44,6 +48,8 @@ class Command(Message):
     place: ClassVar[Place] = Place.ANYWHERE
     action: ClassVar[str] = ""
     footer: ClassVar[int] = 0
+    is_on_pages: ClassVar[bool] = False
+    """Whether a command of everywhere works on the pages of other nouns, too."""
 
     @classmethod
     def help(cls) -> str:

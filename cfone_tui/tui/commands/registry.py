@@ -15,12 +15,13 @@ from cfone_tui.tui.commands import (
     looking,
     marking,
     movement,
+    nouns,
     views,
     window,
 )
 from cfone_tui.tui.commands.command import Command, Place
 
-TOPICS = (listing, facets, views, looking, marking, changing, bulk, window, movement, detail, graph)
+TOPICS = (listing, facets, views, looking, marking, changing, bulk, window, movement, detail, graph, nouns)
 
 COMMANDS: Mapping[str, type[Command]] = {command.id: command for topic in TOPICS for command in topic.COMMANDS}
 """All commands by id."""
@@ -47,8 +48,14 @@ def plain_keys(keymap: Keymap) -> dict[str, str]:
 
 
 def commands_of(*places: Place) -> list[type[Command]]:
-    """Return the commands of these places, in the order of their declaration."""
-    return [command for command in COMMANDS.values() if command.place in places]
+    """Return the commands of these places, in the order of their declaration.
+
+    Beside those of a page stand only those of everywhere that work there.
+    """
+    listed = [command for command in COMMANDS.values() if command.place in places]
+    if Place.PAGES not in places:
+        return listed
+    return [command for command in listed if command.place is Place.PAGES or command.is_on_pages]
 
 
 def reached_from(place: Place) -> list[type[Command]]:
@@ -58,7 +65,7 @@ def reached_from(place: Place) -> list[type[Command]]:
     """
     own = commands_of(place)
     taken = {key for command in own for key in command.keys}
-    elsewhere = commands_of(Place.ANYWHERE) if place is not Place.ANYWHERE else []
+    elsewhere = [it for it in commands_of(place, Place.ANYWHERE) if it not in own]
     return own + [command for command in elsewhere if not taken.issuperset(command.keys)]
 
 
@@ -69,9 +76,14 @@ def footer_commands(place: Place) -> list[type[Command]]:
 
 def bindings(place: Place) -> list[BindingType]:
     """Return the key bindings of a place; keys behind a prefix share one binding that opens the choice."""
+    return bindings_of(commands_of(place))
+
+
+def bindings_of(commands: Iterable[type[Command]]) -> list[BindingType]:
+    """Return the key bindings of some commands."""
     made: list[BindingType] = []
     prefixes: set[str] = set()
-    for command in commands_of(place):
+    for command in commands:
         plain = [key for key in command.keys if " " not in key]
         prefixes |= {key.split(" ")[0] for key in command.keys if " " in key}
         action = command.action or f"screen.command({command.id!r})"

@@ -17,24 +17,28 @@ class Help(_Always):
     """Show the keys of this place; type to search, enter runs the chosen one."""
 
     id, label, keys, footer = "window.help", "help", ("?",), 7
+    is_on_pages = True
 
 
 class Palette(_Always):
     """Find a command by its name and run it."""
 
     id, label, keys = "window.palette", "commands", (":", "ctrl+p")
+    is_on_pages = True
 
 
 class Journal(Command):
     """Show what was asked of the server, and what came of each request."""
 
     id, label, keys = "window.journal", "journal", ("@",)
+    is_on_pages = True
 
 
 class Messages(_Always):
     """Read again what was said in the last line, all of it since the start."""
 
     id, label, keys = "window.messages", "messages", ("g m",)
+    is_on_pages = True
 
 
 class Sidebar(_Always):
@@ -53,24 +57,28 @@ class Defang(_Always):
     """Show indicators defanged, or as they are."""
 
     id, label, keys = "window.defang", "defang", ("d",)
+    is_on_pages = True
 
 
 class Close(_Always):
     """Close what is open and step up; never quits, never drops marks."""
 
     id, label, keys = "window.close", "close", ("escape",)
+    is_on_pages = True
 
 
 class Quit(_Always):
     """Close this level; at the top quit."""
 
     id, label, keys = "window.quit", "quit", ("q",)
+    is_on_pages = True
 
 
 class QuitNow(_Always):
     """Quit at once."""
 
     id, label, keys = "window.quit-now", "quit", ("Q", "ctrl+q", "ctrl+c")
+    is_on_pages = True
 
 
 class CopyValue(OnEvent):

@@ -49,6 +49,12 @@ DOING = {
     "views": "reading views",
     "view": "keeping views",
     "view-order": "moving a view",
+    "items": "reading the list",
+    "item-counts": "counting events",
+    "item-details": "reading more of it",
+    "narrowings": "reading what the list can be narrowed to",
+    "arrange": "sorting",
+    "item-form": "asking for it as it is now",
 }
 """What the workers of each group do, for error messages."""
 

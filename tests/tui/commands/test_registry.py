@@ -19,7 +19,7 @@ BOUND_TO_BE_SOMETHING_ELSE = {"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+[", "ctrl+j"}
 """Keys that terminals send as tab, enter, backspace, esc and enter."""
 
 
-@pytest.mark.parametrize("place", [Place.EVENTS, Place.DETAIL, Place.DATASETS, Place.FACETS])
+@pytest.mark.parametrize("place", [Place.EVENTS, Place.DETAIL, Place.DATASETS, Place.FACETS, Place.PAGES])
 def test_no_key_means_two_things_in_one_place(place: Place) -> None:
     keys = Counter(key for command in commands_of(place) for key in command.keys)
     assert [key for key, count in keys.items() if count > 1] == []
@@ -55,8 +55,16 @@ def test_a_prefix_offers_the_second_keys_of_the_place_and_of_everywhere() -> Non
     assert {key: command.id for key, command in offered.items()} == {
         "g": "events.first",
         "b": "bulk.show",
-        "c": "categories.edit",
         "m": "window.messages",
+        "e": "pages.events",
+        "d": "pages.datasets",
+        "c": "pages.categories",
+        "o": "pages.indicators",
+        "T": "pages.tags",
+        "K": "pages.tag-categories",
+        "a": "pages.attackers",
+        "I": "pages.industries",
+        "C": "pages.countries",
         "t": "trail.show",
         "n": "events.count",
         "v": "views.count",
@@ -66,6 +74,15 @@ def test_a_prefix_offers_the_second_keys_of_the_place_and_of_everywhere() -> Non
 
 def test_the_footer_shows_seven_keys_in_the_list() -> None:
     assert [command.keys[0] for command in footer_commands(Place.EVENTS)] == ["/", "=", "t", "e", "space", "u", "?"]
+
+
+def test_on_a_page_work_its_own_keys_and_those_of_everywhere_that_mean_something_there() -> None:
+    offered = {command.id for command in commands_of(Place.PAGES, Place.ANYWHERE)}
+    assert {"page.search", "page.delete", "pages.tags", "changes.undo", "window.journal", "window.help"} <= offered
+    assert not {"filter.edit", "events.tag", "events.sort", "views.pick"} & offered
+    keys = Counter(key for command in commands_of(Place.PAGES, Place.ANYWHERE) for key in command.keys)
+    assert [key for key, count in keys.items() if count > 1] == []
+    assert [it.keys[0] for it in footer_commands(Place.PAGES)] == ["/", "enter", "f", "s", "e", "u", "?"]
 
 
 def test_changes_say_why_they_are_refused() -> None:

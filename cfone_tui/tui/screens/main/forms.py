@@ -1,28 +1,24 @@
-"""How are events and categories created and edited in forms?"""
+"""How are events and other things created and edited in forms?"""
 
 import json
-from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from typing import Any
 
 from textual import on
-from textual.content import Content
 from textual.timer import Timer
 
-from cfone_tui.contract.category import Category
 from cfone_tui.contract.event import Event
-from cfone_tui.reference import kill_chain
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.commands import changing
-from cfone_tui.tui.dialogs.choice import Choice, ChoiceDialog
 from cfone_tui.tui.dialogs.conflicts import ConflictDialog
 from cfone_tui.tui.dialogs.forms import (
     Faults,
     Filled,
     FormDialog,
+    FormPlan,
+    Values,
     carried_over,
-    category_form,
     event_fields,
     event_reading,
 )
@@ -31,29 +27,10 @@ from cfone_tui.tui.screens.main import answers
 from cfone_tui.tui.screens.main.editing import Editing
 from cfone_tui.tui.screens.main.refusals import errors_of
 from cfone_tui.tui.widgets.field_form import Field
-from cfone_tui.workspace.applied import Applied, Failure, Outcome
+from cfone_tui.workspace.applied import Failure, Outcome
 
-Values = Mapping[str, str]
-NEW = "new"
 DRAFT_REST = 0.5
 """Seconds without a key before what was typed is kept."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormPlan:
-    """What a form is about: how it looks, what its values mean, how they are sent, and how it looks over newer values.
-
-    ``key`` names its draft; what ``read`` returns is what ``review`` and ``send`` take.
-    """
-
-    key: str
-    title: str
-    fields: Sequence[Field]
-    values: Values
-    read: Callable[[Values], Any]
-    send: Callable[[Any], Coroutine[None, None, Applied]]
-    review: Callable[[Any], Sequence[Content]] | None = None
-    over: Callable[[Any], "FormPlan"] | None = None
 
 
 class Forms(Editing):
@@ -218,44 +195,3 @@ class Forms(Editing):
     async def _current_event(self) -> Event | None:
         row = self.current
         return None if row is None else await self.workspace.event(row.uuid, row.dataset_id)
-
-    # -- categories -------------------------------------------------------------------------------------------------
-
-    @on(changing.Categories)
-    def _categories(self) -> None:
-        self.open_form(self._choose_category)
-
-    async def _choose_category(self) -> None:
-        categories = await self.workspace.categories()
-        choices = [Choice(NEW, SafeText("＋ new category"))]
-        choices += [
-            Choice(it.uuid, show(it.name), SafeText(f"{it.kill_chain} {kill_chain.phase(it.kill_chain).name}"))
-            for it in categories
-        ]
-        key = await self.app.push_screen_wait(ChoiceDialog("Categories", choices, keys="enter edits · esc leaves"))
-        if key == NEW:
-            await self.fill_in(self._new_category_plan())
-        elif key is not None:
-            await self.fill_in(self._category_plan(next(it for it in categories if it.uuid == key)))
-
-    def _new_category_plan(self) -> FormPlan:
-        return FormPlan(
-            key="category:new",
-            title="New category",
-            fields=category_form.fields(),
-            values=category_form.NOTHING,
-            read=category_form.creation,
-            send=self.workspace.editor.categories.create,
-        )
-
-    def _category_plan(self, category: Category) -> FormPlan:
-        return FormPlan(
-            key=f"category:{category.uuid}",
-            title="Edit category",
-            fields=category_form.fields(),
-            values=category_form.values_of(category),
-            read=partial(category_form.edit, category),
-            review=partial(category_form.review, category),
-            send=partial(self.workspace.editor.categories.edit, category),
-            over=self._category_plan,
-        )

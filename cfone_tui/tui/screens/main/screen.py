@@ -32,6 +32,7 @@ from cfone_tui.tui.screens.main.graphing import Graphing
 from cfone_tui.tui.screens.main.levels import Levels
 from cfone_tui.tui.screens.main.linking import Linking
 from cfone_tui.tui.screens.main.marking import Marking
+from cfone_tui.tui.screens.main.paging import Paging
 from cfone_tui.tui.screens.main.raw_reading import RawReading
 from cfone_tui.tui.screens.main.reaching import Reaching
 from cfone_tui.tui.screens.main.recalling import Recalling
@@ -49,6 +50,7 @@ class MainScreen(
     Watching,
     Reaching,
     FacetPivots,
+    Paging,
     Commanding,
     Connecting,
     Graphing,

@@ -6,7 +6,7 @@ line or quick fingers send it, the r and the u would reach the list before the f
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.app import App
@@ -16,6 +16,19 @@ LONGEST_WAY = 1.0
 """Seconds after which the next key is passed even if a widget that was closed took the mark of the last one along."""
 
 NEVER_HELD = ("ctrl+q", "ctrl+c")
+
+
+class _Mark:
+    """What goes through the queues behind a key, in some two dozen steps."""
+
+    _param_count = 0
+    """What Textual remembers of a callback, and would else read from its signature, which takes longer than a call."""
+
+    def __init__(self, hop: Callable[[Sequence[MessagePump], int], None], nodes: Sequence[MessagePump], number: int):
+        self._hop, self._nodes, self._number = hop, nodes, number
+
+    def __call__(self) -> None:
+        self._hop(self._nodes, self._number)
 
 
 class KeyOrder(App[None], inherit_bindings=False):
@@ -71,7 +84,7 @@ class KeyOrder(App[None], inherit_bindings=False):
     def _hop(self, nodes: Sequence[MessagePump], number: int) -> None:
         """Go through the queues that the key goes through."""
         for index, node in enumerate(nodes):
-            if node.call_later(self._hop, nodes[index + 1 :], number):
+            if node.post_message(events.Callback(_Mark(self._hop, nodes[index + 1 :], number))):
                 return
         self._arrived(number)
 

@@ -17,8 +17,9 @@ from cfone_tui.contract.operations import events as operations
 from cfone_tui.contract.parameters import EventListParameters, Order, to_pairs
 from cfone_tui.contract.search import SearchError
 
-LONGEST_QUERY = 8_000
-"""Bytes of a query string; servers and proxies refuse addresses not much longer."""
+LONGEST_QUERY = 2_000
+"""Bytes of a query string. Servers and proxies refuse addresses of 8,000, and before that httpx takes longer to make
+an address than is taken to answer it."""
 
 NO_SUCH_LIST = (404, 405, 410, 501)
 """What a server answers that does not know the list by POST, which is newer than the one by GET."""

@@ -47,11 +47,11 @@ def counts(connection: Connection, query: AggregateQuery) -> dict[str, Any]:
     scope = ("operational",) if query.scope in (("all",), ("*",)) else query.scope
     clauses = (*query.clauses, *_between(query))
     selection = selected(connection, scope, clauses)
-    total = counting.count(connection, selection)
     question = (query.names, selection.conditions, query.limit)
 
     def ask() -> list[tuple[Any, ...]]:
         if query.names == ("tags",) and not clauses and tag_counts.are_kept(connection):
+            total = counting.count(connection, selection)
             groups = Condition(tag_counts.groups(dataset_ids(connection, scope)), (total,))
         else:
             groups = grouping.groups(connection, query.names, selection, is_filtered=bool(clauses))
@@ -65,7 +65,7 @@ def counts(connection: Connection, query: AggregateQuery) -> dict[str, Any]:
     return {
         "aggregateBy": ",".join(query.columns),
         "aggregations": [dict(zip(query.names, row, strict=False)) | {"count": row[-1]} for row in rows],
-        "total": total,
+        "total": counting.count(connection, selection),  # known by now, unless the rows are of several per event
         "dateRange": {"startDate": query.start_date, "endDate": query.end_date},
     }
 

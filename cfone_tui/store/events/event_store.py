@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from os import urandom
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
-from uuid import uuid4
 
 from cfone_tui.store.database import Connection, Database
 from cfone_tui.store.errors import StoreError
@@ -18,7 +18,9 @@ T = TypeVar("T")
 
 
 def _new_uuid() -> str:
-    return str(uuid4())
+    """Return a uuid of version 4; an import needs two per event, and uuid4() takes three times as long."""
+    text = urandom(16).hex()
+    return f"{text[:8]}-{text[8:12]}-4{text[13:16]}-{'89ab'[int(text[16], 16) % 4]}{text[17:20]}-{text[20:]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cfone_tui.store.database import Connection
+from cfone_tui.store.events import counting
 from cfone_tui.store.events.clauses import Condition
 from cfone_tui.store.events.coded_events import DAY, TEXTS, YEAR_0
 from cfone_tui.store.events.selection import Selection
@@ -146,6 +147,8 @@ def _by_code(connection: Connection, named: list[tuple[_Column, str]], selection
     numbers: Counter[str] = Counter()
     for piece in _pieces(text):
         numbers.update(piece.split(","))
+    if not tables:
+        counting.keep(connection, selection, sum(numbers.values()))
     listed = [[*key.split(" "), number] for key, number in numbers.items()]
     keys = ", ".join(
         column.decoded.format(f"json_extract(value, '$[{place}]')") + f" {key}"

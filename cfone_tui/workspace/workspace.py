@@ -21,11 +21,11 @@ from cfone_tui.contract.wire import format_instant
 from cfone_tui.query import Query, Vocabulary, is_of_new, parse, touched
 from cfone_tui.settings.arrangement import Arrangement
 from cfone_tui.store.errors import StoreError
-from cfone_tui.store.state import StateStore, drafts, places
-from cfone_tui.store.state.drafts import Draft
+from cfone_tui.store.state import StateStore, places
 from cfone_tui.workspace.bulk import JobLog, Watcher
 from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.datasets import DatasetCount, load_datasets, scope_for
+from cfone_tui.workspace.drafting import Drafts
 from cfone_tui.workspace.editor import Editor
 from cfone_tui.workspace.event_row import EventRow, row_of
 from cfone_tui.workspace.event_window import EventWindow
@@ -80,6 +80,7 @@ class Workspace:
         self.api = api
         self.clock = clock
         self.marks = Marks()
+        self.drafts = Drafts(state, source.owner, clock=clock)
         self.triage = Triage(state, source.owner, clock=clock)
         self.inbox = Inbox(state, source.owner, self.triage, clock=clock)
         session = new_session(ids())
@@ -106,7 +107,8 @@ class Workspace:
         self._window: EventWindow | None = None
 
     async def close(self) -> None:
-        """Finish the changes that have begun."""
+        """Finish the changes that have begun, and keep what was being typed."""
+        await self.drafts.settled()
         await self.editor.settled()
 
     # -- reading ----------------------------------------------------------------------------------------------------
@@ -221,21 +223,6 @@ class Workspace:
         except StoreError:
             return ()
         return tuple(dict.fromkeys(filter(None, map(_filter_of, texts))))
-
-    # -- drafts -----------------------------------------------------------------------------------------------------
-
-    async def save_draft(self, form: str, content: str, *, dataset_id: str = "") -> None:
-        """Keep what was typed into a form, as JSON."""
-        draft = Draft(form, dataset_id, content, format_instant(self.clock()))
-        await self.state.write(drafts.save, self.source.owner, draft)
-
-    async def draft(self, form: str) -> Draft | None:
-        """Return what was typed into a form and not sent."""
-        return await self.state.read(drafts.get, self.source.owner, form)
-
-    async def discard_draft(self, form: str) -> None:
-        """Drop what was typed into a form."""
-        await self.state.write(drafts.discard, self.source.owner, form)
 
     async def _known_datasets(self) -> tuple[Dataset, ...]:
         if self._datasets is None:

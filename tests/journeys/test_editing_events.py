@@ -207,14 +207,9 @@ async def test_what_was_typed_outlives_the_window_and_is_offered_again(start: St
         await user.press("a")
         await user.sees("New event")
         await user.write("Seen in the proxy logs")
-        workspace = user.main.workspace
-
-        async def kept() -> bool:
-            draft = await workspace.draft("event:new")
-            return draft is not None and "Seen in the proxy logs" in draft.draft
-
-        while not await kept():
-            await user.pilot.pause(0.01)
+        draft = await user.main.workspace.drafts.get("event:new")
+        assert draft is not None
+        assert "Seen in the proxy logs" in draft.draft
         await user.press("ctrl+q")
     async with start(size=STACKED) as user:
         await user.press("a")
@@ -223,7 +218,7 @@ async def test_what_was_typed_outlives_the_window_and_is_offered_again(start: St
         await user.sees("Leave the form?")
         await user.press("y")
         await user.settled()
-        assert await user.main.workspace.draft("event:new") is None
+        assert await user.main.workspace.drafts.get("event:new") is None
 
 
 async def test_a_duplicate_starts_from_the_event_under_the_cursor(start: Start) -> None:

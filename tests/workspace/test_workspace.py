@@ -110,15 +110,6 @@ async def test_filters_that_were_kept_are_recalled_once_each(workspace: Workspac
     assert await workspace.recent_filters() == ("from:RU", "tlp:red")
 
 
-async def test_drafts_are_kept_and_discarded(workspace: Workspace) -> None:
-    await workspace.save_draft("event", '{"tlp": "red"}', dataset_id=DATASET)
-    draft = await workspace.draft("event")
-    assert draft is not None
-    assert (draft.draft, draft.dataset_id) == ('{"tlp": "red"}', DATASET)
-    await workspace.discard_draft("event")
-    assert await workspace.draft("event") is None
-
-
 async def test_marks_outlive_the_list_they_were_made_in(workspace: Workspace, api: ThreatEvents) -> None:
     event = await make_event(api)
     window = await loaded(workspace, Place())

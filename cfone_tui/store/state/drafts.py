@@ -39,6 +39,16 @@ def get(connection: Connection, owner: Owner, form: str) -> Draft | None:
     return Draft(*row[2:-1])
 
 
+def all_of(connection: Connection, owner: Owner) -> tuple[Draft, ...]:
+    """Return the drafts of all forms, the newest first; those whose rows are damaged are passed over."""
+    rows = connection.execute(
+        "SELECT source, account_id, form, dataset_id, draft, saved_at, checksum FROM drafts"
+        " WHERE source = ? AND account_id = ? ORDER BY saved_at DESC, form",
+        (owner.source, owner.account_id),
+    )
+    return tuple(Draft(*map(str, row[2:-1])) for row in rows.fetchall() if row[-1] == checksum(*row[:-1]))
+
+
 def discard(connection: Connection, owner: Owner, form: str) -> None:
     """Drop the draft of a form, if there is one."""
     connection.execute(

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from textual import on
-from textual.timer import Timer
 
 from cfone_tui.contract.event import Event
 from cfone_tui.safe_text import SafeText, show
@@ -29,14 +28,9 @@ from cfone_tui.tui.screens.main.refusals import errors_of
 from cfone_tui.tui.widgets.field_form import Field
 from cfone_tui.workspace.applied import Failure, Outcome
 
-DRAFT_REST = 0.5
-"""Seconds without a key before what was typed is kept."""
-
 
 class Forms(Editing):
     """Modal forms; what the server refuses opens them again as they were, with its words beside the fields."""
-
-    _draft_rest: Timer | None = None
 
     async def fill_in(self, plan: FormPlan) -> None:
         """Show a form until it was sent and taken, or given up; what is typed outlives the window."""
@@ -63,7 +57,7 @@ class Forms(Editing):
             if not refused:
                 break
             title, errors = plan.title, errors_of(refused)
-        await self._discard_draft(plan)
+        await self.workspace.drafts.discard(plan.key)
 
     async def _send(self, plan: FormPlan, content: Any) -> list[Failure]:
         """Send what a form means, and tell of it unless it has to be put right first; return what was refused."""
@@ -117,25 +111,16 @@ class Forms(Editing):
     # -- drafts -----------------------------------------------------------------------------------------------------
 
     def _keep_draft(self, plan: FormPlan, values: Values) -> None:
-        if self._draft_rest is not None:
-            self._draft_rest.stop()
-        content = json.dumps({"base": dict(plan.values), "typed": dict(values)})
-        self._draft_rest = self.set_timer(
-            DRAFT_REST, lambda: self.carry_out("draft", partial(self.workspace.save_draft, plan.key, content))
-        )
+        content = {"title": plan.title, "base": dict(plan.values), "typed": dict(values)}
+        self.workspace.drafts.keep(plan.key, json.dumps(content))
 
     async def _draft(self, plan: FormPlan) -> Values | None:
         """Return what was typed into this form and never sent, over what is there now."""
-        draft = await self.workspace.draft(plan.key)
+        draft = await self.workspace.drafts.get(plan.key)
         if draft is None:
             return None
         content = json.loads(draft.draft)
         return carried_over(content["typed"], base=content["base"], now=plan.values)
-
-    async def _discard_draft(self, plan: FormPlan) -> None:
-        if self._draft_rest is not None:
-            self._draft_rest.stop()
-        await self.workspace.discard_draft(plan.key)
 
     # -- events -----------------------------------------------------------------------------------------------------
 

@@ -207,18 +207,52 @@ async def test_what_was_typed_outlives_the_window_and_is_offered_again(start: St
         await user.press("a")
         await user.sees("New event")
         await user.write("Seen in the proxy logs")
-        draft = await user.main.workspace.drafts.get("event:new")
-        assert draft is not None
-        assert "Seen in the proxy logs" in draft.draft
+        await user.sees("Seen in the proxy logs")
         await user.press("ctrl+q")
     async with start(size=STACKED) as user:
-        await user.press("a")
+        await user.hears("typed last time and not sent: New event: Seen in the proxy logs · gD goes on with it")
+        await user.press("g", "D")
+        await user.sees("Typed and not sent", "New event: Seen in the proxy logs")
+        await user.press("enter")
         await user.sees("not sent yet", "Seen in the proxy logs")
         await user.press("escape")
         await user.sees("Leave the form?")
         await user.press("y")
         await user.settled()
         assert await user.main.workspace.drafts.get("event:new") is None
+
+
+async def test_an_edit_that_was_not_sent_is_gone_on_with_whatever_the_list_shows(start: Start) -> None:
+    async with start(size=STACKED) as user:
+        await user.press("j", "e")
+        await user.sees("Edit event")
+        await _to_field(user, "attacker")
+        await user.press("end", "ctrl+u")
+        await user.write("Half a na")
+        await user.sees("Half a na")
+        await user.press("ctrl+q")
+    async with start(size=STACKED) as user:
+        uuid = user.uuid
+        await user.filtered("tlp:red")
+        await user.press("g", "D")
+        await user.sees("Typed and not sent")
+        await user.press("enter")
+        await user.sees("Edit event", "not sent yet", "Half a na")
+        await _to_field(user, "attacker")
+        await user.press("end")
+        await user.write("me")
+        await user.press("ctrl+s")
+        await user.sees("Send these changes?", "+ Half a name")
+        await user.press("y")
+        await user.hears("Half a name")
+        await user.settled()
+        await user.press("0")
+        await user.settled()
+        assert user.uuid == uuid
+        row = user.main.window.row(1) if user.main.window else None
+        assert row is not None
+        assert row.attacker == "Half a name"
+        assert await user.main.workspace.drafts.all() == ()
 
 
 async def test_a_duplicate_starts_from_the_event_under_the_cursor(start: Start) -> None:

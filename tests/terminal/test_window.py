@@ -66,6 +66,25 @@ def test_a_signal_ends_it_in_order(environment: dict[str, str], number: signal.S
         assert b"Traceback" not in shown.written
 
 
+def test_a_hangup_keeps_what_was_being_typed_to_the_last_key(environment: dict[str, str]) -> None:
+    with terminal(["--demo"], environment=environment) as shown:
+        shown.sees("3,000", "login[.]grid-portal")
+        shown.send("a")
+        shown.sees("New event")
+        shown.send("Seen in the proxy logs")
+        shown.sees("Seen in the proxy logs")
+        shown.process.send_signal(signal.SIGHUP)
+        shown.ended()
+    with terminal(["--demo"], environment=environment) as shown:
+        shown.sees("3,000", "typed last time and not sent")
+        shown.send("gD")
+        shown.sees("Typed and not sent")
+        shown.send("\r")
+        shown.sees("not sent yet", "Seen in the proxy logs")
+        shown.process.send_signal(signal.SIGTERM)
+        shown.ended()
+
+
 def test_no_color_is_respected(environment: dict[str, str]) -> None:
     with terminal(["--demo"], environment={**environment, "NO_COLOR": "1"}) as shown:
         shown.sees("3,000", "AMBER", "login[.]grid-portal")

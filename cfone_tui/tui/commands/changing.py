@@ -27,6 +27,12 @@ class Duplicate(ChangeOnEvent):
     id, label, keys = "events.duplicate", "duplicate", ("A",)
 
 
+class Drafts(Change):
+    """Go on with what was typed into a form and not sent, also in an earlier session."""
+
+    id, label, keys = "changes.drafts", "typed and not sent", ("g D",)
+
+
 class Repeat(OnEvent):
     """Make the last change here, or on the marked events, and go down: tags added, fields set, what was decided."""
 
@@ -47,4 +53,4 @@ class Redo(Change):
     is_on_pages = True
 
 
-COMMANDS: tuple[type[Command], ...] = (Tag, Edit, Add, Duplicate, Repeat, Undo, Redo)
+COMMANDS: tuple[type[Command], ...] = (Tag, Edit, Add, Duplicate, Drafts, Repeat, Undo, Redo)

@@ -22,6 +22,7 @@ DOING = {
     "vocabulary": "reading vocabularies",
     "counts": "counting values",
     "history": "reading earlier filters",
+    "drafts": "reading what was typed",
     "unsettled": "looking what became of changes",
     "ahead": "reading events",
     "jump": "going there",

@@ -8,6 +8,7 @@ from cfone_tui.query import Vocabulary
 from cfone_tui.store.state.jobs import Job
 from cfone_tui.workspace.applied import Applied
 from cfone_tui.workspace.count import Count
+from cfone_tui.workspace.drafting import Draft
 from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.facets import FacetColumn, Facets, Tally, Timeline
 from cfone_tui.workspace.newcomers import News
@@ -33,6 +34,14 @@ class KeysWelcome(Message):
 
 class ConditionChanged(Message):
     """Requests can be sent again, or cannot be sent any more."""
+
+
+class DraftsFound(Message):
+    """What was typed into forms and not sent."""
+
+    def __init__(self, drafts: tuple[Draft, ...]) -> None:
+        super().__init__()
+        self.drafts = drafts
 
 
 class ChangesSettled(Message):

@@ -28,6 +28,10 @@ from cfone_tui.tui.screens.main.refusals import errors_of
 from cfone_tui.tui.widgets.field_form import Field
 from cfone_tui.workspace.applied import Failure, Outcome
 
+NAMES = ("indicator", "event", "name", "value")
+"""Fields that tell one thing from others, the best first."""
+NAME_LIMIT = 60
+
 
 class Forms(Editing):
     """Modal forms; what the server refuses opens them again as they were, with its words beside the fields."""
@@ -111,7 +115,9 @@ class Forms(Editing):
     # -- drafts -----------------------------------------------------------------------------------------------------
 
     def _keep_draft(self, plan: FormPlan, values: Values) -> None:
-        content = {"title": plan.title, "base": dict(plan.values), "typed": dict(values)}
+        called = next(filter(None, (values.get(name, "") for name in NAMES)), "")
+        title = f"{plan.title}: {called[:NAME_LIMIT]}" if called else plan.title
+        content = {"title": title, "base": dict(plan.values), "typed": dict(values)}
         self.workspace.drafts.keep(plan.key, json.dumps(content))
 
     async def _draft(self, plan: FormPlan) -> Values | None:
@@ -131,9 +137,11 @@ class Forms(Editing):
 
     @on(changing.Add)
     def _add(self) -> None:
+        self.open_form(partial(self._create_event, self._new_values()))
+
+    def _new_values(self) -> Values:
         dataset_id = self.place.dataset_id or (self.dataset_counts[0].dataset.uuid if self.dataset_counts else "")
-        values = event_fields.new_values(self.workspace.clock(), dataset_id=dataset_id)
-        self.open_form(partial(self._create_event, values))
+        return event_fields.new_values(self.workspace.clock(), dataset_id=dataset_id)
 
     @on(changing.Duplicate)
     def _duplicate(self) -> None:

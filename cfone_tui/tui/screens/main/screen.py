@@ -25,9 +25,9 @@ from cfone_tui.tui.screens.main.connecting import Connecting
 from cfone_tui.tui.screens.main.copying import Copying
 from cfone_tui.tui.screens.main.counting import Counting
 from cfone_tui.tui.screens.main.detail_pivots import DetailPivots
+from cfone_tui.tui.screens.main.drafting import Drafting
 from cfone_tui.tui.screens.main.facet_pivots import FacetPivots
 from cfone_tui.tui.screens.main.filtering import Filtering
-from cfone_tui.tui.screens.main.forms import Forms
 from cfone_tui.tui.screens.main.graphing import Graphing
 from cfone_tui.tui.screens.main.levels import Levels
 from cfone_tui.tui.screens.main.linking import Linking
@@ -58,7 +58,7 @@ class MainScreen(
     Copying,
     Settling,
     DetailPivots,
-    Forms,
+    Drafting,
     Building,
     Filtering,
     ViewKeeping,

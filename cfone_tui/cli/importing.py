@@ -30,6 +30,7 @@ from cfone_tui.workspace.importing import (
     ensure_dataset,
     import_items,
     read_file,
+    write_failed,
 )
 from cfone_tui.workspace.importing import Progress as ImportProgress
 from cfone_tui.workspace.workspace import Workspace
@@ -45,6 +46,7 @@ class Request:
     dataset: str | None
     unmarked_tlp: str
     is_agreed: bool
+    failed_dir: Path
 
 
 def import_files(parsed: argparse.Namespace, surroundings: Surroundings) -> int:
@@ -55,7 +57,8 @@ def import_files(parsed: argparse.Namespace, surroundings: Surroundings) -> int:
         raise Failure("nothing was imported: everything is read-only, by option, environment or config.toml")
     token = surroundings.token_of(chosen, standard_input=sys.stdin)
     plan = Plan(chosen=chosen, locations=surroundings.locations, token=token)
-    request = Request(parsed.files, parsed.dataset, parsed.tlp or UNMARKED_TLP, parsed.yes)
+    failed_dir = surroundings.locations.failed_dir
+    request = Request(parsed.files, parsed.dataset, parsed.tlp or UNMARKED_TLP, parsed.yes, failed_dir)
     if chosen.kind is SourceKind.CLOUDFLARE and not request.is_agreed and not sys.stdin.isatty():
         raise Failure("writing to an account needs your word: run it in a terminal, or say --yes")
     with store_errors():
@@ -115,7 +118,19 @@ async def _import_one(workspace: Workspace, path: Path, dataset: Dataset, reques
             workspace.api, found, log=log, dataset_id=dataset.uuid, label=path.name, on_progress=moved
         )
     report(_told(path, dataset, summary))
+    if summary.failed:
+        await _keep_failed(workspace, path, summary, request)
     return not summary.failed and summary.stopped is None
+
+
+async def _keep_failed(workspace: Workspace, path: Path, summary: ImportSummary, request: Request) -> None:
+    try:
+        file = await write_failed(request.failed_dir, summary.failed, source=path.name, now=workspace.clock())
+    except OSError as error:
+        report(f"  what failed could not be written to {show(str(request.failed_dir))}: {error.strerror or error}")
+    else:
+        if file is not None:
+            report(f"  what failed is in {show(str(file))}: mend it, and import that file")
 
 
 def _is_agreed(workspace: Workspace, path: Path, dataset: Dataset, found: Sequence[Found], request: Request) -> bool:

@@ -3,6 +3,7 @@
 ``read`` tells by itself what a file holds; what it yields is described in ``found``.
 """
 
+from cfone_tui.exchange.again import failed_item
 from cfone_tui.exchange.aim import UNMARKED_TLP, Aim
 from cfone_tui.exchange.category_choice import Categories
 from cfone_tui.exchange.errors import ExchangeError, NothingInside, NotJson, NotText, TooLarge, Unexpected
@@ -25,6 +26,7 @@ __all__ = [
     "Skipped",
     "TooLarge",
     "Unexpected",
+    "failed_item",
     "is_marked_with",
     "mark_of",
     "read",

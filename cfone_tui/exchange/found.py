@@ -31,10 +31,14 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Something that should have been an event, and why it cannot be one."""
+    """Something that should have been an event, and why it cannot be one.
+
+    ``again`` is a line of JSON that can be imported by itself once it was mended; empty where none can be made.
+    """
 
     where: str
     why: str
+    again: str = ""
 
 
 Found = ImportItem | Skipped | Failed

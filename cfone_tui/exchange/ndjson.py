@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from cfone_tui.contract.event import Event, EventCreate, RawSource
 from cfone_tui.contract.wire import parse_instant
+from cfone_tui.exchange.again import PARENTS, line_of
 from cfone_tui.exchange.aim import Aim
 from cfone_tui.exchange.category_choice import Wish
 from cfone_tui.exchange.clean import LONGEST_INDICATOR, Unfit, is_whole, source_material
@@ -43,9 +44,9 @@ def read_event(value: dict[str, Any], aim: Aim, *, where: str) -> Iterator[Found
         yield _item(value, aim, where)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        yield Failed(where, f"{'.'.join(map(str, first['loc'])) or 'it'}: {first['msg']}")
+        yield Failed(where, f"{'.'.join(map(str, first['loc'])) or 'it'}: {first['msg']}", line_of(value))
     except Unfit as unfit:
-        yield Failed(where, str(unfit))
+        yield Failed(where, str(unfit), line_of(value))
 
 
 def _item(value: dict[str, Any], aim: Aim, where: str) -> ImportItem:
@@ -71,7 +72,14 @@ def _item(value: dict[str, Any], aim: Aim, where: str) -> ImportItem:
         **_indicators(material),
         **copied,
     )
-    return ImportItem(key, body, where, parents=tuple(f"event:{uuid}" for uuid in event.referenced))
+    return ImportItem(key, body, where, parents=_parents(value, event))
+
+
+def _parents(value: dict[str, Any], event: Event) -> tuple[str, ...]:
+    given = value.get(PARENTS)
+    named = given if isinstance(given, list) else []
+    keys = (key for key in named if isinstance(key, str) and _PLAIN_ID.fullmatch(key))
+    return tuple(dict.fromkeys((*keys, *(f"event:{uuid}" for uuid in event.referenced))))
 
 
 def _identity(material: dict[str, Any]) -> str:

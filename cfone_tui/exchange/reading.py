@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cfone_tui.exchange import ndjson
+from cfone_tui.exchange.again import line_of
 from cfone_tui.exchange.aim import Aim
 from cfone_tui.exchange.errors import NothingInside, NotJson, NotText, TooLarge, Unexpected
 from cfone_tui.exchange.found import Failed, Found, Skipped
@@ -15,6 +16,8 @@ MAX_BYTES = 128 * 2**20
 """A file is read whole and takes about ten times its size in memory."""
 
 EXPECTED = 'events of MISP ({"Event": …}, {"response": […]}, or a list) or events of this program, one on each line'
+
+NONE_OF_THEM = f"it is none of the {EXPECTED}"
 
 _LINE = re.compile(r"[^\n]+")
 
@@ -73,10 +76,10 @@ def _lines(text: str, aim: Aim) -> Iterator[Found]:
         try:
             value = decode(match[0], first_line=number)
         except NotJson as error:
-            yield Failed(f"line {number}, column {error.column}", error.why)
+            yield Failed(f"line {number}, column {error.column}", error.why, match[0])
             continue
         found = _understood(value, aim, where=f"line {number}")
-        yield from [Failed(f"line {number}", f"it is none of the {EXPECTED}")] if found is None else found
+        yield from [Failed(f"line {number}", NONE_OF_THEM, match[0])] if found is None else found
 
 
 def _events(value: Any, aim: Aim) -> Iterator[Found]:
@@ -96,7 +99,7 @@ def _events(value: Any, aim: Aim) -> Iterator[Found]:
 def _chained(found: list[Iterator[Found] | None], entries: list[Any]) -> Iterator[Found]:
     for index, (it, entry) in enumerate(zip(found, entries, strict=True), 1):
         if it is None:
-            yield Failed(_place(entry, index), f"it is none of the {EXPECTED}")
+            yield Failed(_place(entry, index), NONE_OF_THEM, line_of(entry))
         else:
             yield from it
 

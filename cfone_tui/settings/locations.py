@@ -70,6 +70,11 @@ class Locations:
         return self.data_dir / "reports"
 
     @property
+    def failed_dir(self) -> Path:
+        """What failed to be imported, to be mended and imported again."""
+        return self.data_dir / "failed"
+
+    @property
     def config_file(self) -> Path:
         """Profiles and keys, written by the user."""
         return self.config_dir / "config.toml"

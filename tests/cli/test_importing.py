@@ -15,6 +15,7 @@ from cfone_tui.settings.choice import Chosen, SourceKind
 from cfone_tui.workspace.importing import ImportSummary
 from cfone_tui.workspace.source import Source
 from cfone_tui.workspace.workspace import Workspace
+from tests.exchange.misp_files import attribute, event, file_of
 
 FORGED = "x\nother.json: 9,999 created\r\x1b[31m"
 
@@ -107,3 +108,23 @@ def test_progress_is_drawn_on_a_terminal_from_its_first_moment(
     monkeypatch.setenv("TERM", "xterm")
     assert main(["import", str(misp_file)]) == 0
     assert "misp.json" in capsys.readouterr().err
+
+
+def test_what_failed_is_mended_and_imported_by_itself(
+    tmp_path: Path, surroundings: Surroundings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good, bad = attribute("domain", "evil.example", number=1), attribute("domain", {"no": "text"}, number=2)
+    path = tmp_path / "odd name; rm.json"
+    path.write_bytes(file_of({"Event": event(good, bad)}))
+    assert main(["import", str(path)]) == 1
+    assert "2 created" in (told := capsys.readouterr().out)
+    assert "mend it, and import that file" in told
+    (file,) = surroundings.locations.failed_dir.iterdir()
+    assert file.name.startswith("odd-name-rm-failed-")
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert main(["import", str(file)]) == 1
+    assert "0 created" in capsys.readouterr().out
+    mended = tmp_path / "mended.ndjson"
+    mended.write_text(file.read_text().replace('{"no":"text"}', '"kit.example"'))
+    assert main(["import", str(mended)]) == 0
+    assert "1 created in Cloudforce One Threat Events, 1 there already, 1 links" in capsys.readouterr().out

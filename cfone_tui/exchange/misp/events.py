@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from cfone_tui.contract.event import EventCreate, RawSource
+from cfone_tui.exchange.again import line_of
 from cfone_tui.exchange.aim import Aim
 from cfone_tui.exchange.clean import Unfit, line, source_material
 from cfone_tui.exchange.found import Failed, Found, ImportItem, Skipped, mark_of
@@ -40,7 +41,7 @@ def read_event(value: dict[str, Any], aim: Aim) -> Iterator[Found]:
     where = f"line {getattr(event, 'line', 1)}, event {uuid_of(event) or line(event.get('info'), limit=60)}"
     flaw = getattr(event, "flaw", "") or getattr(value, "flaw", "")
     if flaw:
-        yield Failed(where, f"{flaw}; nothing of this event was taken")
+        yield Failed(where, f"{flaw}; nothing of this event was taken", line_of({"Event": event}))
         return
     info = line(event.get("info"), limit=300) or "MISP event without a title"
     around = Surroundings(
@@ -55,7 +56,7 @@ def read_event(value: dict[str, Any], aim: Aim) -> Iterator[Found]:
     try:
         yield _parent(event, around, parts, aim, where=where)
     except Unfit as unfit:
-        yield Failed(where, f"{unfit}; nothing of this event was taken")
+        yield Failed(where, f"{unfit}; nothing of this event was taken", line_of({"Event": event}))
         return
     yield from parts
 
@@ -79,12 +80,23 @@ def _labels_of(event: dict[str, Any]) -> Labels:
 
 def _parts(event: dict[str, Any], around: Surroundings, aim: Aim) -> Iterator[Found]:
     for index, attribute in _listed(event, "Attribute"):
-        yield from read_attribute(attribute, around, aim, where=f"attribute {index}", holder=None)
+        found = read_attribute(attribute, around, aim, where=f"attribute {index}", holder=None)
+        yield from _with_again(found, event, "Attribute", attribute)
     for index, it in _listed(event, "Object"):
-        yield from _object_parts(it, around, aim, where=f"object {index}")
+        yield from _with_again(_object_parts(it, around, aim, where=f"object {index}"), event, "Object", it)
     for index, proposal in _listed(event, "ShadowAttribute"):
         uuid = uuid_of(proposal) if isinstance(proposal, dict) else ""
         yield Skipped(f"proposal {uuid or index}", "a proposal that nobody has accepted")
+
+
+def _with_again(found: Iterator[Found], event: dict[str, Any], member: str, part: Any) -> Iterator[Found]:
+    """Yield what was found; what failed with its event around it, so that it can be imported again by itself."""
+    for it in found:
+        if isinstance(it, Failed):
+            own = {name: value for name, value in event.items() if name not in _MEMBERS}
+            yield replace(it, again=line_of({"Event": {**own, member: [part]}}))
+        else:
+            yield it
 
 
 def _object_parts(value: object, around: Surroundings, aim: Aim, *, where: str) -> Iterator[Found]:

@@ -10,6 +10,7 @@ from cfone_tui.workspace.importing.destination import (
 from cfone_tui.workspace.importing.importing import BATCH_SIZE, import_file, import_items, read_file
 from cfone_tui.workspace.importing.log import ImportLog
 from cfone_tui.workspace.importing.progress import ImportSummary, Progress, Stage
+from cfone_tui.workspace.importing.remains import write_failed
 
 __all__ = [
     "BATCH_SIZE",
@@ -25,4 +26,5 @@ __all__ = [
     "import_file",
     "import_items",
     "read_file",
+    "write_failed",
 ]

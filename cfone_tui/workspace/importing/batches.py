@@ -22,7 +22,7 @@ def batches_of(items: Iterable[ImportItem], *, size: int, tally: Tally) -> Itera
         seen.add(item.key)
         heavy = weight_of(item)
         if heavy > LARGEST_ITEM:
-            tally.fail(item.where, f"it has {heavy:,} bytes with its source, at most {LARGEST_ITEM:,} are sent")
+            tally.fail(item, f"it has {heavy:,} bytes with its source, at most {LARGEST_ITEM:,} are sent")
             tally.through(1)
             continue
         if batch and (len(batch) == size or weight + heavy > LARGEST_BATCH):

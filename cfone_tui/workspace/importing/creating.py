@@ -57,7 +57,7 @@ class Creator:
             if not isinstance(refused, BadRequest) and refused.status != TOO_LARGE:
                 raise
             if len(items) == 1:
-                self._tally.fail(items[0].where, refused.reason or str(refused))
+                self._tally.fail(items[0], refused.reason or str(refused))
                 return {}
         middle = len(items) // 2
         return await self.create(items[:middle]) | await self.create(items[middle:])
@@ -83,7 +83,7 @@ class Creator:
         """Return what was created; what an answer does not tell is looked for by its mark."""
         for error in outcome.errors or ():
             if 0 <= error.event_index < len(items):
-                self._tally.fail(items[error.event_index].where, error.error or "the server gave no reason")
+                self._tally.fail(items[error.event_index], error.error or "the server gave no reason")
         refused = {error.event_index for error in outcome.errors or ()}
         uuids = {
             items[it.event_index].key: it.uuid
@@ -95,7 +95,7 @@ class Creator:
             uuids |= await self._by_mark(untold)
         for item in untold:
             if item.key not in uuids:
-                self._tally.fail(item.where, UNKNOWN)
+                self._tally.fail(item, UNKNOWN)
         return uuids
 
     async def _by_mark(self, items: Sequence[ImportItem]) -> dict[str, str]:
@@ -118,7 +118,7 @@ class Creator:
         self._tally.created += len(uuids)
         for item in items:
             if item.key not in uuids:
-                self._tally.fail(item.where, UNKNOWN)
+                self._tally.fail(item, UNKNOWN)
         if not is_reachable:
             raise lost
         return uuids

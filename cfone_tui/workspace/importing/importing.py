@@ -82,7 +82,9 @@ async def import_items(
             new = [item for item in batch if item.key not in known]
             uuids |= known | (await creator.create(new) if new else {})
             tally.through(len(batch))
-        await relate(api, items, uuids, tally, dataset_id=dataset_id)
+        elsewhere = {key for item in items for key in item.parents if key not in uuids}
+        remembered = await log.known(dataset_id, tuple(elsewhere))
+        await relate(api, items, remembered | uuids, tally, dataset_id=dataset_id)
     except (ThreatEventsError, NotRecorded) as error:
         return tally.summary(stopped=error)
     finally:

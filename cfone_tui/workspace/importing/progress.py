@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from cfone_tui.exchange import Failed, Skipped
+from cfone_tui.exchange import Failed, ImportItem, Skipped, failed_item
 
 
 class Stage(StrEnum):
@@ -77,9 +77,9 @@ class Tally:
         self.skipped.append(Skipped(where, why))
         self.through(1)
 
-    def fail(self, where: str, why: str) -> None:
-        """Note something that failed."""
-        self.failed.append(Failed(where, why))
+    def fail(self, item: ImportItem, why: str) -> None:
+        """Note an item that failed."""
+        self.failed.append(failed_item(item, why))
 
     def tell(self, *, waiting: float = 0.0) -> None:
         """Tell how far it is."""

@@ -14,7 +14,7 @@ LINKS_AT_ONCE = 100
 async def relate(
     api: ThreatEvents, items: Sequence[ImportItem], uuids: Mapping[str, str], tally: Tally, *, dataset_id: str
 ) -> None:
-    """Link every item with those of its parents that are events; ``uuids`` are by key.
+    """Link every item with those of its parents that are events; ``uuids`` are by key, of parents elsewhere too.
 
     Raises :class:`~cfone_tui.api.ThreatEventsError` when going on makes no sense.
     """
@@ -62,11 +62,11 @@ async def _link(
         children = {uuid: children[uuid] for uuid in rest}
     except Refused as refused:
         for item in children.values():
-            tally.fail(item.where, f"it is there, but could not be linked: {refused.reason or refused}")
+            tally.fail(item, f"it is there, but could not be linked: {refused.reason or refused}")
         return
     errors = {error.child_id: error.error for error in answer.errors or ()}
     for uuid, item in children.items():
         if uuid in errors:
-            tally.fail(item.where, f"it is there, but could not be linked: {errors[uuid] or 'no reason given'}")
+            tally.fail(item, f"it is there, but could not be linked: {errors[uuid] or 'no reason given'}")
         else:
             tally.related += 1

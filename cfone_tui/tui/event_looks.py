@@ -18,6 +18,7 @@ class EventLooks(RowTable):
         "events--lookalike",
         "events--tag",
         "events--mark",
+        "events--new",
         "events--tlp-red",
         "events--tlp-amber-strict",
         "events--tlp-amber",
@@ -34,6 +35,7 @@ class EventLooks(RowTable):
         & > .events--indicator { color: $indicator; }
         & > .events--lookalike { color: $lookalike; }
         & > .events--tag { color: $tag; }
+        & > .events--new { color: $accent; text-style: bold; }
         & > .events--mark { color: $indicator; text-style: bold; }
         & > .events--tlp-red { color: $tlp-red; text-style: bold; }
         & > .events--tlp-amber-strict { color: $tlp-strict; text-style: bold; }

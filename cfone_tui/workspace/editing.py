@@ -74,14 +74,14 @@ def carried(
     return whole
 
 
-def carried_anywhere(
+def carried_last(
     method: Callable[Concatenate[E, P], Coroutine[Any, Any, T]],
 ) -> Callable[Concatenate[E, P], Coroutine[Any, Any, T]]:
-    """Have a command carried like any other, where nothing may be changed at the source too."""
+    """Have a command wait for every other one, and be carried where nothing may be changed at the source too."""
 
     @wraps(method)
     async def whole(self: E, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        return await self.writing.carry(lambda: method(self, *args, **kwargs))
+        return await self.writing.carry_last(lambda: method(self, *args, **kwargs))
 
     return whole
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from cfone_tui.api import NotFound
 from cfone_tui.workspace.applied import Applied, Failure, Outcome
 from cfone_tui.workspace.changes import CategoryChanged, ChangeBase, Creation, FieldsChanged, QueryChanged
-from cfone_tui.workspace.editing import Editing, carried_anywhere
+from cfone_tui.workspace.editing import Editing, carried_last
 from cfone_tui.workspace.errors import MadeEarlier, ManyAtOnce, NothingToRedo, NothingToUndo, OtherAccount
 from cfone_tui.workspace.journal import Batch, Recorded, Role
 from cfone_tui.workspace.writing import Result, Writing, applied, nothing_or_unknown
@@ -24,7 +24,7 @@ class Undoing(Editing):
         self._ways = {kind: way for editing in editings for kind, way in editing.ways.items()}
         self._stuck: tuple[_Stuck, ...] = ()
 
-    @carried_anywhere
+    @carried_last
     async def undo(self, *, even_earlier: bool = False) -> Applied:
         """Take back the last change of this account that was not taken back yet.
 
@@ -45,7 +45,7 @@ class Undoing(Editing):
             raise MadeEarlier(done.label, done.made_at)
         return await self._take_back(done, Role.UNDO)
 
-    @carried_anywhere
+    @carried_last
     async def redo(self) -> Applied:
         """Do again what was undone last; raises :class:`~cfone_tui.workspace.errors.NothingToRedo`."""
         if await self._journal.is_bulk_next(Role.REDO):
@@ -55,7 +55,7 @@ class Undoing(Editing):
             raise NothingToRedo("there is nothing to redo")
         return await self._take_back(undone, Role.REDO)
 
-    @carried_anywhere
+    @carried_last
     async def resolve(self, *, insisting_on: Collection[str] = ()) -> Applied:
         """Decide about what the last undo met with changes of others: take back some fields all the same, or none.
 

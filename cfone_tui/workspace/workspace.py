@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -11,14 +12,14 @@ from uuid import uuid4
 
 from pydantic import TypeAdapter
 
-from cfone_tui.api import Refused, ThreatEvents
+from cfone_tui.api import Refused, ThreatEvents, background
 from cfone_tui.contract.category import Category
 from cfone_tui.contract.dataset import EVERY_DATASET, Dataset
 from cfone_tui.contract.event import Event
 from cfone_tui.contract.raw_record import RawRecord
 from cfone_tui.contract.search import MAX_CONDITIONS, Clause, Operator
 from cfone_tui.contract.wire import format_instant
-from cfone_tui.query import Query, Vocabulary, is_of_new, parse, touched
+from cfone_tui.query import Query, Vocabulary, is_of_new, parse, touched, with_new
 from cfone_tui.settings.arrangement import Arrangement
 from cfone_tui.store.errors import StoreError
 from cfone_tui.store.state import StateStore, places
@@ -42,6 +43,9 @@ from cfone_tui.workspace.vocabularies import ALL, load_vocabulary
 
 __all__ = ["DatasetCount", "References", "Workspace"]
 
+
+MOST_NEW = 200
+"""New events of a list that are counted one by one."""
 
 MOST_VALUES = 500
 """Values of a field that are counted for completion."""
@@ -127,9 +131,25 @@ class Workspace:
         A dataset that the filter names goes before the place's own. Raises :class:`~cfone_tui.query.QueryError` for a
         filter that cannot be understood and :class:`~cfone_tui.workspace.errors.NoSuchDataset`.
         """
+        self._window = await self._window_on(place)
+        return self._window
+
+    async def count_new(self, place: Place) -> Count:
+        """Count what is new in a list, as far as few requests tell, which stand back for others.
+
+        Raises as :meth:`open_window`.
+        """
+        new = replace(place, filter_text=with_new(place.filter_text), order_by="date", is_descending=True)
+        with background():
+            window = await self._window_on(new)
+            await window.load(0, MOST_NEW - 1)
+        count = window.count()
+        return count if count.exactness is Exactness.EXACT else replace(count, exactness=Exactness.AT_LEAST)
+
+    async def _window_on(self, place: Place) -> EventWindow:
         query = parse(place.filter_text, now=self.clock())
         scope = scope_for(place, query, await self._known_datasets() if query.datasets else ())
-        window = EventWindow(
+        return EventWindow(
             self.api,
             place,
             query,
@@ -139,11 +159,10 @@ class Workspace:
             signs=await self._signs_in(place, query),
             marked=self.marks.rows,
         )
-        self._window = window
-        return window
 
     async def event(self, uuid: str, dataset_id: str | None = None) -> Event:
         """Read one event with all its fields."""
+        await self.triage.learn([uuid])
         return await self.api.events.get(uuid, dataset_id=dataset_id or None)
 
     async def raw(self, event: Event) -> RawRecord:
@@ -228,6 +247,10 @@ class Workspace:
         if self._datasets is None:
             self._datasets = await self.api.datasets.list()
         return self._datasets
+
+    def inbox_key(self, place: Place) -> InboxKey:
+        """Return by which name it is remembered up to when the list of a place was read."""
+        return inbox_key(place)
 
     async def _signs_in(self, place: Place, query: Query) -> Signs:
         """Return what the list of a place has to know of the user's doings."""

@@ -1,7 +1,8 @@
 """What do all changes have in common: one at a time, finished once begun, journalled, and told in a line?"""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -51,15 +52,21 @@ class Writing:
 
     async def carry(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """Do ``work`` when all earlier work is done, to its end even if the caller is cancelled."""
-        return await self._carry(work, turn=self._one_at_a_time)
+        return await self._carry(work, turns=(self._one_at_a_time,))
 
     async def carry_here(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """Do work that stays on this machine, which waits for work of its own kind only."""
-        return await self._carry(work, turn=self._one_at_a_time_here)
+        return await self._carry(work, turns=(self._one_at_a_time_here,))
 
-    async def _carry(self, work: Callable[[], Coroutine[Any, Any, T]], *, turn: asyncio.Lock) -> T:
+    async def carry_last(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """Do work that depends on what was done last, wherever that was."""
+        return await self._carry(work, turns=(self._one_at_a_time, self._one_at_a_time_here))
+
+    async def _carry(self, work: Callable[[], Coroutine[Any, Any, T]], *, turns: Sequence[asyncio.Lock]) -> T:
         async def alone() -> T:
-            async with turn:
+            async with AsyncExitStack() as stack:
+                for turn in turns:
+                    await stack.enter_async_context(turn)
                 return await work()
 
         task = asyncio.create_task(alone())

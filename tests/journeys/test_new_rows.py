@@ -159,5 +159,5 @@ async def test_the_cursor_stays_on_its_event_when_rows_further_down_show_that_ot
         await user.until(lambda: table.highlighted and table.highlighted.uuid == uuid_of(201), "the event, moved on")
         await user.settled()
         assert (user.uuid, table.cursor_row) == (uuid_of(201), 204)
-        assert "▸  11-23 05:10" in user.text
+        assert "▸ ● 11-23 05:10" in user.text
         assert "host182[.]example" in user.text

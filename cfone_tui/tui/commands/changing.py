@@ -39,14 +39,14 @@ class Repeat(OnEvent):
     id, label, keys = "changes.repeat", "repeat", (".",)
 
 
-class Undo(Change):
+class Undo(Command):
     """Take back the last change; the last line names what."""
 
     id, label, keys, footer = "changes.undo", "undo", ("u",), 6
     is_on_pages = True
 
 
-class Redo(Change):
+class Redo(Command):
     """Make the change again that was just taken back."""
 
     id, label, keys = "changes.redo", "redo", ("ctrl+r",)

@@ -19,6 +19,7 @@ class Place(StrEnum):
     FACETS = "Facets"
     GRAPH = "Graph"
     PAGES = "Page"
+    TRIAGE = "Triage with single keys"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,9 @@ class Situation:
     is_marked_only: bool = False
     refused: Mapping[str, str] = field(default_factory=dict)
     """Why commands of a page cannot be used on this one, by their ids."""
+    is_triaging: bool = False
+    new: int = 0
+    """Events that are new in the list of all of them, as far as they were counted."""
 
 
 class Command(Message):

@@ -16,12 +16,13 @@ from cfone_tui.tui.commands import (
     marking,
     movement,
     nouns,
+    triage,
     views,
     window,
 )
 from cfone_tui.tui.commands.command import Command, Place
 
-TOPICS = (listing, facets, views, looking, marking, changing, bulk, window, movement, detail, graph, nouns)
+TOPICS = (listing, facets, views, looking, marking, changing, triage, bulk, window, movement, detail, graph, nouns)
 
 COMMANDS: Mapping[str, type[Command]] = {command.id: command for topic in TOPICS for command in topic.COMMANDS}
 """All commands by id."""
@@ -71,7 +72,10 @@ def reached_from(place: Place) -> list[type[Command]]:
 
 def footer_commands(place: Place) -> list[type[Command]]:
     """Return the commands whose keys the footer shows at ``place``, in the order it shows them."""
-    return sorted((it for it in reached_from(place) if it.footer), key=lambda command: command.footer)
+    shown = reached_from(place)
+    if place is Place.TRIAGE:
+        shown = [*commands_of(place), COMMANDS[changing.Undo.id], COMMANDS[window.Help.id]]
+    return sorted((it for it in shown if it.footer), key=lambda command: command.footer)
 
 
 def bindings(place: Place) -> list[BindingType]:
@@ -87,7 +91,10 @@ def bindings_of(commands: Iterable[type[Command]]) -> list[BindingType]:
         plain = [key for key in command.keys if " " not in key]
         prefixes |= {key.split(" ")[0] for key in command.keys if " " in key}
         action = command.action or f"screen.command({command.id!r})"
-        made.append(Binding(",".join(plain) or UNSENT_KEY, action, command.label, show=False, id=command.id))
+        # the screen has these keys before the widget in focus, but for those it does not have now
+        is_first = place is Place.TRIAGE
+        key = ",".join(plain) or UNSENT_KEY
+        made.append(Binding(key, action, command.label, show=False, id=command.id, priority=is_first))
     made += [Binding(prefix, f"screen.prefix({prefix!r})", show=False) for prefix in sorted(prefixes)]
     return made
 

@@ -10,12 +10,14 @@ from cfone_tui.safe_text import SafeText
 from cfone_tui.settings.arrangement import Arrangement, Density
 from cfone_tui.tui.event_looks import EventLooks
 from cfone_tui.tui.event_table.columns import ALL_COLUMNS, EventColumn, Looks, columns_for
+from cfone_tui.tui.triage_signs import NEW, NEW_SEEN, NOTE, SIGNS
 from cfone_tui.tui.widgets.row_table import Cell, Column, RowSource
 from cfone_tui.workspace.event_row import EventRow
+from cfone_tui.workspace.signs import SignsOf
 from cfone_tui.workspace.trail import Cursor
+from cfone_tui.workspace.triage import TriageState
 
-MARK = Cell(SafeText("✓"), "events--mark")
-PLAIN = Cell(SafeText(" "))
+MARK = "■"
 BLANK = Cell(SafeText(""))
 UNREADABLE = Cell(SafeText("unreadable, open it for the reason"), "events--lookalike")
 CELLS = {column.column.key: column.cell for column in ALL_COLUMNS}
@@ -50,10 +52,11 @@ class NoRows:
 class EventCells:
     """Events as cells: what a row table asks for."""
 
-    def __init__(self, rows: EventRows, marks: Container[str], looks: Looks) -> None:
+    def __init__(self, rows: EventRows, marks: Container[str], looks: Looks, signs_of: SignsOf | None = None) -> None:
         self._rows = rows
         self._marks = marks
         self._looks = looks
+        self._signs_of = signs_of
 
     def row_count(self) -> int:
         """Return how many rows can be scrolled over."""
@@ -74,8 +77,21 @@ class EventCells:
         return row is not None and row.uuid in self._marks
 
     def sign(self, index: int) -> Cell:
-        """Return the sign left of the row: marked or not."""
-        return MARK if self.is_marked(index) else PLAIN
+        """Return the signs left of the row: marked or not, what the user made of it, whether there is a note."""
+        row = self._rows.row(index)
+        if row is None or not row.uuid:
+            return BLANK
+        return sign_cell(self._signs_of(row) if self._signs_of else (), is_marked=row.uuid in self._marks)
+
+
+def sign_cell(signs: Container[str], *, is_marked: bool) -> Cell:
+    """Return three signs in a cell: of the mark, of the state, of the note."""
+    state = next((it for state, it in SIGNS.items() if state in signs), None)
+    if "new" in signs:
+        state = NEW if TriageState.UNREAD in signs else NEW_SEEN
+    note = NOTE.text if "note" in signs else " "
+    text = f"{MARK if is_marked else ' '}{state.text if state else ' '}{note}"
+    return Cell(SafeText(text), "events--mark" if is_marked else state.style if state else "")
 
 
 class EventTable(EventLooks):
@@ -91,6 +107,7 @@ class EventTable(EventLooks):
         super().__init__(id=id)
         self._rows: EventRows = NoRows()
         self._marks: Container[str] = ()
+        self._signs_of: SignsOf | None = None
         self._picture: RowSource | None = None
         self.stood_on = Cursor()
         """Where the cursor was put, and on which event, whatever came under it since."""
@@ -112,9 +129,9 @@ class EventTable(EventLooks):
             dataset_names=self.dataset_names,
         )
 
-    def show_rows(self, rows: EventRows, marks: Container[str] = ()) -> None:
-        """Draw other events from now on."""
-        self._rows, self._marks, self._picture = rows, marks, None
+    def show_rows(self, rows: EventRows, marks: Container[str] = (), *, signs_of: SignsOf | None = None) -> None:
+        """Draw other events from now on; ``signs_of`` tells what the user made of them."""
+        self._rows, self._marks, self._signs_of, self._picture = rows, marks, signs_of, None
         self._take_rows()
 
     def watch_cursor_row(self, old: int, new: int) -> None:
@@ -146,7 +163,7 @@ class EventTable(EventLooks):
 
     def cells_of(self, rows: EventRows, marks: Container[str], looks: Looks) -> EventCells:
         """Return how rows are put into cells here."""
-        return EventCells(rows, marks, looks)
+        return EventCells(rows, marks, looks, self._signs_of)
 
     def on_resize(self) -> None:
         """Choose the columns there is room for."""

@@ -79,11 +79,12 @@ class Inbox:
     def signs(self, row: EventRow, key: InboxKey) -> tuple[str, ...]:
         """Return what the filter language calls what the user made of an event of a list.
 
-        Whether it is new is known of events that were looked for as such, see :meth:`recorded`.
+        No source tells when an event was recorded. It is new if it was found when looking for what was recorded since,
+        see :meth:`recorded`, and if it happened since: it cannot have been recorded before.
         """
         state, stands = self._triage.state_of(row.uuid), self._triage.of(row.uuid)
         found = [str(state)]
-        if state in UNDECIDED and self._is_new(row.uuid, key):
+        if state in UNDECIDED and self._is_new(row, key):
             found.append("new")
         if stands.note:
             found.append("note")
@@ -125,9 +126,12 @@ class Inbox:
             for uuid in tuple(islice(self._recorded, KEPT // 4)):
                 del self._recorded[uuid]
 
-    def _is_new(self, uuid: str, key: InboxKey) -> bool:
-        since, recorded = self.read_up_to(key), self._recorded.get(uuid)
+    def _is_new(self, row: EventRow, key: InboxKey) -> bool:
+        since, recorded, uuid = self.read_up_to(key), self._recorded.get(row.uuid), row.uuid
         if recorded is not None and recorded >= since:
+            return True
+        happened = parse_instant(row.date)
+        if happened is not None and since < happened <= self._clock():
             return True
         wake_at = parse_instant(self._triage.of(uuid).wake_at) if self._triage.is_back(uuid) else None
         return wake_at is not None and wake_at > since

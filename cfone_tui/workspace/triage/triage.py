@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
@@ -69,6 +70,19 @@ class Triage:
         """Take over what was written just now."""
         self._asked.update(dict.fromkeys(rows))
         self._rows.update(rows)
+
+    def assume(self, uuids: Iterable[str], state: TriageState) -> None:
+        """Take a decision for carried out, so that no key has to wait for that; :meth:`doubt` it where it failed."""
+        now = format_instant(self._clock())
+        self._rows.update({it: replace(self.of(it), state=state, wake_at="", decided_at=now) for it in uuids})
+
+    async def doubt(self, uuids: Iterable[str]) -> None:
+        """Find out again what stands written of events."""
+        listed = tuple(uuids)
+        for uuid in listed:
+            self._asked.pop(uuid, None)
+            self._rows.pop(uuid, None)
+        await self.learn(listed)
 
     async def look(self) -> frozenset[str]:
         """Return which events at hand stand otherwise since the last look: others wrote, or their time came."""

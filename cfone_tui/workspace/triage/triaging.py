@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from cfone_tui.contract.wire import format_instant
+from cfone_tui.safe_text import defang
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import StoreError
 from cfone_tui.store.state import StateStore, inboxes, triage
@@ -137,7 +138,7 @@ class Triaging(Editing):
         result = await self._write([step.uuid for step in change.steps], wanted, batch, what=change.what)
         if left:
             what = change.what if len(change.steps) == 1 else several(len(left), "event")
-            failure = Failure(left[0].uuid, what, Outcome.CONFLICT, ELSEWHERE)
+            failure = Failure(left[0].uuid, what, Outcome.REFUSED, ELSEWHERE)
             return Result(is_done=result.is_done, thing=result.thing, failure=failure)
         return result
 
@@ -211,7 +212,10 @@ def _with(row: Triaged, mark: Mark, *, dataset_id: str, now: str) -> Triaged:
 
 
 def _called(rows: Sequence[EventRow]) -> str:
-    return (rows[0].indicator or rows[0].event or rows[0].uuid) if len(rows) == 1 else several(len(rows), "event")
+    if len(rows) != 1:
+        return several(len(rows), "event")
+    row = rows[0]
+    return defang(row.indicator, kind=row.indicator_type) if row.indicator else row.event or row.uuid
 
 
 def _label(rows: Sequence[EventRow], said: str) -> str:

@@ -19,7 +19,7 @@ BOUND_TO_BE_SOMETHING_ELSE = {"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+[", "ctrl+j"}
 """Keys that terminals send as tab, enter, backspace, esc and enter."""
 
 
-@pytest.mark.parametrize("place", [Place.EVENTS, Place.DETAIL, Place.DATASETS, Place.FACETS, Place.PAGES])
+@pytest.mark.parametrize("place", [it for it in Place if it is not Place.ANYWHERE])
 def test_no_key_means_two_things_in_one_place(place: Place) -> None:
     keys = Counter(key for command in commands_of(place) for key in command.keys)
     assert [key for key, count in keys.items() if count > 1] == []
@@ -85,3 +85,12 @@ def test_a_key_that_means_something_here_is_not_shown_with_what_it_means_elsewhe
     assert "detail.search" in shown
     assert "filter.edit" not in shown
     assert "filter.edit" in [command.id for command in reached_from(Place.EVENTS)]
+
+
+def test_single_keys_do_what_they_do_behind_the_prefix() -> None:
+    behind = behind_prefix("i", (Place.ANYWHERE,))
+    single = {command.keys[0]: command for command in commands_of(Place.TRIAGE)}
+    assert len(single) == 6
+    assert all(issubclass(command, behind[key]) for key, command in single.items())
+    shown = [command.keys[0] for command in footer_commands(Place.TRIAGE)]
+    assert shown == ["d", "l", "s", "n", "x", "u", "?"]

@@ -218,7 +218,7 @@ async def test_two_windows_hear_of_each_other_and_undo_only_what_is_theirs(
         await workspace.editor.triage.decide([one], SECOND)
         undone = await workspace.editor.undo()
         assert undone.summary == "undone in part: 2 events done"
-        assert [it.outcome for it in undone.failures] == [Outcome.CONFLICT]
+        assert [it.outcome for it in undone.failures] == [Outcome.REFUSED]
         assert await stored_states(file, other, [one, two]) == [SECOND, UNREAD]
         with pytest.raises(MadeEarlier):
             await workspace.editor.undo()

@@ -13,6 +13,8 @@ from cfone_tui.safe_text import SafeText, clip
 from cfone_tui.tui.commands.command import Place
 from cfone_tui.tui.commands.registry import bindings
 
+NEW = "●"
+"""The sign of new events, as in the list."""
 HEADING = 1
 """Lines above the first dataset."""
 
@@ -44,6 +46,8 @@ class DatasetsPane(Widget, can_focus=True):
 
     lines: reactive[tuple[DatasetLine, ...]] = reactive((), layout=True)
     chosen: reactive[str | None] = reactive(None)
+    new: reactive[SafeText] = reactive(SafeText(""))
+    """How many of all events are new; empty for none."""
     cursor: reactive[int] = reactive(0)
 
     def render(self) -> Content:
@@ -57,7 +61,8 @@ class DatasetsPane(Widget, can_focus=True):
     def _line(self, index: int, line: DatasetLine) -> Content:
         is_chosen = line.uuid == self.chosen
         width = max(8, self.content_size.width)
-        room = width - 2 - len(line.count) - 1
+        new = f"{NEW}{self.new} " if self.new and line.uuid is None else ""
+        room = width - 2 - len(line.count) - 1 - len(new)
         name = clip(line.name, room)
         style = "$foreground bold" if is_chosen else "$text-muted"
         if self.has_focus and index == self.cursor:
@@ -66,6 +71,7 @@ class DatasetsPane(Widget, can_focus=True):
             ("▸ " if is_chosen else "  ", f"{style} $accent"),
             (name.ljust(room) if name.isascii() else name, style),
             (" ", style),
+            (new, "$accent"),
             (line.count, f"{style} $text-disabled" if not is_chosen else style),
         ).truncate(width, ellipsis=True, pad=True)
 

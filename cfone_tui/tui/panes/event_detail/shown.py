@@ -8,6 +8,7 @@ from cfone_tui.contract.event import Event
 from cfone_tui.contract.raw_record import RawRecord
 from cfone_tui.contract.tag import Tag
 from cfone_tui.safe_text import SafeText
+from cfone_tui.workspace.triage import UNTOUCHED, Triaged
 from cfone_tui.workspace.workspace import References
 
 
@@ -32,6 +33,7 @@ class Shown:
     raw: RawRecord | None = None
     references: References | None = None
     tag_notes: TagNotes = TagNotes()
+    triage: Triaged = UNTOUCHED
     problem: SafeText = SafeText("")
 
     @property

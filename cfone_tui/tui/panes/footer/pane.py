@@ -42,8 +42,8 @@ class FooterPane(MessageLine):
         if self.standing:
             return super().render()
         marked = self.situation.marked
-        right = Content.styled(f"{marked:,} marked ", "$indicator") if marked else Content("")
-        commands = footer_commands(self.place)
+        right = Content.styled(f"{marked:,} marked ", "$indicator") if marked else self._new()
+        commands = footer_commands(self._shown_place)
         lefts = [self._keys(commands, gap) for gap in GAPS]
         while len(commands) > 1:
             # a key goes whole; the help, which is the last, leads to all that went
@@ -51,8 +51,18 @@ class FooterPane(MessageLine):
             lefts.append(self._keys(commands, GAPS[-1]))
         return two_sided(lefts, right, width=self.size.width)
 
+    def _new(self) -> Content:
+        new = self.situation.new
+        return Content.styled(f"{new:,} new, gi ", "$accent") if new else Content("")
+
+    @property
+    def _shown_place(self) -> Place:
+        return Place.TRIAGE if self.situation.is_triaging else self.place
+
     def _keys(self, commands: Sequence[type[Command]], gap: int) -> Content:
         parts: list[tuple[str, str] | str] = [" "]
+        if self.situation.is_triaging:
+            parts = [(" TRIAGE ", "$on-badge on $accent bold"), " "]
         for command in commands:
             is_possible = command.why_not(self.situation) is None
             parts.append((command.keys[0], "$accent bold" if is_possible else "$text-disabled"))
@@ -63,7 +73,7 @@ class FooterPane(MessageLine):
     def on_click(self, event: events.Click) -> None:
         """Run the command whose key was clicked."""
         drawn = self.render().plain
-        for command in reversed(footer_commands(self.place)):
+        for command in reversed(footer_commands(self._shown_place)):
             if not self.standing and event.x >= drawn.find(f"{command.keys[0]} {command.label} ") >= 0:
                 self.post_message(self.CommandChosen(command.id))
                 return

@@ -11,16 +11,22 @@ from textual.widget import Widget
 from cfone_tui.safe_text import SafeText, clip, width
 
 HINT = SafeText("m saves this list")
+NEW = "●"
+"""The sign of new events, as in the list."""
 
 
 @dataclass(frozen=True, slots=True)
 class ViewLine:
-    """One view; ``digit`` opens it, empty for none; ``count`` is text, empty while unknown, drawn dim when stale."""
+    """One view; ``digit`` opens it, empty for none; ``count`` is text, empty while unknown, drawn dim when stale.
+
+    ``new`` is how many of its events are new, empty for none.
+    """
 
     key: str
     name: SafeText
     digit: str = ""
     count: SafeText = SafeText("")
+    new: SafeText = SafeText("")
     is_stale: bool = False
     is_shown: bool = False
     is_broken: bool = False
@@ -56,7 +62,8 @@ class ViewsPane(Widget):
 
     def _line(self, line: ViewLine) -> Content:
         cells = max(8, self.content_size.width)
-        room = cells - 3 - len(line.count) - 1
+        new = f"{NEW}{line.new} " if line.new else ""
+        room = cells - 3 - len(line.count) - 1 - len(new)
         name = clip(line.name, room)
         style = "$foreground bold" if line.is_shown else "$text-disabled" if line.is_broken else "$text-muted"
         sign = f"{'▸' if line.is_shown else ' '}{line.digit or ' '} "
@@ -64,6 +71,7 @@ class ViewsPane(Widget):
             (sign, f"{style} $accent"),
             (name + " " * max(0, room - width(name)), style),
             " ",
+            (new, "$accent"),
             (line.count, "$text-disabled" if line.is_stale else "$text-muted"),
         ).truncate(cells, ellipsis=True, pad=True)
 

@@ -1,5 +1,7 @@
 """Which keys work here, and how is a filter written?"""
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -9,10 +11,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from cfone_tui.safe_text import clip, show
+from cfone_tui.safe_text import SafeText, clip, show
 from cfone_tui.tui.commands.command import Command, Place, Situation
-from cfone_tui.tui.commands.registry import COMMANDS, reached_from
+from cfone_tui.tui.commands.registry import COMMANDS, commands_of, reached_from
 from cfone_tui.tui.screens.help import language
+from cfone_tui.tui.triage_signs import LEGEND
 
 KEYS = 18
 """Cells for the keys of a command."""
@@ -118,11 +121,17 @@ class HelpScreen(ModalScreen[str | None]):
             options.add_options([Option(it.text, disabled=it.is_heading) for it in self._lines])
             options.action_first()
             return
-        for place in dict.fromkeys((self._place, Place.ANYWHERE)):
-            commands = [it for it in reached_from(self._place) if it.place is place and _matches(it, words)]
+        first = tuple(commands_of(Place.TRIAGE)) if self._situation.is_triaging else ()
+        reached = [*first, *(it for it in reached_from(self._place) if not _is_taken(it, first))]
+        for place in dict.fromkeys((Place.TRIAGE, self._place, Place.ANYWHERE)):
+            commands = [it for it in reached if it.place is place and _matches(it, words)]
             if commands:
                 options.add_option(_heading(place.value))
                 options.add_options([self._option(command) for command in commands])
+        signs = [(sign, said) for sign, said in LEGEND if all(word in said for word in words)]
+        if signs and self._place in (Place.EVENTS, Place.DETAIL):
+            options.add_option(_heading("signs left of an event"))
+            options.add_options([Option(_legend(sign, said), disabled=True) for sign, said in signs])
         options.action_first()
 
     def _option(self, command: type[Command]) -> Option:
@@ -134,6 +143,15 @@ class HelpScreen(ModalScreen[str | None]):
             (f"  ({reason})", "$text-disabled") if reason else "",
         )
         return Option(text, id=command.id)
+
+
+def _is_taken(command: type[Command], first: Sequence[type[Command]]) -> bool:
+    """Tell whether others have all keys of a command now."""
+    return {key for it in first for key in it.keys}.issuperset(command.keys)
+
+
+def _legend(sign: SafeText, said: str) -> Content:
+    return Content.assemble((f"  {sign.ljust(KEYS)}", "$accent bold"), (said, "$text-muted"))
 
 
 def _short(text: str) -> str:

@@ -7,6 +7,7 @@ from cfone_tui.contract.raw_record import RawRecord
 from cfone_tui.query import Vocabulary
 from cfone_tui.store.state.jobs import Job
 from cfone_tui.workspace.applied import Applied
+from cfone_tui.workspace.changes import CaughtUp, TriageChanged
 from cfone_tui.workspace.count import Count
 from cfone_tui.workspace.drafting import Draft
 from cfone_tui.workspace.event_window import EventWindow
@@ -215,9 +216,41 @@ class JobFound(Message):
         self.job = job
 
 
+class Triaged(Message):
+    """A decision, a note or a list caught up with was written down, or taken back."""
+
+    def __init__(self, applied: Applied) -> None:
+        super().__init__()
+        self.applied = applied
+
+
+class TriageMoved(Message):
+    """Events stand otherwise than they did: their time came, or another window decided about them."""
+
+    def __init__(self, uuids: frozenset[str], *, has_caught_up: bool) -> None:
+        super().__init__()
+        self.uuids = uuids
+        self.has_caught_up = has_caught_up
+
+
+class NewCounted(Message):
+    """It is known how many events are new: in all (the key is empty), or in a view."""
+
+    def __init__(self, key: str, count: Count) -> None:
+        super().__init__()
+        self.key = key
+        self.count = count
+
+
 class Changed(Message):
     """A change was carried out, wholly or in part."""
 
     def __init__(self, applied: Applied) -> None:
         super().__init__()
         self.applied = applied
+
+
+def told(applied: Applied) -> Changed | Triaged:
+    """Return what tells of a change: one that stays on this machine leaves the list as the source has it."""
+    is_local = applied.made(TriageChanged) is not None or applied.made(CaughtUp) is not None
+    return Triaged(applied) if is_local else Changed(applied)

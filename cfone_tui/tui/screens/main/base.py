@@ -51,6 +51,9 @@ class MainBase(Commanded[None]):
         self.dataset_counts: tuple[DatasetCount, ...] = ()
         self.beside: EventRow | None = None
         """An event that was opened from another one's links; the list need not hold it."""
+        self.is_triaging = False
+        """Whether single keys decide about events."""
+        self.new_events = 0
         self.opened_from = ""
         """The event that was under the cursor then."""
         self.recent_tags: tuple[str, ...] = ()
@@ -90,6 +93,9 @@ class MainBase(Commanded[None]):
 
     def show_again(self) -> None:
         """Read the event in the detail again, which may have changed; the topic of travelling says how."""
+
+    def leave_detail(self) -> None:
+        """Go back to the list; the topic of levels says how."""
 
     @property
     def origin(self) -> Place:
@@ -141,6 +147,8 @@ class MainBase(Commanded[None]):
             has_event=self.events.table.highlighted is not None,
             marked=len(self.opened.marks),
             is_marked_only=self.kept_place.is_marked_only,
+            is_triaging=self.is_triaging,
+            new=self.new_events,
         )
 
     def set_state(self, state: str) -> None:

@@ -32,7 +32,7 @@ class Editing(BulkRunning):
 
     def write(self, change: Callable[[], Coroutine[None, None, Applied]]) -> None:
         """Carry out a change; writes queue up, none is cancelled by another."""
-        self.ask("write", change, answers.Changed, is_exclusive=False)
+        self.ask("write", change, answers.told, is_exclusive=False)
 
     # -- tags -------------------------------------------------------------------------------------------------------
 
@@ -90,7 +90,7 @@ class Editing(BulkRunning):
             if not await self.app.push_screen_wait(dialog):
                 return
             applied = await editor.undo(even_earlier=True)
-        self.post_message(answers.Changed(applied))
+        self.post_message(answers.told(applied))
         met = [it for it in applied.failures if it.outcome is Outcome.CONFLICT]
         if met:
             await self._resolve(met)
@@ -121,17 +121,21 @@ class Editing(BulkRunning):
 
     async def _redo_last(self) -> None:
         try:
-            self.post_message(answers.Changed(await self.workspace.editor.redo()))
+            self.post_message(answers.told(await self.workspace.editor.redo()))
         except ManyAtOnce:
             await self.take_back_many(Role.REDO)
 
-    @on(answers.Changed)
-    def _changed(self, message: answers.Changed) -> None:
-        applied = message.applied
+    def say_applied(self, applied: Applied) -> None:
+        """Say what a change did, what failed of it, and what the undo key does now."""
         undo = f" · u {applied.undo}" if applied.undo else ""
         lines = [f"{applied.summary}{undo}", *(f"{it.what}: {it.why}" for it in applied.failures[:3])]
         text = show("\n".join(lines), multiline=True)
         self.notify(text, severity="warning" if applied.failures else "information", markup=False)
+
+    @on(answers.Changed)
+    def _changed(self, message: answers.Changed) -> None:
+        applied = message.applied
+        self.say_applied(applied)
         shown = self.shown.event
         now = next((event for event in applied.changed if shown is not None and event.uuid == shown.uuid), None)
         if now is not None:

@@ -73,4 +73,5 @@ class Following(MainBase):
             dataset_name=self.dataset_name(event.dataset_id),
             now=self.workspace.clock(),
             tag_notes=self.shown.tag_notes,
+            triage=self.workspace.triage.of(event.uuid),
         )

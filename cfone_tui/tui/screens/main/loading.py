@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from textual import on
 
-from cfone_tui.query import Vocabulary, prepare
+from cfone_tui.query import Vocabulary, is_of_new, prepare
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.event_table import EventTable, column_ordered_by, order_in_words
 from cfone_tui.tui.panes.datasets import DatasetLine, DatasetsPane
@@ -96,7 +96,7 @@ class Loading(MainBase):
             # what one copies and pivots by first
             table.move_to_column([column.key for column in table.columns].index(INDICATOR))
         self.window = window
-        table.show_rows(window, self.workspace.marks)
+        table.show_rows(window, self.workspace.marks, signs_of=window.signs_of)
         table.sort = Sort(_column_of(window.place.order_by), descending=window.place.is_descending)
         cursor = message.cursor or Cursor()
         index = window.index_of(cursor.uuid)
@@ -140,6 +140,11 @@ class Loading(MainBase):
     def _why_empty(self, window: EventWindow) -> tuple[SafeText, ...]:
         if window.place.is_marked_only:
             return (SafeText("No event is marked any more."), SafeText('" or H goes back'))
+        if is_of_new(window.query):
+            return (
+                SafeText("Nothing is new here any more."),
+                SafeText("g i shows the whole list · u takes back the last decision · 0 goes to all events"),
+            )
         if window.place.filter_text:
             return (
                 SafeText("No event matches this filter."),

@@ -29,6 +29,7 @@ from cfone_tui.tui.screens.main.drafting import Drafting
 from cfone_tui.tui.screens.main.facet_pivots import FacetPivots
 from cfone_tui.tui.screens.main.filtering import Filtering
 from cfone_tui.tui.screens.main.graphing import Graphing
+from cfone_tui.tui.screens.main.inboxing import Inboxing
 from cfone_tui.tui.screens.main.levels import Levels
 from cfone_tui.tui.screens.main.linking import Linking
 from cfone_tui.tui.screens.main.marking import Marking
@@ -38,12 +39,15 @@ from cfone_tui.tui.screens.main.reaching import Reaching
 from cfone_tui.tui.screens.main.recalling import Recalling
 from cfone_tui.tui.screens.main.remembering import Remembering
 from cfone_tui.tui.screens.main.settling import Settling
+from cfone_tui.tui.screens.main.single_keys import SingleKeys
 from cfone_tui.tui.screens.main.travelling import Travelling
 from cfone_tui.tui.screens.main.view_keeping import ViewKeeping
 from cfone_tui.tui.screens.main.watching import Watching
 
 
 class MainScreen(
+    SingleKeys,
+    Inboxing,
     BulkCommands,
     Marking,
     Counting,
@@ -72,7 +76,7 @@ class MainScreen(
     """The main screen: a narrow terminal shows the list alone, a taller one the detail below, a wide one all three."""
 
     CSS_PATH = "main.tcss"
-    BINDINGS = bindings(Spot.ANYWHERE)
+    BINDINGS = [*bindings(Spot.ANYWHERE), *bindings(Spot.TRIAGE)]  # noqa: RUF012 - Textual's way
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-stacked"), (160, "-wide")]  # noqa: RUF012 - Textual's way
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012 - Textual's way
 

@@ -37,6 +37,7 @@ class Viewing(Loading):
         """Begin without any count."""
         self._view_counts: dict[str, Count] = {}
         self._fresh: set[str] = set()
+        self.new_in_views: dict[str, SafeText] = {}
         self._told_problems: tuple[Problem, ...] = ()
 
     @on(answers.WorkspaceOpened)
@@ -120,6 +121,7 @@ class Viewing(Loading):
                 show(view.name, limit=NAME_LIMIT),
                 digit=digit,
                 count=self.count_of(view),
+                new=self.new_in_views.get(view.key, SafeText("")),
                 is_stale=view.key not in self._fresh,
                 is_shown=view.place is not None and view.place == self.place,
                 is_broken=view.place is None,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from cfone_tui.tui.widgets.row_table.source import Column
 
-GUTTER = 3
-"""Cells left of the columns: cursor sign, row sign, blank. They do not scroll sideways."""
+GUTTER = 4
+"""Cells left of the columns: the cursor's sign and those of the row. They do not scroll sideways."""
 EDGE = 1
 """Cells right of the columns, where the scroll thumb is drawn."""
 GAP = 1

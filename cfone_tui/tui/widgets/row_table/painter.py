@@ -58,8 +58,9 @@ class RowPainter:
             gutter.write(CURSOR_SIGN, style_of("row-table--cursor-sign"))
         else:
             gutter.blank(1, style_of(""))
-        gutter.write(sign.text or " ", style_of(sign.style))
-        gutter.blank(GUTTER - 2, style_of(""))
+        text, spare = cut(sign.text, GUTTER - 1)
+        gutter.write(text, style_of(sign.style))
+        gutter.blank(spare, style_of(""))
         content = _columns(cells, layout, style_of=style_of, cursor_column=look.cursor_column)
         edge = Segment(THUMB, style_of("row-table--thumb")) if look.has_thumb else Segment(" ", style_of(""))
         return _frame(gutter, content, edge, layout, scroll_x=look.scroll_x, row=style_of(""))

@@ -57,7 +57,7 @@ class RowSource(Protocol):
         """Tell whether the row is drawn in the shade of marked rows."""
 
     def sign(self, index: int) -> Cell:
-        """Return the sign of one terminal cell that stands left of the row."""
+        """Return the signs that stand left of the row, in the cells between the cursor's sign and the columns."""
 
 
 class EmptySource:

@@ -3,6 +3,7 @@ from textual.pilot import Pilot
 
 from cfone_tui.safe_text import SafeText
 from cfone_tui.tui.widgets.row_table import Column, RowTable, Sort
+from cfone_tui.tui.widgets.row_table.layout import GUTTER
 from tests.tui.widgets.drawn import drawn_lines, style_at
 from tests.tui.widgets.row_table.numbered import COLUMNS, Numbered, TableApp
 
@@ -178,12 +179,12 @@ async def test_cursor_marks_and_cells_have_their_own_look() -> None:
         await settle(pilot)
         plain, cursor, marked = style_at(app, 20, 2), style_at(app, 20, 1), style_at(app, 20, 3)
         assert len({plain.bgcolor, cursor.bgcolor, marked.bgcolor}) == 3
-        number = style_at(app, 3 + 6, 2)
+        number = style_at(app, GUTTER + 6, 2)
         assert number.color is not None and number.color.name == "#abcdef"
-        assert style_at(app, 3 + 6, 1).underline, "the cell under the cursor"
+        assert style_at(app, GUTTER + 6, 1).underline, "the cell under the cursor"
         app.table.action_cursor_right()
         await settle(pilot)
-        assert not style_at(app, 3 + 6, 1).underline
+        assert not style_at(app, GUTTER + 6, 1).underline
         assert style_at(app, 3 + 8, 1).underline
 
 

@@ -11,6 +11,8 @@ from cfone_tui.contract.event import Event
 from cfone_tui.reference import actors, attack, capec, countries, kill_chain, tlp
 from cfone_tui.safe_text import SafeText, defang, lookalike, show
 from cfone_tui.tui.panes.event_detail.facts import Fact, laid_out
+from cfone_tui.tui.panes.event_detail.overview.facts_of_triage import facts_of_triage
+from cfone_tui.workspace.triage import UNTOUCHED, Triaged
 
 PHASES = 7
 ALIASES_SHOWN = 4
@@ -28,6 +30,7 @@ class Setting:
     now: datetime
     dataset_name: str
     is_defanged: bool
+    triage: Triaged = UNTOUCHED
 
 
 def overview(event: Event, setting: Setting) -> Content:
@@ -59,6 +62,7 @@ def _beside(left: list[Content], right: list[Content], indent: int) -> Iterator[
 
 
 def _facts(event: Event, setting: Setting) -> Iterator[Fact]:
+    yield from facts_of_triage(setting.triage, now=setting.now)
     yield Fact("indicator", tuple(_indicator(event, setting)))
     yield Fact("attacker", tuple(_attacker(event)))
     yield Fact("target", (_target(event),))

@@ -56,5 +56,11 @@ class OverviewPage(DetailPage):
             return Content.assemble((shown.problem, "$error"))
         if shown.event is None or shown.now is None:
             return Content.styled("no event", "$text-disabled")
-        setting = Setting(width=width, now=shown.now, dataset_name=shown.dataset_name, is_defanged=self.is_defanged)
+        setting = Setting(
+            width=width,
+            now=shown.now,
+            dataset_name=shown.dataset_name,
+            is_defanged=self.is_defanged,
+            triage=shown.triage,
+        )
         return overview(shown.event, setting)

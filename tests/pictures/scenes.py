@@ -33,6 +33,13 @@ SCENES = (
     Scene(name="references", title="What an event points at, and what points at it", size=WIDE, keys=("]",)),
     Scene(name="raw", title="The raw record", size=WIDE, keys=("]", "]"), shows="}"),
     Scene(name="help", title="The keys of this place", keys=("question_mark",)),
+    Scene(
+        name="triage-80x24",
+        title="Triage",
+        size=NARROW,
+        keys=(*"idjidilis", *"jjj", "space", "space", "i"),
+        shows="second look",
+    ),
     Scene(name="sort", title="Sort by a column", keys=("s",)),
     Scene(name="light-160x48", title="The light theme", size=WIDE, theme=LIGHT),
 )

@@ -45,7 +45,7 @@ async def _lead(begun: Journey, scene: Scene) -> None:
         await begun.pilot.pause()
     if scene.shows:
         await begun.sees(scene.shows)
-    await begun.until(lambda: begun.main.has_counted, "the counts")
+    await begun.until(lambda: begun.main.has_counted and begun.main.has_counted_new, "the counts")
     # a dialog waits in a worker of its own, so their end says nothing: the picture is there when it stands still
     before, still = "", 0
     while still < STILL:

@@ -39,6 +39,8 @@ class Inboxing(Viewing):
 
     _count_soon: Timer | None = None
     _look_about: Timer | None = None
+    has_counted_new = False
+    """Whether what is said of new events holds for what was decided so far."""
 
     # -- opening an event -------------------------------------------------------------------------------------------
 
@@ -111,6 +113,7 @@ class Inboxing(Viewing):
 
     def _count_new_after(self, seconds: float) -> None:
         """Count once there was nothing to count anew for so long."""
+        self.has_counted_new = False
         if self._count_soon is not None:
             self._count_soon.stop()
         self._count_soon = self.set_timer(seconds, self._count_new)
@@ -126,6 +129,7 @@ class Inboxing(Viewing):
                 except (ThreatEventsError, WorkspaceError, QueryError):
                     return
                 self.post_message(answers.NewCounted(key, count))
+            self.has_counted_new = True
 
         self._work(counted, group="inbox", is_exclusive=True)
 

@@ -185,7 +185,7 @@ async def test_cursor_marks_and_cells_have_their_own_look() -> None:
         app.table.action_cursor_right()
         await settle(pilot)
         assert not style_at(app, GUTTER + 6, 1).underline
-        assert style_at(app, 3 + 8, 1).underline
+        assert style_at(app, GUTTER + 8, 1).underline
 
 
 async def test_the_row_of_the_cursor_is_signed_without_colour() -> None:

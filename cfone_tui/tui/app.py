@@ -173,7 +173,11 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
         situation = getattr(screen, "situation", None)
         if isinstance(situation, Situation):
             is_page = getattr(screen, "spot", None) is Place.PAGES
-            here = (Place.PAGES, Place.ANYWHERE) if is_page else [it for it in Place if it not in (Place.PAGES, Place.TRIAGE)]
+            here = (
+                (Place.PAGES, Place.ANYWHERE)
+                if is_page
+                else [it for it in Place if it not in (Place.PAGES, Place.TRIAGE)]
+            )
             for command in commands_of(*here):
                 if not command.action and command.why_not(situation) is None:
                     title = f"{command.label.capitalize()} ({command.id})"

@@ -44,13 +44,13 @@ async def stored_states(state: StateStore, workspace: Workspace, events: Sequenc
 async def test_one_event_is_done_and_the_undo_says_so(workspace: Workspace, state: StateStore) -> None:
     (row,) = rows(1)
     applied = await workspace.editor.triage.decide([row], DONE)
-    assert (applied.summary, applied.undo) == ("done: host0.example", "takes that back")
+    assert (applied.summary, applied.undo) == ("done: host0[.]example", "takes that back")
     assert states(workspace, [row]) == [DONE]
     assert workspace.triage.of(row.uuid).decided_at == "2026-11-23T08:31:07.000Z"
-    assert (await workspace.editor.undo()).summary == "undone: done: host0.example"
+    assert (await workspace.editor.undo()).summary == "undone: done: host0[.]example"
     assert states(workspace, [row]) == [UNREAD]
     assert await stored_states(state, workspace, [row]) == [UNREAD]
-    assert (await workspace.editor.redo()).summary == "done again: done: host0.example"
+    assert (await workspace.editor.redo()).summary == "done again: done: host0[.]example"
     assert await stored_states(state, workspace, [row]) == [DONE]
 
 
@@ -90,13 +90,13 @@ async def test_triage_and_changes_at_the_source_are_taken_back_in_their_order(
     await workspace.editor.triage.note(row, "ask Kim")
     undone = [(await workspace.editor.undo()).summary for _ in range(3)]
     assert undone == [
-        "undone: note written: login.example",
+        "undone: note written: login[.]example",
         "undone: 1 event tagged phishing",
-        "undone: put off: login.example",
+        "undone: put off: login[.]example",
     ]
     assert (await api.events.get(event.uuid)).tags == event.tags
     again = [(await workspace.editor.redo()).summary for _ in range(3)]
-    assert again[0] == "done again: put off: login.example"
+    assert again[0] == "done again: put off: login[.]example"
     assert workspace.triage.of(event.uuid).note == "ask Kim"
     assert "phishing" in (await api.events.get(event.uuid)).tags
     with pytest.raises(NothingToRedo):
@@ -130,7 +130,7 @@ async def test_triage_asks_nobody(workspace: Workspace, wire: Wire) -> None:
 
 async def test_a_note_is_kept_as_it_was_written(workspace: Workspace, state: StateStore) -> None:
     (row,) = rows(1)
-    assert (await workspace.editor.triage.note(row, f"  {HOSTILE} ")).summary == "note written: host0.example"
+    assert (await workspace.editor.triage.note(row, f"  {HOSTILE} ")).summary == "note written: host0[.]example"
     kept = workspace.triage.of(row.uuid)
     assert kept.note == HOSTILE.replace("\ud800", "?")
     assert (kept.state, kept.noted_at) == (UNREAD, "2026-11-23T08:31:07.000Z")
@@ -138,7 +138,7 @@ async def test_a_note_is_kept_as_it_was_written(workspace: Workspace, state: Sta
     assert found[row.uuid] == kept
     await workspace.editor.triage.decide([row], DONE)
     assert workspace.triage.of(row.uuid).note == kept.note
-    assert (await workspace.editor.triage.note(row, " \n")).summary == "note removed: host0.example"
+    assert (await workspace.editor.triage.note(row, " \n")).summary == "note removed: host0[.]example"
     assert workspace.triage.of(row.uuid).note == ""
     await workspace.editor.triage.note(row, "x" * (NOTE_LIMIT + 9))
     assert len(workspace.triage.of(row.uuid).note) == NOTE_LIMIT
@@ -153,7 +153,7 @@ async def test_what_is_put_off_comes_back_in_time(source: Source, api: ThreatEve
     workspace = Workspace(source, api, state, clock=clock)
     (row,) = rows(1)
     applied = await workspace.editor.triage.decide([row], LATER, wake_at=NOW + timedelta(hours=1))
-    assert applied.summary == "put off until 2026-11-23 09:31Z: host0.example"
+    assert applied.summary == "put off until 2026-11-23 09:31Z: host0[.]example"
     await workspace.triage.look()
     assert (states(workspace, [row]), workspace.triage.is_back(row.uuid)) == ([LATER], False)
     moment = NOW + timedelta(hours=1)

@@ -74,7 +74,7 @@ async def test_nothing_to_change_is_said_and_not_undone(workspace: Workspace) ->
     (row,) = rows(1)
     await workspace.editor.triage.decide([row], DONE)
     applied = await workspace.editor.triage.decide([row], DONE)
-    assert (applied.summary, applied.undo) == ("nothing to change: done: host0.example already", None)
+    assert (applied.summary, applied.undo) == ("nothing to change: done: host0[.]example already", None)
     await workspace.editor.undo()
     with pytest.raises(NothingToUndo):
         await workspace.editor.undo()

@@ -92,7 +92,7 @@ def bindings_of(commands: Iterable[type[Command]]) -> list[BindingType]:
         prefixes |= {key.split(" ")[0] for key in command.keys if " " in key}
         action = command.action or f"screen.command({command.id!r})"
         # the screen has these keys before the widget in focus, but for those it does not have now
-        is_first = place is Place.TRIAGE
+        is_first = command.place is Place.TRIAGE
         key = ",".join(plain) or UNSENT_KEY
         made.append(Binding(key, action, command.label, show=False, id=command.id, priority=is_first))
     made += [Binding(prefix, f"screen.prefix({prefix!r})", show=False) for prefix in sorted(prefixes)]

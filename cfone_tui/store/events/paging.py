@@ -42,10 +42,27 @@ def places_and_total(connection: Connection, query: EventQuery, selection: Selec
         total = found[0][-1] if found else 0
         counting.keep(connection, selection, total)
         return [place[:-1] for place in found], total
+    if selection.is_coded and not (selection.is_few or selection.is_slow):
+        rows = _hardly_any(connection, selection)
+        if rows is not None:
+            counting.keep(connection, selection, len(rows))
+            among = _read("events e", Condition(f"e.id IN ({', '.join(map(str, rows))})"))
+            return _placed(connection, query, _Way(among, query.sort_keys, "+")), len(rows)
     total = counting.quick_count(connection, selection)
     if total is not None and total <= query.offset and query.after is None:
         return [], total
-    return _places(connection, query, selection, total=total), total
+    return _placed(connection, query, _way(connection, query, selection)), total
+
+
+def _hardly_any(connection: Connection, selection: Selection) -> list[int] | None:
+    """Return the row ids of all that are selected, if they are hardly any, in the one look that counting them takes."""
+    known = counting.known_count(connection, selection)
+    if known is not None and known > HARDLY_ANY:
+        return None
+    coded = selection.coded()
+    sql, values = f"SELECT c.event FROM {coded.sql} LIMIT ?", (*coded.values, HARDLY_ANY + 1)
+    rows = [row for (row,) in connection.execute(sql, values).fetchmany(HARDLY_ANY + 1)]
+    return rows if len(rows) <= HARDLY_ANY else None
 
 
 def _counted(connection: Connection, query: EventQuery, selection: Selection) -> list[Place]:
@@ -63,8 +80,7 @@ def _counted(connection: Connection, query: EventQuery, selection: Selection) ->
     )
 
 
-def _places(connection: Connection, query: EventQuery, selection: Selection, *, total: int | None) -> list[Place]:
-    way = _way(connection, query, selection, total=total)
+def _placed(connection: Connection, query: EventQuery, way: "_Way") -> list[Place]:
     behind = _behind(query, by=way.by)
     return _fetched(
         connection,
@@ -93,7 +109,7 @@ class _Way:
     steer: str = ""
 
 
-def _way(connection: Connection, query: EventQuery, selection: Selection, *, total: int | None) -> _Way:
+def _way(connection: Connection, query: EventQuery, selection: Selection) -> _Way:
     """Return the shortest way to a page."""
     is_by_date = _is_by_date(query, selection)
     by = _BY_DATE if is_by_date else query.sort_keys
@@ -102,7 +118,7 @@ def _way(connection: Connection, query: EventQuery, selection: Selection, *, tot
     if not selection.is_few and query.order_by in _GROUPED and not is_by_date:
         table, key = _GROUPED[query.order_by]
         return _Way(_read(table, selection.tests()), (key, *_BY_DATE))
-    if not selection.is_few and _is_walk_short(connection, query, selection, by=by, total=total):
+    if not selection.is_few and _is_walk_short(connection, query, selection, by=by):
         return _Way(_read("events e", selection.by_date() if is_by_date else selection.tests()), by)
     # row ids are looked up all the same
     is_looked_up = selection.leading is not None or selection.is_coded
@@ -131,15 +147,11 @@ def _is_one_value(query: EventQuery, selection: Selection) -> bool:
     )
 
 
-def _is_walk_short(
-    connection: Connection, query: EventQuery, selection: Selection, *, by: tuple[str, ...], total: int | None
-) -> bool:
+def _is_walk_short(connection: Connection, query: EventQuery, selection: Selection, *, by: tuple[str, ...]) -> bool:
     """Return whether walking the order fills the page before testing all events would, judged by its first events."""
-    if not selection.conditions:
-        return True
-    if by == _BY_DATE and not any(it.is_slow for it in selection.conditions):
-        # the index by date holds all that is tested: it is walked unless that would be to its end, to find hardly any
-        return total is None or total > HARDLY_ANY or not selection.is_coded
+    is_slow = any(it.is_slow for it in selection.conditions)
+    if not selection.conditions or (by == _BY_DATE and not is_slow):
+        return True  # the index by date holds all that is tested
     if by != _BY_DATE and query.order_by not in WALKED:
         return False
     condition, behind = selection.tests(), _behind(query, by=by)

@@ -114,9 +114,9 @@ async def fill(path: Path) -> None:
 WAYS = {
     "few are sorted": {},
     "an index is walked": {"MANY": 0, "FEW": 0, "WORTH": 10**9, "HARDLY_ANY": 0},
-    "codes are tested": {"MANY": 0, "FEW": 0, "WORTH": 10**9},
-    "all are tested": {"MANY": 0, "FEW": 0, "WORTH": 0},
-    "many are fetched": {"FEW": 0, "WORTH": 0},
+    "hardly any are left": {"MANY": 0, "FEW": 0},
+    "all are tested": {"MANY": 0, "FEW": 0, "WORTH": 0, "HARDLY_ANY": 0},
+    "many are fetched": {"FEW": 0, "WORTH": 0, "HARDLY_ANY": 0},
 }
 
 

@@ -51,16 +51,16 @@ class Tags:
 
     async def edit(self, tag_uuid: str, body: TagEdit) -> Tag:
         """Change what ``body`` sets of a tag and return it; properties are merged key by key, null deletes one."""
-        reread = is_applied(lambda: self._look(tag_uuid), body)
+        reread = is_applied(lambda: self.look(tag_uuid), body)
         sent = self._sender.send(operations.EDIT, ids={"tag_uuid": tag_uuid}, body=body, reread=reread)
         return (await sent).value
 
     async def delete(self, tag_uuid: str) -> TagDeleted:
         """Delete a tag, from all events too."""
-        reread = is_gone(lambda: self._look(tag_uuid), answer=TagDeleted(uuid=tag_uuid))
+        reread = is_gone(lambda: self.look(tag_uuid), answer=TagDeleted(uuid=tag_uuid))
         return (await self._sender.send(operations.DELETE, ids={"tag_uuid": tag_uuid}, reread=reread)).value
 
-    async def _look(self, tag_uuid: str) -> Tag:
+    async def look(self, tag_uuid: str) -> Tag:
         """Return a tag, which has no operation of its own to be read by."""
         page = await self.list(filters=[Clause(field="uuid", op=Operator.EQUALS, value=tag_uuid)])
         for tag in page.tags:

@@ -10,6 +10,7 @@ from cfone_tui.workspace.bulk import BulkEditing, JobLog, Watcher
 from cfone_tui.workspace.category_editing import CategoryEditing
 from cfone_tui.workspace.event_editing import EventEditing
 from cfone_tui.workspace.journal import Journal
+from cfone_tui.workspace.noun_editing import DatasetEditing, IndicatorEditing, TagCategoryEditing, TagEditing
 from cfone_tui.workspace.query_editing import QueryEditing
 from cfone_tui.workspace.repeating import Repeating
 from cfone_tui.workspace.settling import Settling
@@ -51,7 +52,12 @@ class Editor:
         self.categories = CategoryEditing(self._writing)
         self.queries = QueryEditing(self._writing)
         self.triage = Triaging(self._writing, state, known, inbox)
-        editings = (self.tags, self.events, self.categories, self.queries, self.triage)
+        self.tag_profiles = TagEditing(self._writing)
+        self.tag_categories = TagCategoryEditing(self._writing)
+        self.datasets = DatasetEditing(self._writing)
+        self.indicators = IndicatorEditing(self._writing)
+        nouns = (self.tag_profiles, self.tag_categories, self.datasets, self.indicators)
+        editings = (self.tags, self.events, self.categories, self.queries, self.triage, *nouns)
         self.bulk = BulkEditing(self._writing, jobs, watcher=watcher)
         undoing = Undoing(self._writing, editings)
         self.undo = undoing.undo

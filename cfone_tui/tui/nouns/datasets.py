@@ -1,14 +1,17 @@
 """What does the page of datasets show?"""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from textual.content import Content
 
 from cfone_tui.contract.dataset import Dataset
 from cfone_tui.safe_text import SafeText, show
+from cfone_tui.tui.dialogs.forms import FormPlan, noun_forms
 from cfone_tui.tui.nouns import cells
 from cfone_tui.tui.nouns.facts import Fact, fact, faint, headed
 from cfone_tui.tui.nouns.noun import EventsWanted, Noun, NounColumn, PageWanted, Seen, Way, count_cell
+from cfone_tui.tui.nouns.plans import ThingForm
 from cfone_tui.tui.widgets.row_table import Cell, Sort
 from cfone_tui.workspace.nouns import EventCounts
 from cfone_tui.workspace.nouns.datasets import DatasetDetails, DatasetReader, dataset_details
@@ -31,6 +34,7 @@ class Datasets(Noun[Dataset]):
     key, title, one = "datasets", "Datasets", "dataset"
     sort = Sort("events")
     leads_across = "its indicators"
+    undeletable = "a dataset goes with all its events and no operation brings it back: not from here"
     columns = (
         NounColumn[Dataset](
             cells.column("name", "DATASET", 36, flexible=True, min_width=20),
@@ -116,6 +120,35 @@ class Datasets(Noun[Dataset]):
     def across(self, item: Dataset) -> Way | None:
         """Return its indicators."""
         return None if item.deleted_at else PageWanted("indicators", dataset_id=item.uuid, of=item.name)
+
+    # -- changing ---------------------------------------------------------------------------------------------------
+
+    async def creation(self) -> FormPlan:
+        """Return the form of a new dataset."""
+        return self._form.new(noun_forms.dataset_values(None))
+
+    async def edit(self, item: Dataset) -> FormPlan | None:
+        """Return the form of a dataset; what was deleted stays as it is."""
+        return None if item.deleted_at else self._form.edit(item)
+
+    @property
+    def _form(self) -> ThingForm:
+        return ThingForm(
+            noun="dataset",
+            fields=noun_forms.dataset_fields(),
+            editing=self.workspace.editor.datasets,
+            values_of=noun_forms.dataset_values,
+            meant=lambda _dataset: noun_forms.dataset_meant,
+            notes=_notes,
+        )
+
+
+def _notes(dataset: Dataset, fields: Mapping[str, Any]) -> Sequence[Content]:
+    del dataset
+    if fields.get("is_public"):
+        said = "Anyone with Cloudforce One can search it then; undo hides it again, but not what was read meanwhile."
+        return (Content.styled(said, "$warning bold"),)
+    return ()
 
 
 def _facts(item: Dataset, events: int | None, details: object | None) -> Iterator[Fact]:

@@ -10,7 +10,8 @@ from cfone_tui.tui.nouns.datasets import Datasets
 from cfone_tui.tui.nouns.indicators import Indicators
 from cfone_tui.tui.nouns.industries import Industries
 from cfone_tui.tui.nouns.noun import Noun, PageWanted
-from cfone_tui.tui.nouns.tags import TagCategories, Tags
+from cfone_tui.tui.nouns.tag_categories import TagCategories
+from cfone_tui.tui.nouns.tags import Tags
 from cfone_tui.workspace.nouns.indicators import Scope
 from cfone_tui.workspace.workspace import Workspace
 

@@ -1,18 +1,25 @@
 """What does the page of indicators show?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from textual.content import Content
 
+from cfone_tui.contract.dataset import Dataset
 from cfone_tui.contract.event import Event
 from cfone_tui.contract.indicator import Indicator
 from cfone_tui.query import with_condition
 from cfone_tui.safe_text import SafeText, defang, lookalike, show
 from cfone_tui.tui.dialogs.choice import Choice
+from cfone_tui.tui.dialogs.forms import FormPlan, Values, noun_forms
 from cfone_tui.tui.nouns import cells
 from cfone_tui.tui.nouns.facts import Fact, fact, faint, headed, tlp_name
-from cfone_tui.tui.nouns.noun import EventsWanted, Noun, NounColumn, Seen, Way
+from cfone_tui.tui.nouns.noun import Deletion, EventsWanted, Noun, NounColumn, Seen, Way
+from cfone_tui.tui.nouns.plans import ThingForm
 from cfone_tui.tui.widgets.row_table import Cell, Sort
+from cfone_tui.workspace.applied import Applied
 from cfone_tui.workspace.nouns.indicators import (
     IndicatorDetails,
     IndicatorReader,
@@ -148,6 +155,70 @@ class Indicators(Noun[Indicator]):
         """Return the events that name it, wherever they are."""
         del column, seen
         return EventsWanted(with_condition("", "ioc", item.value), self._scope.dataset_id)
+
+    # -- changing ---------------------------------------------------------------------------------------------------
+
+    async def creation(self) -> FormPlan:
+        """Return the form of a new indicator, in the dataset of the page or in another one."""
+        datasets = [it for it in await self.workspace.api.datasets.list() if not it.deleted_at]
+        form = await self._form(datasets)
+        values = noun_forms.indicator_values(None, dataset_id=self._scope.dataset_id or datasets[0].uuid)
+        plan = form.new(values)
+
+        def read(typed: Values) -> tuple[str, dict[str, Any]]:
+            return typed["dataset_id"], plan.read(typed)
+
+        async def send(content: tuple[str, dict[str, Any]]) -> Applied:
+            dataset_id, fields = content
+            return await self.workspace.editor.indicators.create(fields, dataset_id=dataset_id)
+
+        return replace(plan, read=read, send=send)
+
+    async def edit(self, item: Indicator) -> FormPlan:
+        """Return the form of an indicator, as it is now."""
+        return (await self._form(())).edit(await self._now(item))
+
+    async def _form(self, datasets: Sequence[Dataset]) -> ThingForm:
+        types = [name for name, _ in await type_counts(self.workspace.api, self._scope)]
+        tags = (await self.workspace.vocabulary()).tags
+        return ThingForm(
+            noun="indicator",
+            fields=noun_forms.indicator_fields(types=types, tags=tags, datasets=datasets),
+            editing=self.workspace.editor.indicators,
+            values_of=noun_forms.indicator_values,
+            meant=lambda _indicator: noun_forms.indicator_meant,
+            notes=_notes,
+        )
+
+    async def _now(self, item: Indicator) -> Indicator:
+        editing = self.workspace.editor.indicators
+        return await editing.look(editing.target_of(item))
+
+    async def deletion(self, item: Indicator) -> Deletion:
+        """Return in how many events it appears: they keep its text, and bring it back when they are changed."""
+        now = await self._now(item)
+        number = len(now.related_events)
+        some = f"{number:,} or more" if now.related_events_has_more else f"{number:,}"
+        lines = [
+            Content.styled(
+                f"It appears in {some} events, which stay." if number else "No event names it.", "$foreground"
+            ),
+            Content("Undo makes it again under a new id, with its tags, in the events that were told of."),
+            Content.styled("An event that is given it later brings it back as well.", "$text-muted"),
+        ]
+        value = defang(item.value, kind=item.indicator_type)
+        title = SafeText(f"Delete the indicator {show(value, limit=80)}?")
+        return Deletion(title, lines, partial(self.workspace.editor.indicators.delete, now))
+
+
+def _notes(indicator: Indicator, fields: Mapping[str, Any]) -> Sequence[Content]:
+    notes = []
+    number = len(indicator.related_events)
+    if {"value", "indicator_type"} & fields.keys() and number:
+        notes.append(Content.styled(f"The {number:,} events that name it are changed, too.", "$warning bold"))
+    if "tags" in fields and number:
+        notes.append(Content.styled("Tags that its events have stay on it.", "$text-muted"))
+    return notes
 
 
 def _facts(item: Indicator, seen: Seen, details: object | None) -> Iterator[Fact]:

@@ -104,6 +104,8 @@ class Noun(ABC, Generic[Item]):
     """What ``o`` leads to; nothing where it leads nowhere."""
     unchangeable: ClassVar[str] = ""
     """Why none of these can be changed, where that is so."""
+    undeletable: ClassVar[str] = ""
+    """Why none of these can be deleted, where that is so."""
 
     def __init__(self, workspace: Workspace, *, of: str = "") -> None:
         self.workspace = workspace

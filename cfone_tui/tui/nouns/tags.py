@@ -1,20 +1,22 @@
 """What does the page of tags show?"""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from textual.content import Content
 
 from cfone_tui.contract.tag import Tag
-from cfone_tui.contract.tag_category import TagCategory
 from cfone_tui.query import with_condition
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.dialogs.choice import Choice
+from cfone_tui.tui.dialogs.forms import FormPlan, tag_form
 from cfone_tui.tui.nouns import cells
 from cfone_tui.tui.nouns.facts import Fact, country_name, fact, faint, headed, listed, tlp_name
-from cfone_tui.tui.nouns.noun import EventsWanted, Noun, NounColumn, PageWanted, Seen, Way, count_cell
-from cfone_tui.tui.widgets.row_table import Cell, Sort
+from cfone_tui.tui.nouns.noun import Deletion, EventsWanted, Noun, NounColumn, PageWanted, Seen, Way, count_cell
+from cfone_tui.tui.nouns.plans import ThingForm
+from cfone_tui.tui.widgets.row_table import Sort
 from cfone_tui.workspace.nouns import EventCounts
-from cfone_tui.workspace.nouns.tags import TagCategoryReader, TagReader
+from cfone_tui.workspace.nouns.tags import TagReader
 
 
 def aliases_of(tag: Tag) -> tuple[str, ...]:
@@ -70,7 +72,7 @@ class Tags(Noun[Tag]):
             lambda it, _: cells.dim(it.description),
             lambda it, _: it.description or None,
             lambda it: it.description or "",
-            room=120,
+            room=88,
         ),
         NounColumn[Tag](
             cells.number("events", "EVENTS", 8),
@@ -124,6 +126,43 @@ class Tags(Noun[Tag]):
         """Return the indicators that have it."""
         return PageWanted("indicators", tag=item.value, of=item.value)
 
+    # -- changing ---------------------------------------------------------------------------------------------------
+
+    async def creation(self) -> FormPlan:
+        """Return the form of a new tag, in the category that the page is narrowed to."""
+        return (await self._form()).new(tag_form.NOTHING)
+
+    async def edit(self, item: Tag) -> FormPlan:
+        """Return the form of a tag."""
+        return (await self._form()).edit(item)
+
+    async def _form(self) -> ThingForm:
+        categories = await self.workspace.api.tag_categories.list()
+        return ThingForm(
+            noun="tag",
+            fields=tag_form.fields(categories),
+            editing=self.workspace.editor.tag_profiles,
+            values_of=tag_form.values_of,
+            meant=lambda tag: partial(tag_form.meant, before=tag),
+        )
+
+    async def deletion(self, item: Tag) -> Deletion:
+        """Return how many events lose the tag, which undoing does not give back to them."""
+        counted = (await self.counts())["events"].of(item.value)
+        lines = [_losing(counted)]
+        if counted != 0:
+            lines.append(Content("Undo makes the tag again with its profile, but no event gets it back."))
+        lines.append(Content.styled("Indicators lose it, too. Made again it has a new id.", "$text-muted"))
+        title = SafeText(f"Delete the tag {show(item.value, limit=80)}?")
+        return Deletion(title, lines, partial(self.workspace.editor.tag_profiles.delete, item))
+
+
+def _losing(events: int | None) -> Content:
+    if events is None:
+        return Content.styled("Nobody knows how many events have it: this source does not count them.", "$warning bold")
+    words = "1 event has it and loses it." if events == 1 else f"{events:,} events have it and lose it."
+    return Content.styled(words if events else "No event has it.", "$warning bold" if events else "$foreground")
+
 
 def tag_facts(tag: Tag, events: int | None) -> Iterator[Fact]:
     """Yield all that a tag says of itself."""
@@ -158,93 +197,3 @@ def tag_facts(tag: Tag, events: int | None) -> Iterator[Fact]:
     yield from faint("uuid", tag.uuid)
     for key, value in sorted((tag.model_extra or {}).items()):
         yield from faint(show(key, limit=11), str(value))
-
-
-class TagCategories(Noun[TagCategory]):
-    """Kinds of tags."""
-
-    key, title, one = "tag-categories", "Tag categories", "tag category"
-    sort = Sort("name", descending=False)
-    columns = (
-        NounColumn[TagCategory](
-            cells.column("name", "CATEGORY", 24, flexible=True, min_width=12),
-            lambda it, _: cells.plain(it.name, "events--tag"),
-            lambda it, _: it.name,
-            lambda it: it.name,
-        ),
-        NounColumn[TagCategory](
-            cells.column("about", "DESCRIPTION", 50, flexible=True, min_width=16),
-            lambda it, _: cells.dim(it.description),
-            lambda it, _: it.description or None,
-            lambda it: it.description or "",
-        ),
-        NounColumn[TagCategory](
-            cells.number("properties", "PROPERTIES", 10),
-            lambda it, _: count_cell(len(it.property_schema)),
-            lambda it, _: len(it.property_schema),
-            is_number=True,
-        ),
-        NounColumn[TagCategory](
-            cells.number("tags", "TAGS", 8),
-            lambda it, seen: count_cell(seen.count("tags", it.uuid)),
-            lambda it, seen: seen.count("tags", it.uuid),
-            is_number=True,
-        ),
-    )
-
-    @property
-    def reader(self) -> TagCategoryReader:
-        """Return what reads them."""
-        return TagCategoryReader(self.workspace.api)
-
-    async def counts(self) -> Mapping[str, EventCounts]:
-        """Return the tags of each."""
-        return await self.reader.counts()
-
-    def name(self, item: TagCategory) -> str:
-        """Return the name."""
-        return item.name
-
-    def uuid(self, item: TagCategory) -> str:
-        """Return the uuid."""
-        return item.uuid
-
-    def json(self, item: TagCategory) -> str:
-        """Return it as it came."""
-        return item.model_dump_json(indent=2, exclude_none=True)
-
-    def searched(self, item: TagCategory) -> str:
-        """Return name, description and properties."""
-        keys = (f"{it.key} {it.label or ''}" for it in item.property_schema)
-        return "\n".join((item.name, item.description or "", *keys))
-
-    def facts(self, item: TagCategory, seen: Seen, details: object | None) -> Sequence[Fact]:
-        """Return description and properties."""
-        del details
-        return tuple(self._facts(item, seen))
-
-    def _facts(self, item: TagCategory, seen: Seen) -> Iterator[Fact]:
-        tags = seen.count("tags", item.uuid)
-        yield Fact("category", (Content.styled(show(item.name, limit=400), "$tag bold"),))
-        yield from fact("tags", None if tags is None else f"{tags:,}")
-        yield from fact("about", item.description, multiline=True)
-        lines = []
-        for it in item.property_schema:
-            allowed = f" {', '.join(it.allowed_values)}" if it.allowed_values else ""
-            wanted = " required" if it.required else ""
-            label = f" {it.label}" if it.label else ""
-            rest = show(f"{label} {it.kind}{allowed}{wanted}", limit=400)
-            lines.append(Content.assemble((show(it.key, limit=80), "$foreground"), (rest, "$text-muted")))
-        yield from headed("properties", lines or [Content.styled("none of its own", "$text-disabled")])
-        yield from faint("created", (item.created_at or "")[:10])
-        yield from faint("uuid", item.uuid)
-
-    def way(self, item: TagCategory, column: str, seen: Seen) -> Way:
-        """Return its tags."""
-        del column, seen
-        return PageWanted("tags", narrowing=item.uuid, of=item.name)
-
-
-def cell_of_tags(values: Sequence[str]) -> Cell:
-    """Return tags in a row."""
-    return cells.together(values, "events--tag") if values else Cell(SafeText(""))

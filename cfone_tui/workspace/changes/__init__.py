@@ -10,6 +10,19 @@ from cfone_tui.workspace.changes.events import EventCreated, EventDeleted, Field
 from cfone_tui.workspace.changes.placing import EventCopied, EventMoved
 from cfone_tui.workspace.changes.queries import QueryChanged, QueryCreated, QueryDeleted
 from cfone_tui.workspace.changes.tags import TagsChanged
+from cfone_tui.workspace.changes.things import (
+    DatasetChanged,
+    DatasetCreated,
+    IndicatorChanged,
+    IndicatorCreated,
+    IndicatorDeleted,
+    TagCategoryChanged,
+    TagCategoryCreated,
+    TagCategoryDeleted,
+    TagChanged,
+    TagCreated,
+    TagDeleted,
+)
 from cfone_tui.workspace.changes.triage import CaughtUp, TriageChanged
 
 Change = (
@@ -25,6 +38,17 @@ Change = (
     | QueryCreated
     | QueryChanged
     | QueryDeleted
+    | TagCreated
+    | TagChanged
+    | TagDeleted
+    | TagCategoryCreated
+    | TagCategoryChanged
+    | TagCategoryDeleted
+    | DatasetCreated
+    | DatasetChanged
+    | IndicatorCreated
+    | IndicatorChanged
+    | IndicatorDeleted
     | TriageChanged
     | CaughtUp
 )
@@ -56,15 +80,26 @@ __all__ = [
     "Change",
     "ChangeBase",
     "Creation",
+    "DatasetChanged",
+    "DatasetCreated",
     "EventCopied",
     "EventCreated",
     "EventDeleted",
     "EventMoved",
     "FieldsChanged",
+    "IndicatorChanged",
+    "IndicatorCreated",
+    "IndicatorDeleted",
     "Link",
     "QueryChanged",
     "QueryCreated",
     "QueryDeleted",
+    "TagCategoryChanged",
+    "TagCategoryCreated",
+    "TagCategoryDeleted",
+    "TagChanged",
+    "TagCreated",
+    "TagDeleted",
     "TagsChanged",
     "Target",
     "TriageChanged",

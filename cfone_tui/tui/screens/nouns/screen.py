@@ -85,6 +85,8 @@ class NounScreen(Changing):
             reasons[nouns.Narrow.id] = f"{noun.title.lower()} cannot be narrowed, / searches them"
         if self.current is not None and noun.across(self.current) is None:
             reasons[nouns.Across.id] = f"nothing leads across from this {noun.one}"
+        if noun.undeletable:
+            reasons[nouns.Delete.id] = noun.undeletable
         if noun.unchangeable:
             reasons |= dict.fromkeys((nouns.Create.id, nouns.EditRow.id, nouns.Delete.id), noun.unchangeable)
         if self.current is not None and not noun.uuid(self.current):

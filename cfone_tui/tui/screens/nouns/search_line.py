@@ -34,10 +34,9 @@ class SearchLine(Horizontal):
     DEFAULT_CSS = """
     SearchLine {
         height: 1; background: $background;
-        & > #search-prompt { width: auto; max-width: 50%; color: $text-muted; text-style: bold; text-wrap: nowrap;
-                             text-overflow: ellipsis; }
-        & > #search-sign { width: 3; color: $text-disabled; }
-        &.-typing > #search-sign { color: $accent; text-style: bold; }
+        & > #search-prompt { width: auto; max-width: 50%; padding: 0 1; color: $text-muted; text-style: bold;
+                             text-wrap: nowrap; text-overflow: ellipsis; }
+        &.-typing > #search-prompt { color: $accent; }
         & > SearchInput { width: 1fr; height: 1; border: none; padding: 0; background: transparent; }
         & > SearchInput:focus { border: none; background: transparent; }
         & > #search-summary { width: auto; max-width: 75%; color: $text-muted; padding: 0 1; text-wrap: nowrap;
@@ -66,8 +65,7 @@ class SearchLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Put prompt, line and summary side by side."""
-        yield Static(f" {self._heading}", id="search-prompt", markup=False)
-        yield Static(" / ", id="search-sign", markup=False)
+        yield Static(f"{self._heading} /", id="search-prompt", markup=False)
         yield SearchInput(compact=True, select_on_focus=False, max_length=400)
         yield Static("", id="search-summary", markup=False)
 

@@ -1,0 +1,124 @@
+"""What is a change of a thing other than an event: a tag, a category of tags, a dataset, an indicator?"""
+
+from typing import Any, ClassVar, Literal, Self
+
+from cfone_tui.workspace.changes.change import ChangeBase, Creation
+
+
+class ThingCreated(Creation):
+    """A thing that was made with these fields."""
+
+    opposite: ClassVar[Any] = None
+    """The change that deletes it; None where that would take more away than was made."""
+
+    fields: dict[str, Any]
+
+    def inverse(self) -> "Removed | None":
+        """Return the deletion; None while nobody knows the thing's uuid, or where it cannot be taken back."""
+        if self.opposite is None or not self.target.uuid:
+            return None
+        opposite: type[Removed] = self.opposite
+        return opposite(target=self.target, what=self.what, fields=self.fields)
+
+
+class ThingDeleted(ChangeBase):
+    """A thing that was deleted, as it was; made again it has another uuid."""
+
+    opposite: ClassVar[Any]
+    """The change that makes it again."""
+
+    fields: dict[str, Any]
+
+    def inverse(self) -> "Made":
+        """Return the creation of an equal thing."""
+        target = self.target.model_copy(update={"uuid": ""})
+        opposite: type[Made] = self.opposite
+        return opposite(target=target, what=self.what, fields=self.fields, replaces=self.target.uuid)
+
+
+class ThingChanged(ChangeBase):
+    """Fields of a thing as they were and as they were set."""
+
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+    def inverse(self) -> Self:
+        """Return the change back."""
+        return self.model_copy(update={"before": self.after, "after": self.before})
+
+
+class TagCreated(ThingCreated):
+    """A tag that was made, with its profile."""
+
+    kind: Literal["tag-created"] = "tag-created"
+
+
+class TagDeleted(ThingDeleted):
+    """A tag that was deleted: the events that had it do not get it back with it."""
+
+    kind: Literal["tag-deleted"] = "tag-deleted"
+    opposite = TagCreated
+
+
+class TagChanged(ThingChanged):
+    """Value or profile of a tag."""
+
+    kind: Literal["tag-changed"] = "tag-changed"
+
+
+class TagCategoryCreated(ThingCreated):
+    """A category of tags that was made."""
+
+    kind: Literal["tag-category-created"] = "tag-category-created"
+
+
+class TagCategoryDeleted(ThingDeleted):
+    """A category of tags that was deleted: its tags stay, in no category."""
+
+    kind: Literal["tag-category-deleted"] = "tag-category-deleted"
+    opposite = TagCategoryCreated
+
+
+class TagCategoryChanged(ThingChanged):
+    """Name, description or properties of a category of tags."""
+
+    kind: Literal["tag-category-changed"] = "tag-category-changed"
+
+
+class DatasetCreated(ThingCreated):
+    """A dataset that was made; taking that back could take away events that came into it meanwhile."""
+
+    kind: Literal["dataset-created"] = "dataset-created"
+
+
+class DatasetChanged(ThingChanged):
+    """Name of a dataset, and who may search it."""
+
+    kind: Literal["dataset-changed"] = "dataset-changed"
+
+
+class IndicatorCreated(ThingCreated):
+    """An indicator that was made."""
+
+    kind: Literal["indicator-created"] = "indicator-created"
+
+
+class IndicatorDeleted(ThingDeleted):
+    """An indicator that was deleted, but none of its events."""
+
+    kind: Literal["indicator-deleted"] = "indicator-deleted"
+    opposite = IndicatorCreated
+
+
+class IndicatorChanged(ThingChanged):
+    """Value, type or tags of an indicator."""
+
+    kind: Literal["indicator-changed"] = "indicator-changed"
+
+
+for _deleted in (TagDeleted, TagCategoryDeleted, IndicatorDeleted):
+    _deleted.opposite.opposite = _deleted
+
+Made = TagCreated | TagCategoryCreated | DatasetCreated | IndicatorCreated
+Removed = TagDeleted | TagCategoryDeleted | IndicatorDeleted
+Edited = TagChanged | TagCategoryChanged | DatasetChanged | IndicatorChanged

@@ -21,6 +21,7 @@ from cfone_tui.workspace.bulk.handlers import (
     FieldsHandler,
     Handler,
     Hands,
+    Lost,
     MoveHandler,
     Ready,
     TagsHandler,
@@ -145,14 +146,15 @@ class Run:
         return progress
 
     async def _carry_out(self) -> None:
-        self._counts.update(await self._log.counts(self.job))
-        self._ended_before = self.progress().ended
-        await self._settle_sent()
-        for _ in range(ATTEMPTS):
+        for attempt in range(ATTEMPTS):
+            self._counts = Counter(await self._log.counts(self.job))
+            if not attempt:
+                self._ended_before = self.progress().ended
+            await self._settle_sent(Lost("the program ended before the answer came", is_over=not attempt))
             self._after = -1
             workers = 1 if await self._is_serial() else WORKERS
             await asyncio.gather(*(self._work() for _ in range(workers)))
-            if self._is_over or not self._counts[RowState.PENDING]:
+            if self._is_over or not self.progress().left:
                 break
         if not self._is_over:
             await self._relink()
@@ -169,8 +171,8 @@ class Run:
 
     # -- looking first ----------------------------------------------------------------------------------------------
 
-    async def _settle_sent(self) -> None:
-        """Look what became of rows that were perhaps sent when the program ended."""
+    async def _settle_sent(self, lost: Lost) -> None:
+        """Look what became of rows that were perhaps sent, of which nobody heard."""
         after = -1
         while not self._is_over:
             rows, after = await self._log.rows_after(self.job, after=after, limit=100, state=RowState.SENT)
@@ -182,7 +184,7 @@ class Run:
             ended = [Ended(row=row, state=RowState.UNKNOWN, reason="its record is damaged") for row in unreadable]
             for kind, handler in self._handlers.items():
                 part = [it for it in known if type(it.change) is kind]
-                ended += await handler.look(part) if part else []
+                ended += await handler.look(part, lost) if part else []
             written = {it.row.position: (it.row.change_id or 0, it.change) for it in known}
             await self._settle(ended, written)
 

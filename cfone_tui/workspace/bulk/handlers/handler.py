@@ -152,11 +152,11 @@ class Handler(ABC, Generic[C]):
                 ended += self._refused(group, error, queue)
         return Sent(tuple(ended))
 
-    async def look(self, ready: Sequence[Ready[C]]) -> list[Ended]:
-        """Look what became of rows whose answers nobody heard, because the program ended."""
+    async def look(self, ready: Sequence[Ready[C]], lost: Lost) -> list[Ended]:
+        """Look what became of rows whose answers nobody heard; those that cannot be looked at are left out."""
         ended: list[Ended] = []
         for group in self.groups(ready):
-            ended += await self._judged(group, {}, Lost("the program ended before the answer came", is_over=True))
+            ended += await self._judged(group, {}, lost)
         return ended
 
     async def _sent(self, group: Sequence[Ready[C]]) -> list[Ended]:
@@ -170,6 +170,8 @@ class Handler(ABC, Generic[C]):
         try:
             return await self.judge(group, told, lost)
         except (ThreatEventsError, TooManyAlike) as error:
+            if lost is not None and isinstance(error, ThreatEventsError) and is_stopping(error):
+                return []  # the rows stay sent: whoever goes on with the job looks first
             if lost is not None:
                 why = f"nobody knows whether it was carried out ({lost.why}), and it cannot be looked up: {error}"
                 return [Ended(row=it.row, state=RowState.UNKNOWN, reason=why) for it in group]

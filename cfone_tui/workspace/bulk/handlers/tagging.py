@@ -70,7 +70,10 @@ class TagsHandler(Handler[TagsChanged]):
                 except ThreatEventsError as error:
                     if is_stopping(error):
                         stopped.append(error)
-                        lost[it.row.position] = str(error)
+                        if it.change.removed:  # that may have gone before
+                            lost[it.row.position] = str(error)
+                        else:
+                            told[it.row.position] = Ended(row=it.row, state=RowState.PENDING, reason=NOT_SENT)
                     else:
                         state = RowState.FAILED if isinstance(error, Refused) else RowState.UNKNOWN
                         told[it.row.position] = Ended(row=it.row, state=state, reason=str(error))

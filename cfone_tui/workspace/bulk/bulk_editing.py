@@ -69,13 +69,9 @@ class BulkEditing:
     async def freeze(self, seen: Preview) -> Job:
         """Write down which events a deed is done to, exactly those that were shown; nothing is sent yet."""
         self._check()
-        deed = seen.deed
-        frozen = [
-            Frozen(row.uuid, row.dataset_id, row.indicator or row.event or row.uuid, _json(seen_by(deed, row)))
-            for row in seen.rows
-        ]
-        label = f"{several(seen.number, 'event')}: {in_words(deed)}"
-        return await self._log.freeze(frozen, deed=deed.model_dump_json(), label=label)
+        label = f"{several(seen.number, 'event')}: {in_words(seen.deed)}"
+        frozen = await asyncio.to_thread(_frozen, seen)
+        return await self._log.freeze(frozen, deed=seen.deed.model_dump_json(), label=label)
 
     async def to_undo(self, role: Role = Role.UNDO) -> Job | None:
         """Return the job that an undo (or a redo) takes back next, if what comes next is one."""
@@ -208,6 +204,13 @@ def _undo(run: Run) -> str | None:
     if isinstance(run.deed, DeleteEvents):
         return "makes them again, with new uuids"
     return "takes that back"
+
+
+def _frozen(seen: Preview) -> list[Frozen]:
+    return [
+        Frozen(row.uuid, row.dataset_id, row.indicator or row.event or row.uuid, _json(seen_by(seen.deed, row)))
+        for row in seen.rows
+    ]
 
 
 def _json(seen: Mapping[str, object]) -> str:

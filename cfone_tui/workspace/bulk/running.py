@@ -220,6 +220,8 @@ class Run:
                 return TagsHandler.at_once
             case "delete":
                 return DeleteHandler.at_once
+            case "set" | "take back":
+                return FieldsHandler.at_once
             case _:
                 return Handler.at_once
 

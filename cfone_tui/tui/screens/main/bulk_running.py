@@ -1,5 +1,6 @@
 """How is a change of many events asked for, carried out beside everything else, and taken back?"""
 
+import asyncio
 from collections.abc import Sequence
 from functools import partial
 
@@ -30,7 +31,7 @@ class BulkRunning(Loading):
 
     async def propose(self, deed: Deed, rows: Sequence[EventRow], *, said: Said | None = None) -> None:
         """Show which events a deed would be done to, exactly these and no others, and do it if that is wanted."""
-        seen = preview(deed, rows)
+        seen = await asyncio.to_thread(preview, deed, rows)
         if not seen.number:
             self.notify(SafeText("no event here can be changed"), severity="warning", markup=False)
             return

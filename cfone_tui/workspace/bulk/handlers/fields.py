@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from cfone_tui.contract.event import Event, EventBulkUpdate, EventEdit, EventUpdates
+from cfone_tui.contract.event import MAX_UPDATED, Event, EventBulkUpdate, EventEdit, EventUpdates
 from cfone_tui.store.state.jobs import RowState
 from cfone_tui.workspace.bulk.handlers.handler import GONE, NOT_TAKEN, Ended, Handler, Lost, Prepared, Ready
 from cfone_tui.workspace.changes import FieldsChanged
@@ -14,7 +14,12 @@ ALREADY = "it is like that already"
 
 
 class FieldsHandler(Handler[FieldsChanged]):
-    """Sets the same fields of up to 100 events of a dataset in one request; dates go one by one, as the API wants."""
+    """Sets the same fields of up to 100 events of a dataset in one request; dates go one by one, as the API wants.
+
+    More are looked at together than are sent together: an undo sets many values, each for few events.
+    """
+
+    at_once = 500
 
     async def prepare(self, wanted: Sequence[Ready[FieldsChanged]]) -> Prepared[FieldsChanged]:
         """Read the events; what somebody changed to something else since it was seen is left alone."""
@@ -37,7 +42,7 @@ class FieldsHandler(Handler[FieldsChanged]):
         return [
             part
             for group in together
-            for part in ([group] if self.has_bulk and "date" not in group[0].change.after else [[it] for it in group])
+            for part in _parts(group, size=MAX_UPDATED if self.has_bulk and "date" not in group[0].change.after else 1)
         ]
 
     async def send_group(self, group: Sequence[Ready[FieldsChanged]]) -> Mapping[int, str]:
@@ -62,6 +67,10 @@ class FieldsHandler(Handler[FieldsChanged]):
         """Read the events again and compare."""
         now = await self.looking.events(group[0].change.target.dataset_id, [it.change.target.uuid for it in group])
         return [_judged(it, now.get(it.change.target.uuid), told.get(it.row.position), lost) for it in group]
+
+
+def _parts(group: Sequence[Ready[FieldsChanged]], *, size: int) -> list[list[Ready[FieldsChanged]]]:
+    return [list(group[start : start + size]) for start in range(0, len(group), size)]
 
 
 def _goal(ready: Ready[FieldsChanged]) -> tuple[str, tuple[tuple[str, str], ...]]:

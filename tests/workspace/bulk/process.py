@@ -1,0 +1,74 @@
+"""One run of the program that carries a job out, and may be killed at any moment.
+
+Its arguments are the state file, base URL, token and kind of the job.
+
+It gives a job of all events of a dataset, or goes on with the one there is.
+"""
+
+import asyncio
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import httpx
+
+from cfone_tui.api import ThreatEvents
+from cfone_tui.server.account import EMBEDDED_ACCOUNT_ID
+from cfone_tui.store.events.standard import DATASETS
+from cfone_tui.store.state import StateStore
+from cfone_tui.store.state.journal import Role
+from cfone_tui.workspace.bulk import CopyEvents, Deed, DeleteEvents, MoveEvents, SetField, TagEvents, preview
+from cfone_tui.workspace.event_row import row_of
+from cfone_tui.workspace.source import Source, SourceKind
+from cfone_tui.workspace.workspace import Workspace
+
+HERE, THERE = DATASETS[0].uuid, DATASETS[1].uuid
+
+KINDS: dict[str, Deed | None] = {
+    "set": SetField(field="tlp", value="red"),
+    "tag": TagEvents(add=("bulk",), remove=("mail",)),
+    "move": MoveEvents(dataset_id=THERE, name="there"),
+    "copy": CopyEvents(dataset_id=THERE, name="there"),
+    "delete": DeleteEvents(),
+    "undo": None,
+}
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+async def main(path: str, url: str, token: str, kind: str) -> None:
+    source = Source(SourceKind.CLOUDFLARE, "test", EMBEDDED_ACCOUNT_ID, base_url=url)
+    service = ThreatEvents(
+        account_id=EMBEDDED_ACCOUNT_ID,
+        token=token,
+        base_url=url,
+        transport=httpx.AsyncHTTPTransport(verify=False),
+        clock=now,
+    )
+    async with StateStore(Path(path), clock=now) as state, service as api:
+        workspace = Workspace(source, api, state, clock=now, ids=lambda: uuid4().hex)
+        bulk, deed = workspace.editor.bulk, KINDS[kind]
+        job = await bulk.unfinished()
+        if job is None and deed is not None:
+            page = await api.events.list(dataset_id=[HERE], page_size=500)
+            job = await bulk.freeze(preview(deed, [row_of(event) for event in page.events]))
+        elif job is None:
+            done = await bulk.to_undo(Role.UNDO)
+            assert done is not None
+            job = await bulk.freeze_undo(done)
+        say("begun")
+        result = await bulk.run(job)
+        say(f"ended {result.is_over} {dict(result.progress.counts)} {result.stopped_by}")
+        await workspace.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:5]))

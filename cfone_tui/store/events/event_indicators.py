@@ -88,7 +88,8 @@ def take_along(writing: Writing, event: int, *, to: int, dataset: int) -> set[in
             tags = "INSERT INTO indicator_tags SELECT ?, tag FROM indicator_tags WHERE indicator = ?"
             connection.execute(tags, (indicator, before))
         _link(connection, to, indicator, is_main=is_main)
-        if event == to:
+        # one that came just before may have brought the indicator, and this event's link with it, along
+        if event == to and before != indicator:
             connection.execute("DELETE FROM event_indicators WHERE event = ? AND indicator = ?", (event, before))
         there.add(indicator)
     # one whose indicator was deleted here may find it there

@@ -100,6 +100,12 @@ async def test_a_moved_event_stays_the_same(store: EventStore) -> None:
     assert (await moved(store, event["uuid"])).missing == {event["uuid"]}
 
 
+async def test_events_of_one_indicator_that_are_moved_together_keep_it(store: EventStore) -> None:
+    events_here = [await put(store, indicator="a.example") for _ in range(3)]
+    await moved(store, *(event["uuid"] for event in events_here))
+    assert await store.read(_indicators) == {(event["uuid"], THERE, "a.example", 1) for event in events_here}
+
+
 async def test_links_among_moved_events_count_once(store: EventStore) -> None:
     one, two, three = [await put(store) for _ in range(3)]
     await linked(store, one["uuid"], two["uuid"], three["uuid"])

@@ -61,6 +61,7 @@ class Editor:
         self.bulk = BulkEditing(self._writing, jobs, watcher=watcher)
         undoing = Undoing(self._writing, editings)
         self.undo = undoing.undo
+        self.undo_one = undoing.undo_one
         self.redo = undoing.redo
         self.resolve = undoing.resolve
         self.repeat = Repeating(journal, self.tags, self.events, self.triage).repeat

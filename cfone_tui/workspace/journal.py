@@ -9,11 +9,11 @@ from datetime import datetime
 from cfone_tui.contract.wire import format_instant, parse_instant
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import StoreError
-from cfone_tui.store.state import Owner, StateStore, jobs, journal, successors
+from cfone_tui.store.state import Owner, StateStore, history, jobs, journal, successors
 from cfone_tui.store.state.journal import Role, State
 from cfone_tui.workspace.applied import Outcome
 from cfone_tui.workspace.changes import CREATIONS, Change, Creation, TagsChanged, from_json, to_json
-from cfone_tui.workspace.errors import CannotUndo, NotRecorded
+from cfone_tui.workspace.errors import CannotUndo, NotRecorded, OtherAccount
 from cfone_tui.workspace.session import is_running
 from cfone_tui.workspace.source import Source
 
@@ -68,6 +68,18 @@ class Journal:
         owner = self._source.owner
         found = await self._state.read(journal.last_made, owner, session=self._session, most=most)
         return None if found is None else self._recorded(found)
+
+    async def undoable(self, change_id: int) -> Recorded:
+        """Return one change as something to take back; raises :class:`CannotUndo`: never one of another account."""
+        deed = await self._state.read(history.deed, change_id)
+        if deed is None:
+            raise CannotUndo("that change is not in the journal any more, or not as it was written")
+        if deed.owner != self._source.owner:
+            raise OtherAccount(deed.label, deed.owner.source)
+        if deed.state is not State.DONE or deed.role not in (Role.DO, Role.REDO):
+            raise CannotUndo(f"{deed.label!r} is {deed.state}, there is nothing to take back")
+        batch = journal.Batch(deed.owner, deed.session, deed.label, deed.recorded_at, {deed.id: deed.change})
+        return self._recorded(batch)
 
     async def last_anywhere(self) -> tuple[str, str] | None:
         """Return what was changed last in any account, in a line, and in which source."""

@@ -79,6 +79,18 @@ class Undoing(Editing):
             summary = nothing_or_unknown(results, f"not undone: {label}", unknown=f"this was undone: {label}")
         return applied(results, summary, undo=None, batch=batch)
 
+    @carried_last
+    async def undo_one(self, change_id: int, *, even_earlier: bool = False) -> Applied:
+        """Take back one change, whatever was done since: what somebody else changed meanwhile stays.
+
+        Raises what :meth:`undo` does, and :class:`~cfone_tui.workspace.errors.CannotUndo` for a change that was not
+        done or was taken back.
+        """
+        done = await self._journal.undoable(change_id)
+        if not (done.is_of_this_session or even_earlier):
+            raise MadeEarlier(done.label, done.made_at)
+        return await self._take_back(done, Role.UNDO)
+
     async def _take_back(self, done: Recorded, role: Role) -> Applied:
         if not all(change.is_local for change in done.changes.values()):
             self.writing.check_writable()

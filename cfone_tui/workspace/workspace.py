@@ -28,6 +28,7 @@ from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.datasets import DatasetCount, load_datasets, scope_for
 from cfone_tui.workspace.drafting import Drafts
 from cfone_tui.workspace.editor import Editor
+from cfone_tui.workspace.event_notes import NoteKeeper
 from cfone_tui.workspace.event_row import EventRow, row_of
 from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.journal import Journal
@@ -104,6 +105,7 @@ class Workspace:
         )
         self.state = state
         self.views = Views(api, views_file, datasets=self._known_datasets, clock=clock)
+        self.notes = NoteKeeper(api, count=self.value_counts)
         self._datasets: tuple[Dataset, ...] | None = None
         self._counts: tuple[DatasetCount, ...] = ()
         self._vocabulary: Vocabulary | None = None
@@ -209,6 +211,7 @@ class Workspace:
     def forget_words(self) -> None:
         """Have vocabulary and categories read again when they are next asked for; datasets too."""
         self._vocabulary = self._categories = self._datasets = None
+        self.notes.forget()
 
     async def recent_tags(self) -> tuple[str, ...]:
         """Return the tags the user added lately, the frequent and recent ones first."""

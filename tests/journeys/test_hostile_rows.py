@@ -21,7 +21,7 @@ async def test_hostile_values_are_drawn_as_signs_in_every_tab(start: Start, size
             assert user.main.events.table.row_count, part
             await user.press("enter")
             await user.settled()
-            for _ in range(4):
+            for _ in range(5):
                 assert _is_harmless(user.text)
                 await user.press("right_square_bracket")
                 await user.settled()

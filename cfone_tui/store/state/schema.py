@@ -2,6 +2,9 @@
 
 from cfone_tui.store.database import Schema
 
+TARGET = "CASE WHEN json_valid(change) THEN json_extract(change, '$.target.uuid') END"
+"""The identity of what was changed, by which changes are found."""
+
 _BATCHES = """
 CREATE TABLE batches (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -193,6 +196,10 @@ SCHEMA = Schema(
             _JOB_ROWS,
             "CREATE INDEX job_rows_by_state ON job_rows (job_id, state, position)",
             _SUCCESSORS,
+        ),
+        (
+            f"CREATE INDEX changes_of_thing ON changes ({TARGET})",
+            "CREATE INDEX successors_by_new ON successors (source, account_id, new)",
         ),
     ),
 )

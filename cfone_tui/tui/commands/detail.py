@@ -1,6 +1,6 @@
 """Which commands go about in the detail of an event?"""
 
-from cfone_tui.tui.commands.command import Command, OnEvent, Place, Situation
+from cfone_tui.tui.commands.command import ChangeOnEvent, Command, OnEvent, Place, Situation
 
 
 class Search(OnEvent):
@@ -31,6 +31,12 @@ class ExcludeValue(OnEvent):
     """List the events without those that have the value under the cursor."""
 
     id, label, keys, place = "detail.exclude", "exclude", ("!",), Place.DETAIL
+
+
+class DetachTag(ChangeOnEvent):
+    """Take the tag under the cursor off this event; asks."""
+
+    id, label, keys, place = "detail.detach-tag", "take off the tag", ("x",), Place.DETAIL
 
 
 class Zoom(OnEvent):
@@ -87,6 +93,18 @@ class Up(_InPage):
     id, label, keys, action = "detail.up", "up", ("k", "up"), "move(-1)"
 
 
+class Right(_InPage):
+    """Go to what stands at the right: the next value of the line, or the insight."""
+
+    id, label, keys, action = "detail.right", "right", ("l", "right"), "move_aside(1)"
+
+
+class Left(_InPage):
+    """Go to what stands at the left."""
+
+    id, label, keys, action = "detail.left", "left", ("h", "left"), "move_aside(-1)"
+
+
 class PageDown(_InPage):
     """Go half a page down."""
 
@@ -112,7 +130,7 @@ class Last(_InPage):
 
 
 class Act(_InPage):
-    """Open what is under the cursor: the linked event; fold the JSON under it."""
+    """List the events that have the value under the cursor; open a linked event, fold JSON."""
 
     id, label, keys, action = "detail.open", "open", ("enter",), "act"
 
@@ -123,6 +141,7 @@ COMMANDS: tuple[type[Command], ...] = (
     SearchPrevious,
     KeepValue,
     ExcludeValue,
+    DetachTag,
     Zoom,
     NextEvent,
     PreviousEvent,
@@ -130,6 +149,8 @@ COMMANDS: tuple[type[Command], ...] = (
     PreviousTab,
     Down,
     Up,
+    Right,
+    Left,
     PageDown,
     PageUp,
     First,

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from cfone_tui.contract.event import Event
 from cfone_tui.safe_text import SafeText
+from cfone_tui.settings.arrangement import Times
 from cfone_tui.tui.panes.event_detail.shown import Shown
 
 
@@ -19,13 +20,15 @@ class Value:
 
     ``field`` is its name in the filter language, empty where no filter can ask for it, and ``asked`` what the filter
     asks for where that is not the text. ``kind`` is the type of an indicator, by which it is defanged; empty where
-    only its shape can tell, None for what is no indicator and is copied as it is.
+    only its shape can tell, None for what is no indicator and is copied as it is. ``leads_to`` is the key of the page
+    that says more of it.
     """
 
     text: str
     field: str = ""
     asked: str = ""
     kind: str | None = None
+    leads_to: str = ""
 
 
 class DetailPage(Vertical):
@@ -51,6 +54,13 @@ class DetailPage(Vertical):
             super().__init__()
             self.value = value
 
+    class PageWanted(Message):
+        """The page of this key is wanted: it says more of the value."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
     class Searched(Message):
         """A search in the page ended; ``is_found`` tells whether the cursor stands on a match now."""
 
@@ -64,6 +74,8 @@ class DetailPage(Vertical):
         self.shown = Shown()
         """What is known of the event."""
         self.is_defanged = True
+        self.times = Times.UTC
+        """How the list says when things happened."""
         self._is_drawn = True
         self._drawn_uuid: str | None = None
         self._drawn_width = 0
@@ -91,6 +103,10 @@ class DetailPage(Vertical):
 
     # -- what a page may have ---------------------------------------------------------------------------------------
 
+    def move_aside(self, step: int) -> None:
+        """Go to what stands at the right, or with -1 at the left."""
+        del step
+
     def act(self) -> None:
         """Do what enter does on what is under the cursor: open, fold, pivot."""
 
@@ -117,13 +133,14 @@ class DetailPage(Vertical):
         kind = type(question)
         if kind not in self._asked or self._asked[kind] is not self.shown.event:
             self._asked[kind] = self.shown.event
-            self.post_message(question)
+            # a page draws within a watcher of the pane, which would count as the sender: nothing goes past its sender
+            self.post_message(question.set_sender(self))
 
     # -- what the pane does with it ---------------------------------------------------------------------------------
 
-    def present(self, shown: Shown, *, is_defanged: bool) -> None:
+    def present(self, shown: Shown, *, is_defanged: bool, times: Times = Times.UTC) -> None:
         """Take what is known now; it is drawn at once, or as soon as the page has a size: it is the one in view."""
-        self.shown, self.is_defanged, self._is_drawn = shown, is_defanged, False
+        self.shown, self.is_defanged, self.times, self._is_drawn = shown, is_defanged, times, False
         if self.size.width:
             self._draw()
 

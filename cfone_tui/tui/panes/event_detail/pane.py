@@ -6,8 +6,10 @@ from textual.containers import Vertical
 from textual.reactive import reactive
 from textual.widgets import ContentSwitcher
 
+from cfone_tui.settings.arrangement import Arrangement
 from cfone_tui.tui.commands.command import Place
 from cfone_tui.tui.commands.registry import bindings
+from cfone_tui.tui.panes.event_detail.history import HistoryPage
 from cfone_tui.tui.panes.event_detail.overview import OverviewPage
 from cfone_tui.tui.panes.event_detail.page import DetailPage, Value
 from cfone_tui.tui.panes.event_detail.raw import RawPage
@@ -17,7 +19,7 @@ from cfone_tui.tui.panes.event_detail.shown import Shown
 from cfone_tui.tui.panes.event_detail.tags import TagsPage
 from cfone_tui.tui.widgets.tab_line import Tab, TabLine
 
-PAGES: tuple[type[DetailPage], ...] = (OverviewPage, ReferencesPage, RawPage, TagsPage)
+PAGES: tuple[type[DetailPage], ...] = (OverviewPage, ReferencesPage, RawPage, TagsPage, HistoryPage)
 """The pages in the order of their tabs."""
 KEYS = tuple(page.KEY for page in PAGES)
 FAR = 1_000_000_000
@@ -39,6 +41,8 @@ class EventDetailPane(Vertical):
     shown: reactive[Shown] = reactive(Shown())
     active: reactive[str] = reactive(KEYS[0])
     is_defanged: reactive[bool] = reactive(True)
+    arranged: reactive[Arrangement] = reactive(Arrangement())
+    """How the list is laid out: it says how times are shown."""
 
     def compose(self) -> ComposeResult:
         """Put the tabs above their pages."""
@@ -72,8 +76,13 @@ class EventDetailPane(Vertical):
         """Draw the indicators anew."""
         self._present()
 
+    def watch_arranged(self, old: Arrangement, new: Arrangement) -> None:
+        """Draw the times anew."""
+        if old.times is not new.times:
+            self._present()
+
     def _present(self) -> None:
-        self.page.present(self.shown, is_defanged=self.is_defanged)
+        self.page.present(self.shown, is_defanged=self.is_defanged, times=self.arranged.times)
 
     # -- what the screen calls --------------------------------------------------------------------------------------
 
@@ -98,6 +107,11 @@ class EventDetailPane(Vertical):
 
     @on(TabLine.TabActivated)
     def _turned(self, event: TabLine.TabActivated) -> None:
+        event.stop()
+        self.active = event.key
+
+    @on(DetailPage.PageWanted)
+    def _page_wanted(self, event: DetailPage.PageWanted) -> None:
         event.stop()
         self.active = event.key
 
@@ -129,6 +143,10 @@ class EventDetailPane(Vertical):
     def action_move_to_end(self, direction: int) -> None:
         """Move to the last row, or with -1 to the first."""
         self.page.move(direction * FAR)
+
+    def action_move_aside(self, step: int) -> None:
+        """Go to what stands at the right or the left."""
+        self.page.move_aside(step)
 
     def action_act(self) -> None:
         """Do what enter does on what is under the cursor of the page."""

@@ -1,26 +1,16 @@
 """What does the detail know of the event it shows?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from cfone_tui.contract.event import Event
 from cfone_tui.contract.raw_record import RawRecord
-from cfone_tui.contract.tag import Tag
 from cfone_tui.safe_text import SafeText
+from cfone_tui.workspace.event_notes import EventNotes
+from cfone_tui.workspace.history import Past
 from cfone_tui.workspace.triage import UNTOUCHED, Triaged
 from cfone_tui.workspace.workspace import References
-
-
-@dataclass(frozen=True, slots=True)
-class TagNotes:
-    """What is known of tags, by their value in lower case."""
-
-    by_value: Mapping[str, Tag] = field(default_factory=dict)
-
-    def of(self, value: str) -> Tag | None:
-        """Return the tag with this value, if it is known."""
-        return self.by_value.get(value.casefold())
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +22,11 @@ class Shown:
     now: datetime | None = None
     raw: RawRecord | None = None
     references: References | None = None
-    tag_notes: TagNotes = TagNotes()
     triage: Triaged = UNTOUCHED
+    notes: EventNotes | None = None
+    tag_counts: Mapping[str, int] | None = None
+    """How many events have a tag, by its value in lower case; without those that the server did not count."""
+    history: tuple[Past, ...] | None = None
     problem: SafeText = SafeText("")
 
     @property

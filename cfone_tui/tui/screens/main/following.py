@@ -72,6 +72,7 @@ class Following(MainBase):
             event=event,
             dataset_name=self.dataset_name(event.dataset_id),
             now=self.workspace.clock(),
-            tag_notes=self.shown.tag_notes,
             triage=self.workspace.triage.of(event.uuid),
+            notes=self.workspace.notes.known(event),
+            tag_counts=self.workspace.notes.counted,
         )

@@ -24,15 +24,18 @@ from cfone_tui.tui.screens.main.commanding import Commanding
 from cfone_tui.tui.screens.main.connecting import Connecting
 from cfone_tui.tui.screens.main.copying import Copying
 from cfone_tui.tui.screens.main.counting import Counting
+from cfone_tui.tui.screens.main.detaching import Detaching
 from cfone_tui.tui.screens.main.detail_pivots import DetailPivots
 from cfone_tui.tui.screens.main.drafting import Drafting
 from cfone_tui.tui.screens.main.facet_pivots import FacetPivots
 from cfone_tui.tui.screens.main.filtering import Filtering
 from cfone_tui.tui.screens.main.graphing import Graphing
+from cfone_tui.tui.screens.main.histories import Histories
 from cfone_tui.tui.screens.main.inboxing import Inboxing
 from cfone_tui.tui.screens.main.levels import Levels
 from cfone_tui.tui.screens.main.linking import Linking
 from cfone_tui.tui.screens.main.marking import Marking
+from cfone_tui.tui.screens.main.noting import Noting
 from cfone_tui.tui.screens.main.paging import Paging
 from cfone_tui.tui.screens.main.raw_reading import RawReading
 from cfone_tui.tui.screens.main.reaching import Reaching
@@ -62,11 +65,14 @@ class MainScreen(
     Copying,
     Settling,
     DetailPivots,
+    Detaching,
     Drafting,
     Building,
     Filtering,
     ViewKeeping,
     RawReading,
+    Noting,
+    Histories,
     Linking,
     Travelling,
     Levels,
@@ -97,7 +103,7 @@ class MainScreen(
                 with Vertical(id="list"):
                     yield SparkPane().data_bind(MainScreen.timeline)
                     yield EventsPane()
-                yield EventDetailPane().data_bind(MainScreen.shown, MainScreen.is_defanged)
+                yield EventDetailPane().data_bind(MainScreen.shown, MainScreen.is_defanged, MainScreen.arranged)
         yield FooterPane().data_bind(MainScreen.situation, place=MainScreen.spot)
 
     def on_mount(self) -> None:

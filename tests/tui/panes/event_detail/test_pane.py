@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from textual import on
 from textual.app import App, ComposeResult
 
 from cfone_tui.contract.event import Event
 from cfone_tui.safe_text import SafeText
 from cfone_tui.tui.panes.event_detail import DetailPage, EventDetailPane, Shown
+from cfone_tui.tui.panes.event_detail.history import HistoryPage
 from cfone_tui.tui.panes.event_detail.pane import KEYS
 from tests.conftest import NOW
 
@@ -16,9 +18,17 @@ SHOWN = Shown(event=Event(uuid="one", event="It happened"), now=NOW)
 class Bare(App[None]):
     """The pane alone."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.wanted = 0
+
     def compose(self) -> ComposeResult:
         """Put it there."""
         yield EventDetailPane()
+
+    @on(HistoryPage.HistoryWanted)
+    def _heard(self) -> None:
+        self.wanted += 1
 
     @property
     def pane(self) -> EventDetailPane:
@@ -68,3 +78,18 @@ async def test_the_focus_goes_along_to_the_next_page() -> None:
             await pilot.pause()
             assert app.pane.active == key
             assert app.focused is app.pane.page.view
+
+
+async def test_a_page_asks_once_for_each_event_that_comes_while_it_is_in_view() -> None:
+    app = Bare()
+    async with app.run_test() as pilot:
+        app.pane.shown = SHOWN
+        app.pane.turn(-1)
+        await pilot.pause()
+        assert (app.pane.active, app.wanted) == ("history", 1)
+        app.pane.shown = replace(SHOWN, dataset_name="now known")
+        await pilot.pause()
+        assert app.wanted == 1
+        app.pane.shown = replace(SHOWN, event=Event(uuid="two", event="So did this"))
+        await pilot.pause()
+        assert app.wanted == 2

@@ -3,21 +3,21 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from textual.content import Content
-
 from cfone_tui.contract.wire import parse_instant
-from cfone_tui.safe_text import show
-from cfone_tui.tui.panes.event_detail.facts import Fact
+from cfone_tui.safe_text import SafeText, show
+from cfone_tui.tui.panes.event_detail.overview.values import said
 from cfone_tui.tui.triage_signs import NOTE, SIGNS, WORDS
+from cfone_tui.tui.widgets.sheet import Entry, Span
 from cfone_tui.workspace.triage import Triaged, TriageState
 
 NOTE_SHOWN = 20_000
 """Characters of a note that are shown."""
-LOCAL = ("  LOCAL", "$text-disabled")
+LOCAL = Span(SafeText("  LOCAL"), "fact--faint")
 """Says that no source knows of it."""
+STYLES = {TriageState.DONE: "fact--tag", TriageState.SECOND_LOOK: "fact--warning"}
 
 
-def facts_of_triage(triaged: Triaged, *, now: datetime) -> Iterator[Fact]:
+def triage_entries(triaged: Triaged, *, now: datetime) -> Iterator[Entry]:
     """Yield state and note, nothing for an event that the user never touched."""
     if not (triaged.decided_at or triaged.note):
         return
@@ -26,10 +26,11 @@ def facts_of_triage(triaged: Triaged, *, now: datetime) -> Iterator[Fact]:
     if wake_at is not None and triaged.state is TriageState.LATER:
         word = f"later, until {wake_at:%Y-%m-%d %H:%MZ}" if wake_at > now else f"back since {wake_at:%Y-%m-%d %H:%MZ}"
     when = f"  {decided_at:%Y-%m-%d %H:%MZ}" if decided_at is not None else ""
-    yield Fact("triage", (Content.assemble((f"{sign.text} {word}", sign.colour), (when, "$text-muted"), LOCAL),))
+    state = said(f"{sign.text} {word}", STYLES.get(triaged.state, "fact--dim"))
+    yield Entry(((state, said(when, "fact--dim"), LOCAL),), SafeText("triage"))
     if triaged.note:
         noted_at = parse_instant(triaged.noted_at)
         when = f"{noted_at:%Y-%m-%d %H:%MZ}" if noted_at is not None else ""
-        head = Content.assemble((f"{NOTE.text} {when}", NOTE.colour), LOCAL)
         lines = show(triaged.note, multiline=True, limit=NOTE_SHOWN).split("\n")
-        yield Fact("note", (head, *(Content(line) for line in lines)))
+        head = (said(f"{NOTE.text} {when}", "fact--tag"), LOCAL)
+        yield Entry((head, *((Span(SafeText(line)),) for line in lines)), SafeText("note"))

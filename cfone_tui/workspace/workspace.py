@@ -30,6 +30,7 @@ from cfone_tui.workspace.drafting import Drafts
 from cfone_tui.workspace.editor import Editor
 from cfone_tui.workspace.event_notes import NoteKeeper
 from cfone_tui.workspace.event_row import EventRow, row_of
+from cfone_tui.workspace.event_shelf import EventShelf
 from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.journal import Journal
 from cfone_tui.workspace.marks import Marks
@@ -105,6 +106,7 @@ class Workspace:
         )
         self.state = state
         self.views = Views(api, views_file, datasets=self._known_datasets, clock=clock)
+        self.shelf = EventShelf(clock)
         self.notes = NoteKeeper(api, count=self.value_counts)
         self._datasets: tuple[Dataset, ...] | None = None
         self._counts: tuple[DatasetCount, ...] = ()

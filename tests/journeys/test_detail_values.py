@@ -143,9 +143,6 @@ async def test_the_tag_under_the_cursor_is_taken_off_and_its_history_takes_that_
         await user.press("y")
         await user.until(lambda: user.main.shown.event and "mail" in user.main.shown.event.tags, "the tag again")
         await user.sees("taken back", "undo of:")
-        await user.settled()
-        await user.press("j", "enter")
-        await user.hears("nothing to undo here")
 
 
 async def test_x_on_anything_but_a_tag_says_so(start: Start) -> None:
@@ -154,3 +151,18 @@ async def test_x_on_anything_but_a_tag_says_so(start: Start) -> None:
         await user.sees("Overview")
         await user.press("x")
         await user.hears("no tag under the cursor")
+
+
+async def test_an_event_that_was_just_read_is_shown_again_without_asking(start: Start) -> None:
+    async with start(size=NARROW) as user:
+        await user.press("enter")
+        await user.settled()
+        first = user.main.shown.event
+        await user.press("J")
+        await user.until(lambda: user.main.shown.event is not first, "the next event")
+        await user.settled()
+        await user.press("K")
+        await user.until(lambda: user.main.shown.event is first, "the very same event")
+        await user.press("r")
+        shelf = user.main.workspace.shelf
+        await user.until(lambda: shelf.get(user.uuid) is not first, "the event read anew")

@@ -5,6 +5,7 @@ from functools import partial
 from textual import on
 from textual.timer import Timer
 
+from cfone_tui.contract.event import Event
 from cfone_tui.safe_text import show
 from cfone_tui.tui.panes.event_detail import Shown
 from cfone_tui.tui.screens.main import answers
@@ -53,12 +54,19 @@ class Following(MainBase):
         if row is not None and row.problem:
             self.shown = Shown(problem=show(f"this event cannot be read: {row.problem}", limit=1_000))
         elif row is not None and (self._is_stale or self.shown.event is None or self.shown.event.uuid != row.uuid):
+            kept = None if self._is_stale else self.workspace.shelf.get(row.uuid)
             self._is_stale = False
-            self.load_event(row)
+            if kept is None:
+                self.load_event(row)
+            else:
+                self.workers.cancel_group(self, "event")
+                self._show_event(kept)
 
     def show_again(self) -> None:
         """Read the event in the detail again once it is seen."""
         self._is_stale = True
+        if self.opened is not None:
+            self.opened.shelf.clear()
         self.row_highlighted()
 
     def load_event(self, row: EventRow) -> None:
@@ -67,7 +75,13 @@ class Following(MainBase):
 
     @on(answers.EventLoaded)
     def _event_loaded(self, message: answers.EventLoaded) -> None:
-        event = message.event
+        event, row = message.event, self.current
+        self.workspace.shelf.put(event)
+        # one that comes late is not shown in the place of the one that the cursor is on by now
+        if row is None or row.problem or row.uuid == event.uuid:
+            self._show_event(event)
+
+    def _show_event(self, event: Event) -> None:
         self.shown = Shown(
             event=event,
             dataset_name=self.dataset_name(event.dataset_id),

@@ -51,7 +51,8 @@ def facts(event: Event, setting: Setting) -> Facts:
     values = Values()
     entries = [Entry(tuple(_summary(event, values)), is_wide=True), GAP]
     touched = triage_entries(setting.triage, now=setting.now)
-    for group in (touched, _who(event, setting, values), _what(event, values), _record(event, setting, values)):
+    groups = (touched, _who(event, setting, values), _what(event, values), _record(event, setting, values))
+    for group in groups:
         entries += [*made, GAP] if (made := list(group)) else []
     entries += unknown_facts(event, values)
     while entries and entries[-1] is GAP:

@@ -13,6 +13,9 @@ _NO_REPORTER = "who reported it is not recorded; dataset:APT is where it came in
 _SUMMARY = "write event~kit for a part of the summary, or just the words"
 _MALWARE = "write tag:emotet, or the word alone to look for it in the summary"
 _INDICATOR = "write ioc:*evil* and type:domain"
+_PART = "write ioc:*invoice* for a part of the indicator"
+_ADDRESS = "write ip:192.0.2.7, or a network: ip:192.0.2.0/24"
+_SUM = "write hash:d41d8cd98f00b204e9800998ecf8427e, or the hash alone"
 _LISTED = "the list loads what you look at, there is nothing to limit"
 _SORTED = "s in the list sorts it"
 _INSTEAD = {
@@ -43,6 +46,10 @@ _INSTEAD = {
     "tactic": "write the techniques of the tactic: ttp:(T1566, T1189), or its phase: killchain:delivery",
     **dict.fromkeys(("host", "site", "fqdn"), "write ioc:*.example"),
     "port": "write ioc:*:443",
+    **dict.fromkeys(("file", "filename", "file_name", "path", "filepath", "process", "commandline", "user"), _PART),
+    **dict.fromkeys(("src_ip", "dst_ip", "dest_ip", "srcip", "dstip", "sourceip", "destip", "destinationip"), _ADDRESS),
+    **dict.fromkeys(("clientip", "client_ip", "remoteip", "remote_ip", "ipaddress", "ip_address"), _ADDRESS),
+    **dict.fromkeys(("filehash", "file_hash", "checksum", "imphash", "ssdeep"), _SUM),
     **dict.fromkeys(("asn", "as"), "write ioc:AS64500"),
     **dict.fromkeys(("eventid", "event_id"), "write uuid:0a1b2c3d-0000-4000-8000-000000000001, or the uuid alone"),
     **dict.fromkeys(("no", "_exists_"), 'write -has:tags, or -attacker:"" for any but an empty one'),
@@ -58,7 +65,7 @@ _LEAST = 3
 
 def likely(name: str, *, cutoff: float = 0.65) -> str:
     """Return a hint for a word that means no field, empty when nothing comes near; ``cutoff`` 1 allows no slip."""
-    folded = name.casefold()
+    folded = name.casefold().removeprefix("@")
     if folded in _INSTEAD:
         return _INSTEAD[folded]
     near = get_close_matches(folded, spellings(), n=1, cutoff=cutoff) if len(folded) >= _LEAST else ()

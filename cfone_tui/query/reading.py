@@ -88,8 +88,8 @@ def _bare(item: Written, items: Sequence[Written]) -> Condition:
     term, _ = item.terms[0]
     if not term.is_quoted and (name := _identified(term.text)):
         return _condition(_known(name), Comparison.IS, item)
+    refuse(item, items)
     if term.is_quoted or not _is_indicator(term):
-        refuse(item, items)
         return _condition(_known("event"), Comparison.CONTAINS, item)
     is_whole = len(term.pieces) > 1 or network_of(term.text) is not None
     comparison = Comparison.IS if is_whole else Comparison.CONTAINS

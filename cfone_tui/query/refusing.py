@@ -10,12 +10,14 @@ from cfone_tui.query.fields import field_of
 from cfone_tui.query.habits import likely
 from cfone_tui.query.kinds.dates import DateKind
 from cfone_tui.query.kinds.named import is_indicator
-from cfone_tui.query.kinds.text import unquoted
+from cfone_tui.query.kinds.text import CURLY, SMART_QUOTES, STRAIGHT, unquoted
 from cfone_tui.query.syntax import Term, Written, quoted
 from cfone_tui.safe_text import refang
 
 OR = frozenset({"or", "|", "||"})
-_LOOKS_LIKE_A_FIELD = re.compile(r"([a-z_](?:[\w-]*\w)?)(:(?!//)|!?=~|!=|={1,2}|[<>]=?|!?~)(.*)", re.DOTALL | re.ASCII)
+_LOOKS_LIKE_A_FIELD = re.compile(
+    r"(@?[a-z_](?:[\w-]*\w)?)(:(?!//)|!?=~|!=|={1,2}|[<>]=?|!?~)(.*)", re.DOTALL | re.ASCII
+)
 _CONDITION = re.compile(r"[-!]?([a-z_A-Z]+)(?::(?!//)|!?[=~]|[<>])")
 _PORT = re.compile(r"\d{2,5}")
 _ADDRESS = re.compile(r"(?:[0-9a-f]{2}:){5}[0-9a-f]{2}")
@@ -66,14 +68,36 @@ def refuse(item: Written, items: Sequence[Written]) -> None:
         return
     if term.text.casefold() in OR:
         _refuse_or(item, items)
+    _refuse_quotes(term, column)
+    _refuse_list(term, column)
     match = _LOOKS_LIKE_A_FIELD.fullmatch(word)
-    if match is None or _ADDRESS.fullmatch(word) or is_indicator(refang(term.text)):
+    if match is None or _ADDRESS.fullmatch(word):
+        return
+    if is_indicator(refang(term.text)) and not likely(match[1], cutoff=1):
         return
     hint = likely(match[1], cutoff=0.65 if match[2] == ":" else 0.8)
     if not hint and (_PORT.fullmatch(match[3]) or match[2][0] not in ":<>"):
         return
     hint = hint or f"put text in quotes: {quoted(term.text)}, or see the help for all fields"
     raise QueryError(f"there is no field {match[1]}", column=column, hint=hint)
+
+
+def _refuse_quotes(term: Term, column: int) -> None:
+    if term.text[:1] in SMART_QUOTES or term.text[-1:] in SMART_QUOTES:
+        raise QueryError(CURLY, column=column, hint=STRAIGHT)
+
+
+def _refuse_list(term: Term, column: int) -> None:
+    """Refuse indicators that a comma or a semicolon parts or follows, as pasted lists have them."""
+    parts = [part for part in re.split(r"[,;]", term.text) if part]
+    at = next((place for place, sign in enumerate(term.text) if sign in ",;"), 0)
+    if at and len(parts) >= 1 and all(is_indicator(refang(part)) for part in parts):
+        hint = (
+            f"write ioc:({', '.join(parts)})"
+            if len(parts) > 1
+            else "for one of several write ioc:(a.example, b.example)"
+        )
+        raise QueryError("indicators with signs between them are no list", column=column + at, hint=hint)
 
 
 def refuse_neighbours(items: Sequence[Written]) -> None:

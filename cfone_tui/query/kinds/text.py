@@ -12,13 +12,16 @@ from cfone_tui.query.syntax import Term, quoted
 
 _PLAIN = re.compile(r"[^\s,\"()*|<>=~'!-][^\s,\"()*|]*")
 _LIKE_SIGNS = re.compile(r"[%_\\]")
+SMART_QUOTES = frozenset("“”„‟«»‘’‚")
+CURLY = "curly quotes quote nothing"
+STRAIGHT = 'use straight double quotes, as in "Fancy Bear"'
 _EXPRESSION = re.compile(r"/.+/")
 _AMBIGUOUS_ALOUD = re.compile(r"\s|^$|[“”]")
 
 
 def unquoted(text: str) -> str:
     """Return the term that means ``text``, without quotes where it reads the same without."""
-    return text if _PLAIN.fullmatch(text) else quoted(text)
+    return text if _PLAIN.fullmatch(text) and text[:1] not in SMART_QUOTES else quoted(text)
 
 
 def aloud(text: str) -> str:
@@ -30,6 +33,8 @@ def refuse_signs(term: Term) -> None:
     """Raise BadValue if an unquoted value begins with a sign that has a meaning in other places or languages."""
     if term.is_quoted:
         return
+    if term.text[:1] in SMART_QUOTES:
+        raise BadValue(CURLY, hint=STRAIGHT)
     if term.text.startswith("'"):
         raise BadValue("single quotes quote nothing", hint='use double quotes, as in "Fancy Bear"')
     if term.text.startswith(("-", "!")):

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -25,6 +25,7 @@ from cfone_tui.settings.token import Token
 from cfone_tui.store.database import Database
 from cfone_tui.store.errors import StoreForeign, StoreFromTheFuture
 from cfone_tui.store.events import EventStore
+from cfone_tui.store.preparing import Preparing
 from cfone_tui.store.state import Owner, StateStore, requests
 from cfone_tui.store.state.requests import LoggedRequest
 from cfone_tui.workspace.request_keeper import RequestKeeper
@@ -47,6 +48,8 @@ class Plan:
     locations: Locations
     token: Token | None = None
     clock: Callable[[], datetime] = utc_now
+    preparing: Preparing = field(default_factory=Preparing)
+    """Hears how far the file of the embedded store is that has to be brought to the current version."""
 
 
 async def open_workspace(plan: Plan, stack: AsyncExitStack) -> Workspace:
@@ -113,7 +116,9 @@ async def open_store(plan: Plan, stack: AsyncExitStack, notices: list[str]) -> E
     """
     is_demo = plan.chosen.kind is SourceKind.DEMO
     path = plan.locations.demo_db if is_demo else plan.locations.local_db
-    store = await _opened(lambda file: EventStore(file, clock=plan.clock), path, stack, notices)
+    store = await _opened(
+        lambda file: EventStore(file, clock=plan.clock, preparing=plan.preparing), path, stack, notices
+    )
     if is_demo:
         await ensure_demo(store, now=plan.clock())
     return store

@@ -10,6 +10,7 @@ from cfone_tui.cli.command_line import wanted_source
 from cfone_tui.cli.surroundings import Failure, Surroundings, say
 from cfone_tui.settings.choice import choose
 from cfone_tui.settings.keymap import read_keymap
+from cfone_tui.store.preparing import Preparing
 from cfone_tui.tui.app import CfoneApp
 from cfone_tui.tui.commands.registry import bindable
 from cfone_tui.tui.last_view import ViewMemory
@@ -31,11 +32,13 @@ def window(parsed: argparse.Namespace, surroundings: Surroundings) -> int:
 
     async def run() -> int:
         async with AsyncExitStack() as stack:
+            preparing = Preparing()
 
             async def connect() -> object:
                 from cfone_tui.assemble import Plan, open_workspace  # after the first frame is painted
 
-                return await open_workspace(Plan(chosen=chosen, locations=surroundings.locations, token=token), stack)
+                plan = Plan(chosen=chosen, locations=surroundings.locations, token=token, preparing=preparing)
+                return await open_workspace(plan, stack)
 
             locations, account = surroundings.locations, chosen.profile
             whose = (account.name, account.account_id, account.base_url) if account is not None else ()
@@ -44,6 +47,7 @@ def window(parsed: argparse.Namespace, surroundings: Surroundings) -> int:
                 keymap=keymap,
                 crash_file=locations.state_dir / "crash.txt",
                 memory=ViewMemory(locations.last_view, source=(chosen.kind.value, *whose)),
+                preparing=preparing,
             )
             await app.run_async()
             return app.return_code or 0

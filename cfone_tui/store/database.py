@@ -13,6 +13,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeVar
 from cfone_tui.store.damage import set_aside
 from cfone_tui.store.errors import StoreDamaged
 from cfone_tui.store.opening import Connection, Schema, connect, open_current, transaction, unusable
+from cfone_tui.store.preparing import Preparing
 
 __all__ = ["Connection", "Database", "Schema"]
 
@@ -31,7 +32,8 @@ class Database:
 
     Questions and changes are functions whose first argument is the connection; they raise what they like, SQLite's own
     troubles with the file come as :class:`~cfone_tui.store.errors.StoreUnusable`. ``set_aside`` is where a damaged file
-    was put when ``open`` had to start afresh. ``vfs`` names another file layer of SQLite.
+    was put when ``open`` had to start afresh. ``preparing`` hears how far a migration is, which closing the file ends.
+    ``vfs`` names another file layer of SQLite.
     """
 
     def __init__(
@@ -42,8 +44,10 @@ class Database:
         clock: Callable[[], datetime],
         readers: int = READERS,
         vfs: str | None = None,
+        preparing: Preparing | None = None,
     ) -> None:
         self.path = path
+        self._preparing = preparing or Preparing()
         self.set_aside: Path | None = None
         self._schema = schema
         self._clock = clock
@@ -59,6 +63,7 @@ class Database:
 
     async def open(self) -> None:
         """Open the file: made if absent, migrated if old, started afresh if damaged."""
+        self._preparing.is_unwanted = False
         await self._in_writer(self._open)
 
     async def close(self) -> None:
@@ -106,16 +111,18 @@ class Database:
 
     def _open(self) -> None:
         try:
-            self._writer = open_current(self.path, self._schema, vfs=self._vfs)
+            self._writer = open_current(self.path, self._schema, vfs=self._vfs, preparing=self._preparing)
         except StoreDamaged:
             self.set_aside = set_aside(self.path, now=self._clock())
-            self._writer = open_current(self.path, self._schema, vfs=self._vfs)
+            self._writer = open_current(self.path, self._schema, vfs=self._vfs, preparing=self._preparing)
         for _ in range(self._number_of_readers):
             reader = _Reader(self.path, self._vfs, self._memory)
             self._readers.append(reader)
             self._idle.put(reader)
 
     def _close(self) -> None:
+        # a migration that nobody waits for is given up, and the file stays as it was
+        self._preparing.is_unwanted = True
         self._writing.shutdown()
         for reader in self._readers:
             if reader.reading is not None:

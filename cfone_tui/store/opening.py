@@ -16,6 +16,7 @@ from cfone_tui.store.errors import (
     StoreNotWritable,
     StoreUnusable,
 )
+from cfone_tui.store.preparing import Preparing, Stage
 
 
 class Connection(sqlite3.Connection):
@@ -25,6 +26,8 @@ class Connection(sqlite3.Connection):
 
 
 BUSY_SECONDS = 5.0
+STEPS_BETWEEN_LOOKS = 100_000
+"""Steps of SQLite's machine, a few milliseconds, after which a migration looks whether anybody still waits for it."""
 SMALL_FILE = 16 * 1024 * 1024
 """Bytes up to which a file is checked as a whole at every start; larger ones reveal damage when it is read."""
 
@@ -70,7 +73,9 @@ def transaction(connection: Connection, begin: str) -> Iterator[None]:
         raise
 
 
-def open_current(path: Path, schema: Schema, *, vfs: str | None = None) -> Connection:
+def open_current(
+    path: Path, schema: Schema, *, vfs: str | None = None, preparing: Preparing | None = None
+) -> Connection:
     """Return a writing connection to the file, made or migrated if need be; raises :class:`StoreUnusable`."""
     try:
         _make_file(path)
@@ -82,7 +87,7 @@ def open_current(path: Path, schema: Schema, *, vfs: str | None = None) -> Conne
         _check_version(connection, path, schema)
         _check_content(connection, path)
         _use_wal(connection)
-        _migrate(connection, schema)
+        _migrate(connection, path, schema, preparing or Preparing())
     except sqlite3.Error as error:
         connection.close()
         raise unusable(path, error) or error from None
@@ -186,17 +191,25 @@ def _write_something(connection: Connection) -> None:
         connection.execute(f"PRAGMA user_version = {_number(connection, 'PRAGMA user_version')}")
 
 
-def _migrate(connection: Connection, schema: Schema) -> None:
+def _migrate(connection: Connection, path: Path, schema: Schema, preparing: Preparing) -> None:
     if _number(connection, "PRAGMA user_version") == schema.version:
         return
     with transaction(connection, "BEGIN EXCLUSIVE"):
         # Another process may have migrated while this one waited for the lock.
         done = _number(connection, "PRAGMA user_version")
-        for step in (step for migration in schema.migrations[done:] for step in migration):
-            if isinstance(step, str):
-                connection.execute(step)
-            else:
-                step(connection)
+        steps = [step for migration in schema.migrations[done:] for step in migration]
+        size = path.stat().st_size
+        connection.set_progress_handler(lambda: preparing.is_unwanted, STEPS_BETWEEN_LOOKS)
+        try:
+            for number, step in enumerate(steps, 1):
+                preparing.stage = Stage(path, number, len(steps), size)
+                if isinstance(step, str):
+                    connection.execute(step)
+                else:
+                    step(connection)
+        finally:
+            preparing.stage = None
+            connection.set_progress_handler(None, 0)
         connection.execute(f"PRAGMA application_id = {schema.application_id}")
         connection.execute(f"PRAGMA user_version = {schema.version}")
 

@@ -21,6 +21,7 @@ from textual.screen import Screen
 
 from cfone_tui.safe_text import show
 from cfone_tui.settings.keymap import Keymap
+from cfone_tui.store.preparing import Preparing
 from cfone_tui.tui.commands.command import Place, Situation
 from cfone_tui.tui.commands.registry import commands_of, plain_keys
 from cfone_tui.tui.crash import write_report
@@ -44,7 +45,8 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
     """The window; it holds no data.
 
     ``connect`` opens the source and returns the workspace over it, for the main screen, which is loaded only once the
-    first frame is painted: with all it needs it takes longer than everything before.
+    first frame is painted: with all it needs it takes longer than everything before. ``preparing`` tells how far a file
+    is that has to be brought to the current version before.
     """
 
     TITLE = "cfone"
@@ -62,12 +64,14 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
         keymap: Keymap | None = None,
         crash_file: Path = NOWHERE,
         memory: ViewMemory | None = None,
+        preparing: Preparing | None = None,
     ) -> None:
         super().__init__()
         self._connect = connect
         self._keys = plain_keys(keymap or Keymap())
         self._crash_file = crash_file
         self._memory = memory
+        self._preparing = preparing or Preparing()
         self._last_view = memory.read() if memory is not None else None
         self._main: Any = None
         self.messages = Messages(steady=time.monotonic, clock=lambda: datetime.now(UTC))
@@ -100,7 +104,7 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
     @work(group="load", exit_on_error=True)
     async def _load_main_screen(self) -> None:
         main = await asyncio.to_thread(import_module, MAIN)
-        self._main = main.MainScreen(self._connect, last_view=self._last_view)
+        self._main = main.MainScreen(self._connect, last_view=self._last_view, preparing=self._preparing)
         # the panes get their sizes one after the other; only the last of these frames is worth painting
         with self.batch_update():
             await self.switch_screen(self._main)
@@ -165,6 +169,19 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
     def show_messages(self) -> None:
         """List all that was said."""
         self.push_screen(MessagesDialog(tuple(self.messages.log)))
+
+    # -- keys that wait for rows ------------------------------------------------------------------------------------
+
+    def must_wait(self, key: events.Key) -> bool:
+        """Tell whether a key acts on something that is on its way: the screen knows."""
+        holds = getattr(self.screen, "holds", None)
+        return holds is not None and bool(holds(key))
+
+    def keys_wait(self, number: int, *, seconds: float) -> None:
+        """Have the screen say that keys wait."""
+        say = getattr(self._main, "say_keys_wait", None)
+        if say is not None:
+            say(number, seconds=seconds)
 
     # -- commands ---------------------------------------------------------------------------------------------------
 

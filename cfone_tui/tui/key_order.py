@@ -17,6 +17,9 @@ LONGEST_WAY = 1.0
 
 NEVER_HELD = ("ctrl+q", "ctrl+c")
 
+LOOK_EVERY = 0.05
+"""Seconds between two looks whether a key that waits can be passed."""
+
 
 class _Mark:
     """What goes through the queues behind a key, in some two dozen steps."""
@@ -34,7 +37,8 @@ class _Mark:
 class KeyOrder(App[None], inherit_bindings=False):
     """An application that passes one key at a time: the next one when the messages of the last have been handled.
 
-    Until :meth:`release_keys` is called after :meth:`hold_keys`, keys wait for what they are meant for.
+    Until :meth:`release_keys` is called after :meth:`hold_keys`, keys wait for what they are meant for. So does one of
+    which :meth:`must_wait` tells it, and all that come after it; escape drops those.
     """
 
     def __init__(self) -> None:
@@ -45,6 +49,9 @@ class KeyOrder(App[None], inherit_bindings=False):
         self._is_key_under_way = False
         self._is_held = False
         self._giving_up: asyncio.TimerHandle | None = None
+        self._looking: asyncio.TimerHandle | None = None
+        self._looked = 0
+        """How often it was looked whether the first key can be passed."""
 
     def hold_keys(self) -> None:
         """Keep keys back, but for those that end the program."""
@@ -55,18 +62,65 @@ class KeyOrder(App[None], inherit_bindings=False):
         self._is_held = False
         self._next_key()
 
+    @property
+    def has_keys(self) -> bool:
+        """Whether keys were pressed that have not been handled."""
+        return self._is_key_under_way or bool(self._waiting_keys)
+
+    def must_wait(self, key: events.Key) -> bool:
+        """Tell whether a key acts on something that is on its way."""
+        del key
+        return False
+
+    def keys_wait(self, number: int, *, seconds: float) -> None:
+        """Hear that so many keys have waited for so long, and that none does any more."""
+
+    def drop_keys(self) -> int:
+        """Drop the keys that wait for what is on its way, and return how many; those that just came do not."""
+        if not self._looked:
+            return 0
+        dropped = len(self._waiting_keys)
+        self._waiting_keys.clear()
+        self._stop_looking()
+        return dropped
+
     async def on_event(self, event: events.Event) -> None:
         """Put keys in a queue; everything else goes its way."""
         if isinstance(event, events.Key) and not event.is_forwarded and event.key not in NEVER_HELD:
+            if event.key == "escape" and self.drop_keys():
+                return
             self._waiting_keys.append(event)
             self._next_key()
         else:
             await super().on_event(event)
 
     def _next_key(self) -> None:
-        if self._waiting_keys and not (self._is_key_under_way or self._is_held):
-            self._is_key_under_way = True
-            self.call_later(self._pass_key, self._waiting_keys.popleft())
+        if not self._waiting_keys or self._is_key_under_way or self._is_held:
+            return
+        if self.must_wait(self._waiting_keys[0]):
+            self._look_later()
+            return
+        self._stop_looking()
+        self._is_key_under_way = True
+        self.call_later(self._pass_key, self._waiting_keys.popleft())
+
+    def _look_later(self) -> None:
+        if self._looking is None:
+            self._looked += 1
+            self.keys_wait(len(self._waiting_keys), seconds=(self._looked - 1) * LOOK_EVERY)
+            self._looking = asyncio.get_running_loop().call_later(LOOK_EVERY, self._look)
+
+    def _look(self) -> None:
+        self._looking = None
+        self.call_later(self._next_key)
+
+    def _stop_looking(self) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
+        if self._looked:
+            self._looked = 0
+            self.keys_wait(0, seconds=0)
 
     async def _pass_key(self, key: events.Key) -> None:
         self._passed += 1

@@ -1,7 +1,7 @@
 """Which way led to what the list shows, and how does one go back and forth on it?"""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cfone_tui.workspace.count import Count
 from cfone_tui.workspace.event_row import EventRow
@@ -24,7 +24,8 @@ class Stop:
     """A list as it was looked at.
 
     ``beside`` is an event that was opened from the links of another one and need not be in the list; ``count`` is how
-    many events the list had when it was left, ``marked`` which were marked then, by uuid.
+    many events the list had when it was left, ``marked`` which were marked then, by uuid, ``page`` what was read of the
+    event.
     """
 
     place: Place
@@ -32,6 +33,7 @@ class Stop:
     beside: EventRow | None = None
     count: Count | None = None
     marked: tuple[str, ...] = ()
+    page: str = ""
 
 
 class Trail:
@@ -73,10 +75,6 @@ class Trail:
             return None
         self._at = position
         return self._stops[position]
-
-    def correct(self, place: Place) -> None:
-        """Have the present stop stand for another place: the one it was made for could not be read."""
-        self.look(lambda stop: replace(stop, place=place, beside=None))
 
 
 def _is_same(one: Stop, other: Stop) -> bool:

@@ -116,8 +116,12 @@ class Journey:
         await self.until(lambda: any(text in toast for toast in self.toasts), f"the toast {text!r}")
 
     async def settled(self) -> None:
-        """Wait until everything that was asked for has come."""
-        await self.until(lambda: self._is_live and self._is_detail_shown, "the end of all workers")
+        """Wait until all keys were handled, and everything that was asked for has come."""
+        await self.until(lambda: self._is_idle and self._is_live and self._is_detail_shown, "the end of all workers")
+
+    @property
+    def _is_idle(self) -> bool:
+        return not self.app.has_keys
 
     @property
     def _is_live(self) -> bool:

@@ -46,9 +46,14 @@ async def test_h_comes_back_from_a_linked_event_to_the_one_it_was_opened_from(st
         await user.press("enter")
         await user.until(lambda: user.main.shown.event and user.main.shown.event.uuid != origin, "the linked event")
         await user.settled()
+        assert user.main.detail.active == "overview"
         await user.press("H")
         await user.until(lambda: user.main.shown.event and user.main.shown.event.uuid == origin, "the event before")
         assert user.main.has_class("-zoomed")
+        assert user.main.detail.active == "references", "one reads on where one left"
+        await user.settled()
+        await user.press("L")
+        await user.until(lambda: user.main.detail.active == "overview", "the linked event as it was left")
 
 
 async def test_the_trail_can_be_looked_over_and_gone_back_to(start: Start) -> None:

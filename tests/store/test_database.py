@@ -19,6 +19,7 @@ from cfone_tui.store.errors import (
     StoreLocked,
     StoreNotWritable,
 )
+from cfone_tui.store.preparing import Preparing
 
 COUNT_FOREVER = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
 FIRST = Schema(77, (("CREATE TABLE note (text TEXT NOT NULL) STRICT",),))
@@ -187,6 +188,30 @@ async def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
         await database(tmp_path / "x.db", schema=broken).__aenter__()
     async with database(tmp_path / "x.db") as store:
         assert await store.read(notes) == ["old"]
+
+
+async def test_a_migration_tells_how_far_it_is_and_ends_when_nobody_waits_for_it_any_more(tmp_path: Path) -> None:
+    reached = Event()
+    steps = ("CREATE TABLE half (x)", lambda _connection: reached.set(), COUNT_FOREVER, "CREATE TABLE other (x)")
+    endless = Schema(77, (*FIRST.migrations, steps))
+    async with database(tmp_path / "x.db") as store:
+        await store.write(add, "old")
+    preparing = Preparing()
+    store = Database(tmp_path / "x.db", schema=endless, clock=clock, preparing=preparing)
+    opening = asyncio.create_task(store.open())
+    assert await asyncio.to_thread(reached.wait, 10)
+    stage = preparing.stage
+    assert stage is not None
+    assert (stage.file, stage.steps) == (tmp_path / "x.db", 4)
+    assert stage.step >= 2
+    assert stage.size > 0
+    await store.close()
+    with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+        await opening
+    assert preparing.stage is None
+    async with database(tmp_path / "x.db") as store:
+        assert await store.read(notes) == ["old"]
+        assert await store.read(pragma, "user_version") == 1
 
 
 async def test_a_file_of_the_future_is_not_touched(tmp_path: Path) -> None:

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from cfone_tui.store.events import EventStore, load
@@ -7,7 +9,7 @@ from cfone_tui.workspace.mark_range import MarkRange
 from cfone_tui.workspace.marks import Marks
 from cfone_tui.workspace.place import Place
 from cfone_tui.workspace.workspace import Workspace
-from tests.workspace.conftest import stored
+from tests.workspace.conftest import NOW, stored
 from tests.workspace.lists import uuid_of
 
 
@@ -85,3 +87,19 @@ async def test_rows_are_marked_by_their_event_although_others_come_meanwhile(
     await full.change(load.add_events, [stored(1_000, date=stored(0).date)])
     drawn.extend(2)
     assert list(marks) == [uuid_of(number) for number in range(3)]
+
+
+async def test_a_range_moves_along_when_others_come_before_it(full: EventStore, window: EventWindow) -> None:
+    marks = Marks()
+    drawn = MarkRange(window, marks, anchor=10)
+    drawn.extend(12)
+    await full.change(load.add_events, [stored(1_000 + n, date=NOW + timedelta(hours=1 + n)) for n in range(3)])
+    # a page further on shows it, and those before it are read again
+    await window.load(100, 199)
+    await window.load(0, 99)
+    assert window.index_of(uuid_of(10)) == 13
+    drawn.extend(16)
+    assert numbers(marks) == [10, 11, 12, 13]
+    assert drawn.span == range(13, 17)
+    drawn.extend(14)
+    assert numbers(marks) == [10, 11]

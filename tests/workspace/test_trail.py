@@ -56,14 +56,6 @@ def test_a_stop_is_remembered_as_it_was_left() -> None:
     assert trail.stops[1] == UA
 
 
-def test_a_list_that_could_not_be_read_is_no_stop() -> None:
-    trail = Trail()
-    trail.go(RU)
-    trail.go(UA)
-    trail.correct(RU.place)
-    assert [stop.place for stop in trail.stops] == [RU.place, RU.place]
-
-
 def test_the_oldest_stops_are_forgotten_first() -> None:
     trail = Trail()
     for number in range(KEPT + 5):

@@ -12,6 +12,7 @@ from cfone_tui.store.database import Connection, Database
 from cfone_tui.store.errors import StoreError
 from cfone_tui.store.events import coded_events, meta, text_search
 from cfone_tui.store.events.schema import SCHEMA
+from cfone_tui.store.preparing import Preparing
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -35,8 +36,15 @@ class Writing:
 class EventStore(Database):
     """The events of one account; a new file starts with the standard datasets and categories."""
 
-    def __init__(self, path: Path, *, clock: Callable[[], datetime], new_uuid: Callable[[], str] = _new_uuid) -> None:
-        super().__init__(path, schema=SCHEMA, clock=clock)
+    def __init__(
+        self,
+        path: Path,
+        *,
+        clock: Callable[[], datetime],
+        new_uuid: Callable[[], str] = _new_uuid,
+        preparing: Preparing | None = None,
+    ) -> None:
+        super().__init__(path, schema=SCHEMA, clock=clock, preparing=preparing)
         self._new_uuid = new_uuid
         self._covering: asyncio.Task[None] | None = None
 

@@ -31,6 +31,8 @@ class Situation:
     has_event: bool = False
     marked: int = 0
     is_marked_only: bool = False
+    is_former: bool = False
+    """Whether the rows that are shown are those of another list than the one that is wanted."""
     refused: Mapping[str, str] = field(default_factory=dict)
     """Why commands of a page cannot be used on this one, by their ids."""
     is_triaging: bool = False
@@ -72,6 +74,8 @@ class OnEvent(Command):
     @classmethod
     def why_not(cls, situation: Situation) -> str | None:
         """Return why not: there has to be an event under the cursor or a mark."""
+        if situation.is_former:
+            return "its rows are not there yet"
         if situation.has_event or situation.marked:
             return super().why_not(situation)
         return "no event here"

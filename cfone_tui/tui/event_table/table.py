@@ -14,7 +14,6 @@ from cfone_tui.tui.triage_signs import NEW, NEW_SEEN, NOTE, SIGNS
 from cfone_tui.tui.widgets.row_table import Cell, Column, RowSource
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.signs import SignsOf
-from cfone_tui.workspace.trail import Cursor
 from cfone_tui.workspace.triage import TriageState
 
 MARK = "■"
@@ -109,8 +108,6 @@ class EventTable(EventLooks):
         self._marks: Container[str] = ()
         self._signs_of: SignsOf | None = None
         self._picture: RowSource | None = None
-        self.stood_on = Cursor()
-        """Where the cursor was put, and on which event, whatever came under it since."""
 
     def show_picture(self, cells: RowSource) -> None:
         """Draw rows that stand for no event, until there are events."""
@@ -133,12 +130,6 @@ class EventTable(EventLooks):
         """Draw other events from now on; ``signs_of`` tells what the user made of them."""
         self._rows, self._marks, self._signs_of, self._picture = rows, marks, signs_of, None
         self._take_rows()
-
-    def watch_cursor_row(self, old: int, new: int) -> None:
-        """Know at once on which event the cursor was put: rows may change before anybody is told of the move."""
-        super().watch_cursor_row(old, new)
-        row = self._rows.row(new)
-        self.stood_on = Cursor(new, row.uuid if row is not None else "")
 
     def watch_is_defanged(self) -> None:
         """Draw the indicators anew."""

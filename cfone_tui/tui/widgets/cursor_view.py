@@ -53,6 +53,15 @@ class CursorView(ScrollView, can_focus=True, inherit_bindings=False):
         if top != self.top_row:
             self.scroll_to(y=top, animate=False, force=True)
 
+    def move_by(self, rows: int) -> None:
+        """Move the cursor by so many rows."""
+        self.move_cursor(row=self.cursor_row + rows)
+
+    def move_view(self, rows: int) -> None:
+        """Scroll by ``rows`` and take the cursor along, so that it keeps its line of the view."""
+        self.scroll_to(y=self.top_row + rows, animate=False, force=True)
+        self.move_cursor(row=self.cursor_row + rows)
+
     def put_cursor_on(self, line: int) -> None:
         """Scroll until the cursor stands on this line of the view, as far as there are rows."""
         self.scroll_to(y=self.cursor_row - line, animate=False, force=True)
@@ -90,27 +99,27 @@ class CursorView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_cursor_down(self) -> None:
         """Go to the next row."""
-        self.move_cursor(row=self.cursor_row + 1)
+        self.move_by(1)
 
     def action_cursor_up(self) -> None:
         """Go to the row above."""
-        self.move_cursor(row=self.cursor_row - 1)
+        self.move_by(-1)
 
     def action_page_down(self) -> None:
         """Go down by a view."""
-        self._move_view(self.page_height)
+        self.move_view(self.page_height)
 
     def action_page_up(self) -> None:
         """Go up by a view."""
-        self._move_view(-self.page_height)
+        self.move_view(-self.page_height)
 
     def action_half_page_down(self) -> None:
         """Go down by half a view."""
-        self._move_view(max(self.page_height // 2, 1))
+        self.move_view(max(self.page_height // 2, 1))
 
     def action_half_page_up(self) -> None:
         """Go up by half a view."""
-        self._move_view(-max(self.page_height // 2, 1))
+        self.move_view(-max(self.page_height // 2, 1))
 
     def action_first_row(self) -> None:
         """Go to the first row."""
@@ -123,8 +132,3 @@ class CursorView(ScrollView, can_focus=True, inherit_bindings=False):
     def action_centre_cursor(self) -> None:
         """Scroll until the cursor stands in the middle of the view."""
         self.scroll_to(y=self.cursor_row - self.page_height // 2, animate=False, force=True)
-
-    def _move_view(self, rows: int) -> None:
-        """Scroll by ``rows`` and take the cursor along, so that it keeps its line of the view."""
-        self.scroll_to(y=self.top_row + rows, animate=False, force=True)
-        self.move_cursor(row=self.cursor_row + rows)

@@ -61,5 +61,6 @@ class ConnectionPane(Widget):
             ("r", "bold $accent"),
             (" tries now", ""),
         ]
-        kept = [(" · what was loaded stays", "")] if connection.has_rows else []
-        return Content.assemble(*parts, *kept)
+        short = Content.assemble(*parts)
+        whole = short + Content(" · what was loaded stays") if connection.has_rows else short
+        return whole if whole.cell_length <= self.size.width else short

@@ -9,10 +9,10 @@ from textual.widgets import Static
 from cfone_tui.safe_text import SafeText
 from cfone_tui.tui.commands.command import Place
 from cfone_tui.tui.commands.registry import bindings
-from cfone_tui.tui.event_table import EventTable
+from cfone_tui.tui.event_table import AnchoredTable
 
 
-class EventList(EventTable):
+class EventList(AnchoredTable):
     """The table of the event list."""
 
     BINDINGS = bindings(Place.EVENTS)

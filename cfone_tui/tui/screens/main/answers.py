@@ -54,12 +54,16 @@ class ChangesSettled(Message):
 
 
 class WindowOpened(Message):
-    """A list of events has its first rows; ``cursor`` is where the cursor shall stand, None for the first."""
+    """A list of events has its first rows; ``cursor`` is where the cursor shall stand, None for the first.
 
-    def __init__(self, window: EventWindow, *, cursor: Cursor | None) -> None:
+    ``is_again``: they were shown before, and where the cursor is by now it shall stay.
+    """
+
+    def __init__(self, window: EventWindow, *, cursor: Cursor | None, is_again: bool = False) -> None:
         super().__init__()
         self.window = window
         self.cursor = cursor
+        self.is_again = is_again
 
 
 class RowsLoaded(Message):

@@ -7,6 +7,7 @@ from textual.reactive import reactive, var
 
 from cfone_tui.safe_text import SafeText
 from cfone_tui.settings.arrangement import Arrangement
+from cfone_tui.store.preparing import Preparing
 from cfone_tui.tui.commands.command import Situation
 from cfone_tui.tui.last_view import LastView
 from cfone_tui.tui.panes.datasets import DatasetsPane
@@ -40,8 +41,12 @@ class MainBase(Commanded[None]):
     kept_place: var[Place] = var(Place)
     """What the list showed when a filter was last kept."""
 
-    def __init__(self, connect: Connect, *, last_view: LastView | None = None) -> None:
+    def __init__(
+        self, connect: Connect, *, last_view: LastView | None = None, preparing: Preparing | None = None
+    ) -> None:
         super().__init__()
+        self.preparing = preparing or Preparing()
+        """Tells how far a file is that is brought to the current version, while the source is opened."""
         self.connect = connect
         self.last_view = last_view
         """What is shown until there are events."""
@@ -114,12 +119,18 @@ class MainBase(Commanded[None]):
         row = table.highlighted
         return Cursor(table.cursor_row, row.uuid if row is not None else "")
 
+    @property
+    def is_former(self) -> bool:
+        """Whether the rows that are shown are those of another list than the one that is wanted."""
+        return self.window is not None and self.window.place != self.place
+
     def look_back(self) -> None:
         """Remember how the present stop of the trail is left, unless the list already follows a filter being typed."""
         window = self.window
         if window is not None and window.place == self.kept_place and not self.filters.is_typed_into:
             cursor, count, marked = self.cursor, window.count(), tuple(self.workspace.marks)
-            self.trail.look(lambda stop: replace(stop, cursor=cursor, count=count, marked=marked))
+            page = self.detail.active
+            self.trail.look(lambda stop: replace(stop, cursor=cursor, count=count, marked=marked, page=page))
 
     def remember_here(self) -> None:
         """Have the next start open what is shown now, laid out as it is."""
@@ -149,6 +160,7 @@ class MainBase(Commanded[None]):
             is_marked_only=self.kept_place.is_marked_only,
             is_triaging=self.is_triaging,
             new=self.new_events,
+            is_former=self.is_former,
         )
 
     def set_state(self, state: str) -> None:

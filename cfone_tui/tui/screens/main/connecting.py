@@ -40,8 +40,8 @@ class Connecting(Copying, Loading):
 
     @on(answers.RowsLoaded)
     def _rows_came(self, message: answers.RowsLoaded) -> None:
-        if message.window is self.window and self.is_stale:
-            self.set_state("live")
+        if message.window is self.window:
+            self.freshen()
 
     def _look(self) -> None:
         """Take over how things stand, and go on looking while there is something to count down."""

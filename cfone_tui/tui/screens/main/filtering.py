@@ -113,7 +113,9 @@ class Filtering(Loading):
         self.filters.show_text(self.kept_place.filter_text)
         self.filters.verdict = Verdict()
         if self.place != self.kept_place:
-            self.open_place(self.kept_place, cursor=self.trail.stops[self.trail.position].cursor)
+            cursor = self.trail.stops[self.trail.position].cursor
+            if not self.return_to(self.kept_place, cursor=cursor):
+                self.open_place(self.kept_place, cursor=cursor)
         self.events.table.focus()
 
     @on(listing.AllEvents)

@@ -40,7 +40,7 @@ class Linking(Following):
     def go_to(self, row: EventRow) -> None:
         """Show an event, one stop further on the trail, and put the cursor on it if the list holds it."""
         self.look_back()
-        self.trail.go(Stop(self.kept_place, self.cursor, beside=row))
+        self.trail.go(Stop(self.kept_place, self.cursor, beside=row, page="overview"))
         self.show_trail()
         event_window, left = self.window, self.events.table.cursor_row
         self.beside, self.opened_from = row, self.cursor.uuid

@@ -8,7 +8,6 @@ from cfone_tui.tui.screens.main import answers
 from cfone_tui.tui.screens.main.loading import Loading
 from cfone_tui.tui.widgets.row_table import RowTable
 from cfone_tui.workspace.event_window import EventWindow, Tail
-from cfone_tui.workspace.trail import Cursor
 
 AROUND = 25
 """Rows on each side that are read with those in view: where an event is found again that others pushed on."""
@@ -17,18 +16,19 @@ AROUND = 25
 class Reaching(Loading):
     """Rows that are not in memory: those in view, those one is about to see, and the last ones."""
 
-    _stood = Cursor()
-    """Where the cursor was put."""
+    _came_to = 0
+    """The row that the cursor came to last."""
 
     @on(RowTable.RowsNeeded, "#event-list")
     def _rows_needed(self, message: RowTable.RowsNeeded) -> None:
-        window = self.window
-        if window is None:
-            return
+        if self.window is not None:
+            self._read(self.window, message.first, message.last)
+
+    def _read(self, window: EventWindow, first: int, last: int) -> None:
         before = window.revision
 
         async def loaded() -> EventWindow:
-            await window.load(message.first - AROUND, message.last + AROUND)
+            await window.load(first - AROUND, last + AROUND)
             return window
 
         self.ask("rows", loaded, lambda window: answers.RowsLoaded(window, before=before), is_exclusive=False)
@@ -38,7 +38,7 @@ class Reaching(Loading):
         # rows that cannot be reached would be asked for again with every frame
         if message.window is self.window and message.window.revision != message.before:
             self.events.table.invalidate()
-            self._hold_on()
+            self.events.table.settle()
             self.show_counts()
             self.update_situation()
             self.row_highlighted()
@@ -52,29 +52,16 @@ class Reaching(Loading):
             self.update_situation()
             self.row_highlighted()
 
-    def _hold_on(self) -> None:
-        """Keep the cursor on its event, and that on its line, when rows that came before it moved it."""
-        window, table, row = self.window, self.events.table, self.events.table.highlighted
-        if window is None or row is None or table.cursor_row != self._stood.row:
-            return
-        index = window.index_of(self._stood.uuid) if row.uuid != self._stood.uuid else None
-        if index is None:
-            self._stood = self.cursor
-            return
-        line = table.cursor_row - table.top_row
-        self._stood = Cursor(index, self._stood.uuid)
-        table.move_cursor(row=index)
-        table.put_cursor_on(line)
-
     # -- before one looks -------------------------------------------------------------------------------------------
 
     @on(RowTable.RowHighlighted, "#event-list")
     def _look_ahead(self, message: RowTable.RowHighlighted) -> None:
         """Read on in the direction of travel; one page at a time, so that a slow server is not asked in vain."""
-        window, step = self.window, message.index - self._stood.row
-        put = self.events.table.stood_on
-        if step or not self._stood.uuid:
-            self._stood = put if put.row == message.index and put.uuid else self.cursor
+        window, step = self.window, message.index - self._came_to
+        self._came_to = message.index
+        if window is not None and window.row(message.index) is None:
+            # before it is drawn, so that keys know that it is on its way
+            self._read(window, message.index, message.index)
         if window is None or not step or not window.is_ahead_missing(message.index, step=step):
             return
         if self.is_under_way("ahead"):
@@ -92,6 +79,7 @@ class Reaching(Loading):
         window, table = message.window, self.events.table
         if window is not self.window:
             return
+        table.settle()
         # nothing is drawn anew unless the list turned out to be longer or shorter, or to have moved
         if window.length() != message.rows or any(window.row(index) is None for index in table.rows_in_view):
             table.invalidate()
@@ -127,6 +115,6 @@ class Reaching(Loading):
     @on(answers.WindowOpened)
     def _leave_list(self) -> None:
         """Stop reading for the list that was left."""
-        self._stood = Cursor()
+        self._came_to = 0
         for group in ("rows", "ahead", "jump"):
             self.workers.cancel_group(self, group)

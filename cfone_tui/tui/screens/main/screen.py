@@ -37,6 +37,7 @@ from cfone_tui.tui.screens.main.linking import Linking
 from cfone_tui.tui.screens.main.marking import Marking
 from cfone_tui.tui.screens.main.noting import Noting
 from cfone_tui.tui.screens.main.paging import Paging
+from cfone_tui.tui.screens.main.preparing import PreparingFile
 from cfone_tui.tui.screens.main.raw_reading import RawReading
 from cfone_tui.tui.screens.main.reaching import Reaching
 from cfone_tui.tui.screens.main.recalling import Recalling
@@ -45,6 +46,7 @@ from cfone_tui.tui.screens.main.settling import Settling
 from cfone_tui.tui.screens.main.single_keys import SingleKeys
 from cfone_tui.tui.screens.main.travelling import Travelling
 from cfone_tui.tui.screens.main.view_keeping import ViewKeeping
+from cfone_tui.tui.screens.main.waiting import Waiting
 from cfone_tui.tui.screens.main.watching import Watching
 
 
@@ -55,6 +57,7 @@ class MainScreen(
     Marking,
     Counting,
     Watching,
+    Waiting,
     Reaching,
     FacetPivots,
     Paging,
@@ -77,6 +80,7 @@ class MainScreen(
     Travelling,
     Levels,
     Recalling,
+    PreparingFile,
     Remembering,
 ):
     """The main screen: a narrow terminal shows the list alone, a taller one the detail below, a wide one all three."""

@@ -35,7 +35,7 @@ class Travelling(Following):
     def _step(self, step: int) -> None:
         table = self.events.table
         self.beside = None
-        table.move_cursor(row=table.cursor_row + step)
+        table.move_by(step)
         self.row_highlighted()
 
     @on(detail.NextTab)

@@ -192,7 +192,7 @@ class Triaging(Marking, Editing):
         table.invalidate()
         stays = window.index_of(here.uuid) if came_back is None else came_back
         table.move_cursor(row=here.row - above if stays is None else stays)
-        table.stood_on = self.cursor
+        table.stand()
         self.show_counts()
         self.events.notice = self._why_empty(window) if not window.length() else ()
         if not window.length():

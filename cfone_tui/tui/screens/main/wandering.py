@@ -39,6 +39,8 @@ class Wandering(Loading):
 
     def _show_stop(self, stop: Stop) -> None:
         self.beside, self.opened_from = stop.beside, stop.cursor.uuid
+        if stop.page:
+            self.detail.active = stop.page
         if stop.place != self.place:
             self.show_place(stop.place, cursor=stop.cursor)
             return

@@ -30,6 +30,7 @@ async def test_more_than_a_few_events_want_their_number_typed(start: Start) -> N
         await user.write("red")
         await user.press("ctrl+s")
         await user.sees(f"Set TLP of {len(rows):,} events to red?", "GREEN", f"type {len(rows):,} and enter")
+        await user.sees("Cancel (esc)")
         await user.press("y", "1", "enter")
         await user.sees(f"that is not {len(rows):,}")
         await user.write(str(len(rows)))
@@ -54,7 +55,7 @@ async def test_a_dialog_says_what_goes_with_an_event_and_undo_makes_it_again(sta
         row = user.main.events.table.highlighted
         assert row is not None
         await user.press("D")
-        await user.sees("Delete this event?", "links with other events go too", "with new uuids")
+        await user.sees("Delete this event?", "links with other events go too", "with new uuids", "Cancel (esc)")
         await user.press("enter")
         await user.until(lambda: "Delete this event?" not in user.text, "the list")
         assert user.uuid == row.uuid

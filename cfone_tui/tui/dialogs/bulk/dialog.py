@@ -25,7 +25,7 @@ class BulkDialog(ModalScreen[bool]):
         & > Vertical { width: 90; max-width: 98%; height: auto; max-height: 96%; background: $panel; padding: 1 2;
                        border-left: outer $accent; }
         &.-dangerous > Vertical { border-left: outer $error; }
-        & VerticalScroll { height: auto; max-height: 1fr; margin: 1 0; scrollbar-size-vertical: 1; }
+        & VerticalScroll { height: auto; max-height: 66vh; margin: 1 0; scrollbar-size-vertical: 1; }
         & #bulk-title { text-style: bold; height: auto; }
         & Horizontal { height: 1; }
         & Button { margin-right: 2; }

@@ -17,7 +17,7 @@ class ValueDialog(FormDialog[str]):
 
     DEFAULT_CSS = """
     ValueDialog {
-        & > Vertical { height: 12; width: 72; background: $panel; }
+        & > Vertical { height: 9; width: 72; background: $panel; }
     }
     """
 

@@ -76,7 +76,8 @@ def lines_of(seen: Preview, said: Said) -> list[Content]:
     lines = [_labelled("dataset", _counted(seen.datasets, lambda it: said.dataset_names.get(it, it) or "unknown"))]
     lines.append(_labelled("tlp", _markings(seen)))
     if seen.restricted:
-        lines.append(_warned(f"{seen.restricted:,} of them marked red or amber+strict"))
+        which = f"{seen.restricted:,} of them are" if seen.number > 1 else "it is"
+        lines.append(_warned(f"{which} marked red or amber+strict"))
     if isinstance(seen.deed, SetField):
         lines.append(_labelled("now", _counted(seen.before, lambda it: it or "empty")))
         lines.append(_labelled("then", Content.styled(show(seen.deed.value, limit=60) or "empty", "bold")))
@@ -98,15 +99,12 @@ def _consequences(seen: Preview, said: Said) -> list[Content]:
     lines: list[Content] = []
     match seen.deed:
         case DeleteEvents():
-            lines += [_labelled("refers", Content(it)) for it in said.pointing]
+            lines += [_labelled("" if at else "links", Content(it)) for at, it in enumerate(said.pointing)]
             links = said.links or seen.linked
             if links:
                 what = "links with other events go too" if seen.number == 1 else "have links with others, which go too"
                 lines.append(_warned(f"{links:,} {what}; an undo makes them again"))
-            undo = (
-                "u makes them again, equal in all fields, tags, raw records and links, but with new uuids: whatever"
-                " knows the old ones outside of this account will not find them"
-            )
+            undo = "u makes it all again, links and raw records too, but with new uuids"
         case MoveEvents():
             undo = "u moves them back"
         case CopyEvents():
@@ -145,7 +143,7 @@ def _markings(seen: Preview) -> Content:
     for key, number in seen.markings:
         marking = tlp(key)
         style = f"{_colour(key)} bold" + (" reverse" if marking.is_restricted else "")
-        parts += [(f" {show(key.upper(), limit=20) or '?'} ", style), (f" {number:,}   ", "$foreground")]
+        parts += [(show(key.upper(), limit=20) or "?", style), (f" {number:,}  ", "$foreground")]
     return Content.assemble(*parts)
 
 
@@ -160,5 +158,5 @@ def _row(row: EventRow) -> Content:
         (f"{show(row.date[5:16].replace('T', ' '), limit=11):<12}", "$text-disabled"),
         (f"{show(tlp(row.tlp).short, limit=5):<6}", _colour(tlp(row.tlp).key)),
         (f"{show(row.attacker, limit=16):<17}", "$attacker"),
-        (show(value, limit=60), "$indicator"),
+        (show(value, limit=34), "$indicator"),
     )

@@ -157,6 +157,6 @@ def _row(row: EventRow) -> Content:
     return Content.assemble(
         (f"{show(row.date[5:16].replace('T', ' '), limit=11):<12}", "$text-disabled"),
         (f"{show(tlp(row.tlp).short, limit=5):<6}", _colour(tlp(row.tlp).key)),
-        (f"{show(row.attacker, limit=16):<17}", "$attacker"),
-        (show(value, limit=34), "$indicator"),
+        Content.styled(show(row.attacker, limit=200), "$attacker").truncate(16, ellipsis=True, pad=True) + " ",
+        Content.styled(show(value, limit=200), "$indicator").truncate(34, ellipsis=True),
     )

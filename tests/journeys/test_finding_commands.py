@@ -51,6 +51,12 @@ async def test_a_prefix_shows_its_keys_and_acts_at_the_second(start: Start) -> N
         assert not user.toasts
 
 
+async def test_no_key_behind_a_prefix_is_parted_from_what_it_does(start: Start) -> None:
+    async with start(size=NARROW) as user:
+        await user.press("g")
+        await user.sees("a attackers", "T Tags", "C Countries", "o indicators", "d datasets")
+
+
 async def test_shift_g_goes_to_the_last_event_and_gg_back(start: Start) -> None:
     async with start(size=NARROW) as user:
         newest = user.uuid

@@ -10,6 +10,9 @@ from textual.widgets import Static
 
 from cfone_tui.tui.commands.command import Command
 
+MARGINS = 2
+"""Cells at both sides that hold no key."""
+
 
 class WhichKey(ModalScreen[str | None]):
     """A line above the footer that lists the second keys; the key acts at once, any other one closes it."""
@@ -29,10 +32,14 @@ class WhichKey(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """List the keys."""
-        parts: list[tuple[str, str]] = [(f"{self._prefix}  ", "$text-disabled")]
+        lines = [Content.styled(f"{self._prefix}  ", "$text-disabled")]
         for key, command in self._choices.items():
-            parts += [(key, "$accent bold"), (f" {command.label}   ", "$text-muted")]
-        yield Static(Content.assemble(*parts), markup=False)
+            choice = Content.assemble((key, "$accent bold"), (f" {command.label}", "$text-muted"))
+            # no key stands on another line than what it does
+            if lines[-1].cell_length + choice.cell_length > self.app.size.width - MARGINS:
+                lines.append(Content(" " * (len(self._prefix) + 2)))
+            lines[-1] = lines[-1] + choice + Content("   ")
+        yield Static(Content("\n").join(line.rstrip() for line in lines), markup=False)
 
     def on_key(self, event: events.Key) -> None:
         """Choose, or close."""

@@ -34,6 +34,7 @@ from cfone_tui.api.errors import (
 )
 from cfone_tui.api.events import EventPage, StixPage
 from cfone_tui.api.limits import Limits
+from cfone_tui.api.link_kinds import LinkKinds, read_link_kinds
 from cfone_tui.api.pace import background, routine
 from cfone_tui.api.pauses import Pauses
 from cfone_tui.api.removal import Removed
@@ -50,6 +51,7 @@ __all__ = [
     "Forbidden",
     "InvalidRequest",
     "Limits",
+    "LinkKinds",
     "NoAnswer",
     "NotFound",
     "NotSent",
@@ -75,5 +77,6 @@ __all__ = [
     "Unreadable",
     "UnreadableRow",
     "background",
+    "read_link_kinds",
     "routine",
 ]

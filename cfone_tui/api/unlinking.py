@@ -6,22 +6,13 @@ from contextlib import suppress
 from cfone_tui.api.errors import OutcomeUnknown, Refused, ThreatEventsError
 from cfone_tui.api.events import Events
 from cfone_tui.api.graph import Graphs
+from cfone_tui.api.link_kinds import LinkKinds, read_link_kinds
 from cfone_tui.api.removal import ATTEMPTS, Names, Things
 from cfone_tui.api.send import Sender
 from cfone_tui.contract.event import Event
-from cfone_tui.contract.graph import MAX_NEIGHBOURS, MAX_NODES, EdgeType
 from cfone_tui.contract.operations import relationships as operations
 from cfone_tui.contract.relationship import ReferenceList, RelationshipsCreate, RelationshipType
 from cfone_tui.contract.tag import Done
-
-MOST_PAGES = 20
-"""Pages of the graph, of up to 1,000 links each, that are read to learn how an event is linked."""
-
-Kinds = dict[tuple[str, str], list[RelationshipType]]
-"""The kinds of the links between two events, by the uuids of both."""
-
-_PREFIX = "event:"
-_KINDS = {kind.value: kind for kind in RelationshipType}
 
 
 class References(Things):
@@ -32,7 +23,7 @@ class References(Things):
         self._events = Events(sender)
         self._event_id = event_id
         self._dataset_id = dataset_id or None
-        self._kinds: Kinds = {}
+        self._kinds = LinkKinds()
         self._unlike: list[str] = []
 
     async def read(self) -> Event:
@@ -46,29 +37,7 @@ class References(Things):
     async def get_ready(self) -> None:
         """Learn the kinds of all links, which the event itself does not tell; a service without graph tells none."""
         with suppress(Refused):
-            self._kinds = await self._read_kinds()
-
-    async def _read_kinds(self) -> Kinds:
-        kinds: Kinds = {}
-        cursor: str | None = None
-        for _ in range(MOST_PAGES):
-            graph = await Graphs(self._sender).around(
-                _PREFIX + self._event_id,
-                dataset_ids="all" if cursor is None else (),
-                relationship_types=tuple(EdgeType(kind) for kind in RelationshipType) if cursor is None else (),
-                is_expanded=False,
-                limit=MAX_NEIGHBOURS,
-                max_nodes=MAX_NODES,
-                cursor=cursor,
-            )
-            for edge in graph.edges:
-                kind = _KINDS.get(edge.relationship_type)
-                if kind is not None:
-                    kinds.setdefault((_uuid(edge.source), _uuid(edge.target)), []).append(kind)
-            cursor = graph.cursor
-            if not cursor:
-                break
-        return kinds
+            self._kinds = await read_link_kinds(Graphs(self._sender), self._event_id)
 
     async def take(self, asked: Names) -> Done:
         """Send the removal."""
@@ -102,14 +71,14 @@ class References(Things):
             return [error]
         problems: list[ThreatEventsError] = []
         for kind in RelationshipType:
-            of_kind = tuple(child for child in children if kind in _between(self._kinds, parent, child))
+            of_kind = tuple(child for child in children if kind in self._kinds.between(parent, child))
             try:
                 await self._create(parent, dataset, of_kind, kind)
             except ThreatEventsError as error:
                 # no reading back shows it: another kind may link the same events
                 problems.append(error)
                 self._note_unlike(parent, of_kind)
-        plain = tuple(child for child in children if not _between(self._kinds, parent, child))
+        plain = tuple(child for child in children if not self._kinds.between(parent, child))
         if plain:
             self._note_unlike(parent, plain)
             try:
@@ -129,23 +98,13 @@ class References(Things):
                 return
             except OutcomeUnknown as unknown:
                 try:
-                    now = await self._read_kinds()
+                    now = await read_link_kinds(Graphs(self._sender), self._event_id)
                 except ThreatEventsError:
                     raise unknown from None
-                children = tuple(child for child in children if kind not in _between(now, parent, child))
+                children = tuple(child for child in children if kind not in now.between(parent, child))
                 problem = unknown
         if children:
             raise problem
 
     def _note_unlike(self, parent: str, children: Names) -> None:
         self._unlike += children if parent == self._event_id else (parent,)
-
-
-def _between(kinds: Kinds, parent: str, child: str) -> list[RelationshipType]:
-    # Which way the edges of a graph point is not documented.
-    ends = parent.lower(), child.lower()
-    return kinds.get(ends) or kinds.get(ends[::-1]) or []
-
-
-def _uuid(node: str) -> str:
-    return node.removeprefix(_PREFIX).lower()

@@ -12,6 +12,7 @@ from cfone_tui.workspace.event_editing import EventEditing
 from cfone_tui.workspace.journal import Journal
 from cfone_tui.workspace.noun_editing import DatasetEditing, IndicatorEditing, TagCategoryEditing, TagEditing
 from cfone_tui.workspace.query_editing import QueryEditing
+from cfone_tui.workspace.relations import RelationEditing
 from cfone_tui.workspace.repeating import Repeating
 from cfone_tui.workspace.settling import Settling
 from cfone_tui.workspace.source import Source
@@ -57,8 +58,9 @@ class Editor:
         self.datasets = DatasetEditing(self._writing)
         self.indicators = IndicatorEditing(self._writing)
         nouns = (self.tag_profiles, self.tag_categories, self.datasets, self.indicators)
-        editings = (self.tags, self.events, self.categories, self.queries, self.triage, *nouns)
         self.bulk = BulkEditing(self._writing, jobs, watcher=watcher)
+        self.relations = RelationEditing(self._writing)
+        editings = (self.tags, self.events, self.categories, self.queries, self.triage, self.relations, *nouns)
         undoing = Undoing(self._writing, editings)
         self.undo = undoing.undo
         self.undo_one = undoing.undo_one

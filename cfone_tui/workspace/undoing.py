@@ -114,15 +114,13 @@ class Undoing(Editing):
         )
 
     async def _invert(self, change: ChangeBase, batch: Batch, made_again: dict[str, str]) -> Result:
-        target = change.target
-        uuid = made_again.get(target.uuid) or await self._journal.successor(target.uuid)
-        moved = change.model_copy(update={"target": target.model_copy(update={"uuid": uuid})})
-        inverse = moved.inverse()
+        now = {uuid: made_again.get(uuid) or await self._journal.successor(uuid) for uuid in change.uuids}
+        inverse = change.moved(now).inverse()
         if inverse is None:
             return Result()
         result = await self._ways[type(inverse)](inverse, batch)
         if isinstance(inverse, Creation) and result.made:
-            made_again[target.uuid] = result.made
+            made_again[change.target.uuid] = result.made
         return result
 
 

@@ -9,6 +9,7 @@ from cfone_tui.workspace.changes.change import ChangeBase, Creation, Target
 from cfone_tui.workspace.changes.events import EventCreated, EventDeleted, FieldsChanged, Link
 from cfone_tui.workspace.changes.placing import EventCopied, EventMoved
 from cfone_tui.workspace.changes.queries import QueryChanged, QueryCreated, QueryDeleted
+from cfone_tui.workspace.changes.relations import RelationAdded, RelationRemoved
 from cfone_tui.workspace.changes.tags import TagsChanged
 from cfone_tui.workspace.changes.things import (
     DatasetChanged,
@@ -51,6 +52,8 @@ Change = (
     | IndicatorDeleted
     | TriageChanged
     | CaughtUp
+    | RelationAdded
+    | RelationRemoved
 )
 
 _ADAPTER: TypeAdapter[Change] = TypeAdapter(Annotated[Change, Field(discriminator="kind")])
@@ -94,6 +97,8 @@ __all__ = [
     "QueryChanged",
     "QueryCreated",
     "QueryDeleted",
+    "RelationAdded",
+    "RelationRemoved",
     "TagCategoryChanged",
     "TagCategoryCreated",
     "TagCategoryDeleted",

@@ -1,5 +1,6 @@
 """What does every change have, whatever it changes?"""
 
+from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -38,6 +39,16 @@ class ChangeBase(BaseModel):
     def inverse(self) -> "ChangeBase | None":
         """Return the change that takes this one back; None when it cannot be undone."""
         return None
+
+    @property
+    def uuids(self) -> tuple[str, ...]:
+        """The uuids of all that it is about."""
+        return (self.target.uuid,)
+
+    def moved(self, made_again: Mapping[str, str]) -> Self:
+        """Return the change to the same thing, which may have been made again under another uuid since."""
+        uuid = made_again.get(self.target.uuid, self.target.uuid)
+        return self.model_copy(update={"target": self.target.model_copy(update={"uuid": uuid})})
 
 
 class Creation(ChangeBase):

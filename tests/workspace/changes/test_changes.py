@@ -11,6 +11,8 @@ from cfone_tui.workspace.changes import (
     EventCreated,
     EventDeleted,
     FieldsChanged,
+    RelationAdded,
+    RelationRemoved,
     TagsChanged,
     Target,
     from_json,
@@ -29,6 +31,8 @@ CHANGES: tuple[Change, ...] = (
     CategoryCreated(target=TARGET, fields={"name": "x", "kill_chain": 3}),
     CategoryChanged(target=TARGET, before={"kill_chain": 3}, after={"kill_chain": 4}),
     CategoryDeleted(target=TARGET, fields={"name": "x"}),
+    RelationAdded(target=TARGET, what="x", child="u2", child_what="\x1b[0m", types=("caused_by",)),
+    RelationRemoved(target=TARGET, what="x", child="u2"),
 )
 
 
@@ -42,7 +46,7 @@ def test_a_change_of_a_later_version_is_refused() -> None:
         from_json('{"kind": "teleported", "target": {"source": "local", "account_id": "a1"}}')
 
 
-@pytest.mark.parametrize("change", [CHANGES[0], CHANGES[1], CHANGES[5]], ids=lambda change: change.kind)
+@pytest.mark.parametrize("change", [CHANGES[0], CHANGES[1], CHANGES[5], *CHANGES[7:]], ids=lambda change: change.kind)
 def test_the_inverse_of_the_inverse_is_the_change(change: Change) -> None:
     inverse = change.inverse()
     assert inverse is not None
@@ -92,3 +96,10 @@ def test_tags_are_compared_without_regard_to_case(before: tuple[str, ...], after
 )
 def test_values_are_the_same_when_they_mean_the_same(field: str, one: str, other: str, *, expected: bool) -> None:
     assert is_same(field, one, other) is expected
+
+
+def test_a_link_follows_both_of_its_events_to_the_uuids_they_were_made_again_under() -> None:
+    moved = CHANGES[7].moved({"u1": "n1", "u2": "n2", "u3": "n3"})
+    assert isinstance(moved, RelationAdded)
+    assert (moved.target.uuid, moved.child) == ("n1", "n2")
+    assert CHANGES[0].moved({"u1": "n1"}).target == TARGET.model_copy(update={"uuid": "n1"})

@@ -34,6 +34,8 @@ class Stop:
     count: Count | None = None
     marked: tuple[str, ...] = ()
     page: str = ""
+    standing: str = ""
+    """Where one stood on that page, in its own words."""
 
 
 class Trail:

@@ -35,7 +35,7 @@ from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.journal import Journal
 from cfone_tui.workspace.marks import Marks
 from cfone_tui.workspace.place import Place, Standing
-from cfone_tui.workspace.references import References, load_references
+from cfone_tui.workspace.references import LinkedEvents
 from cfone_tui.workspace.session import new_session
 from cfone_tui.workspace.signs import Signs, SignsOf
 from cfone_tui.workspace.source import Source
@@ -43,7 +43,7 @@ from cfone_tui.workspace.triage import Inbox, InboxKey, Triage, inbox_key
 from cfone_tui.workspace.views import Views
 from cfone_tui.workspace.vocabularies import ALL, load_vocabulary
 
-__all__ = ["DatasetCount", "References", "Workspace"]
+__all__ = ["DatasetCount", "Workspace"]
 
 
 MOST_NEW = 200
@@ -175,9 +175,9 @@ class Workspace:
             return await self.api.raw.of_event(event.dataset_id, event.uuid)
         return await self.api.raw.get(event.uuid, event.raw_id)
 
-    async def references(self, event: Event) -> References:
-        """Read the events linked with an event, wherever they are stored."""
-        return await load_references(self.api, event)
+    def linked(self, event: Event) -> LinkedEvents:
+        """Return the events linked with an event, known by their ids until they are read."""
+        return LinkedEvents(self.api, event)
 
     # -- words ------------------------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ class Place(StrEnum):
     ANYWHERE = "Anywhere"
     EVENTS = "Event list"
     DETAIL = "Event detail"
+    REFERENCES = "References of the event"
     DATASETS = "Datasets"
     FACETS = "Facets"
     GRAPH = "Graph"

@@ -16,17 +16,36 @@ from cfone_tui.tui.commands import (
     marking,
     movement,
     nouns,
+    references,
     triage,
     views,
     window,
 )
 from cfone_tui.tui.commands.command import Command, Place
 
-TOPICS = (listing, facets, views, looking, marking, changing, triage, bulk, window, movement, detail, graph, nouns)
+TOPICS = (
+    listing,
+    facets,
+    views,
+    looking,
+    marking,
+    changing,
+    triage,
+    bulk,
+    window,
+    movement,
+    detail,
+    references,
+    graph,
+    nouns,
+)
 
 COMMANDS: Mapping[str, type[Command]] = {command.id: command for topic in TOPICS for command in topic.COMMANDS}
 """All commands by id."""
 
+
+_PAGES = (Place.REFERENCES,)
+"""Pages of the detail with keys of their own."""
 
 UNSENT_KEY = "ctrl+shift+f24"
 """A key that no terminal sends: stands in where a command has keys behind a prefix only, so that it can get others."""
@@ -59,15 +78,26 @@ def commands_of(*places: Place) -> list[type[Command]]:
     return [command for command in listed if command.place is Place.PAGES or command.is_on_pages]
 
 
+def places_from(place: Place) -> tuple[Place, ...]:
+    """Return the places whose keys are heard at ``place``, the nearest first: a page lies in the detail."""
+    around = (Place.DETAIL,) if place in _PAGES else ()
+    return tuple(dict.fromkeys((place, *around, Place.ANYWHERE)))
+
+
 def reached_from(place: Place) -> list[type[Command]]:
-    """Return the commands that keys reach from ``place``: its own, and those of anywhere whose keys it does not take.
+    """Return the commands that keys reach from ``place``: its own, and those around it whose keys it does not take.
 
     One that lost only some of its keys there is reached by the others.
     """
-    own = commands_of(place)
-    taken = {key for command in own for key in command.keys}
-    elsewhere = [it for it in commands_of(place, Place.ANYWHERE) if it not in own]
-    return own + [command for command in elsewhere if not taken.issuperset(command.keys)]
+    places = places_from(place)
+    heard = commands_of(*places)
+    reached: list[type[Command]] = []
+    taken: set[str] = set()
+    for near in places:
+        commands = [it for it in heard if it.place is near and not (it.keys and taken.issuperset(it.keys))]
+        reached += commands
+        taken |= {key for command in commands for key in command.keys}
+    return reached
 
 
 def footer_commands(place: Place) -> list[type[Command]]:

@@ -39,6 +39,7 @@ DOING = {
     "past": "reading what was done here",
     "raw": "reading the raw record",
     "references": "reading linked events",
+    "relate": "linking events",
     "write": "the change",
     "tags": "changing tags",
     "form": "the form",

@@ -115,6 +115,14 @@ class DetailPage(Vertical):
         """What is under the cursor, to be copied, kept or excluded; None when nothing is."""
         return None
 
+    @property
+    def standing(self) -> str:
+        """Where the cursor stands, for who comes back to :meth:`stand_on` it; empty where that is not kept."""
+        return ""
+
+    def stand_on(self, standing: str) -> None:
+        """Put the cursor where it stood, as soon as that is drawn."""
+
     def search(self, needle: str) -> None:
         """Go to the first place, from the cursor on and round the end, that says ``needle`` in any case; light all.
 
@@ -133,8 +141,11 @@ class DetailPage(Vertical):
         kind = type(question)
         if kind not in self._asked or self._asked[kind] is not self.shown.event:
             self._asked[kind] = self.shown.event
-            # a page draws within a watcher of the pane, which would count as the sender: nothing goes past its sender
-            self.post_message(question.set_sender(self))
+            self.ask(question)
+
+    def ask(self, question: Message) -> None:
+        """Ask the screen, also while the pane has the page draw: a message goes no further than to who sends it."""
+        self.post_message(question.set_sender(self))
 
     # -- what the pane does with it ---------------------------------------------------------------------------------
 

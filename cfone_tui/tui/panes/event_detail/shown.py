@@ -9,8 +9,8 @@ from cfone_tui.contract.raw_record import RawRecord
 from cfone_tui.safe_text import SafeText
 from cfone_tui.workspace.event_notes import EventNotes
 from cfone_tui.workspace.history import Past
+from cfone_tui.workspace.references import LinkedEvents
 from cfone_tui.workspace.triage import UNTOUCHED, Triaged
-from cfone_tui.workspace.workspace import References
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Shown:
     dataset_name: str = ""
     now: datetime | None = None
     raw: RawRecord | None = None
-    references: References | None = None
+    references: LinkedEvents | None = None
     triage: Triaged = UNTOUCHED
     notes: EventNotes | None = None
     tag_counts: Mapping[str, int] | None = None

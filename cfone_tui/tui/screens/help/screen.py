@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from cfone_tui.safe_text import SafeText, clip, show
 from cfone_tui.tui.commands.command import Command, Place, Situation
-from cfone_tui.tui.commands.registry import COMMANDS, commands_of, reached_from
+from cfone_tui.tui.commands.registry import COMMANDS, commands_of, places_from, reached_from
 from cfone_tui.tui.screens.help import language
 from cfone_tui.tui.triage_signs import LEGEND
 
@@ -123,7 +123,7 @@ class HelpScreen(ModalScreen[str | None]):
             return
         first = tuple(commands_of(Place.TRIAGE)) if self._situation.is_triaging else ()
         reached = [*first, *(it for it in reached_from(self._place) if not _is_taken(it, first))]
-        for place in dict.fromkeys((Place.TRIAGE, self._place, Place.ANYWHERE)):
+        for place in dict.fromkeys((Place.TRIAGE, *places_from(self._place))):
             commands = [it for it in reached if it.place is place and _matches(it, words)]
             if commands:
                 options.add_option(_heading(place.value))

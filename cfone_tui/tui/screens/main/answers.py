@@ -6,6 +6,7 @@ from cfone_tui.contract.event import Event
 from cfone_tui.contract.raw_record import RawRecord
 from cfone_tui.query import Vocabulary
 from cfone_tui.store.state.jobs import Job
+from cfone_tui.tui.wording import Problem
 from cfone_tui.workspace.applied import Applied
 from cfone_tui.workspace.changes import CaughtUp, TriageChanged
 from cfone_tui.workspace.count import Count
@@ -14,10 +15,11 @@ from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.facets import FacetColumn, Facets, Tally, Timeline
 from cfone_tui.workspace.newcomers import News
 from cfone_tui.workspace.place import Standing
+from cfone_tui.workspace.references import LinkedEvents
 from cfone_tui.workspace.settling import Settlement
 from cfone_tui.workspace.trail import Cursor
 from cfone_tui.workspace.views import Shelf
-from cfone_tui.workspace.workspace import DatasetCount, References, Workspace
+from cfone_tui.workspace.workspace import DatasetCount, Workspace
 
 
 class WorkspaceOpened(Message):
@@ -203,13 +205,13 @@ class RawLoaded(Message):
         self.record = record
 
 
-class ReferencesLoaded(Message):
-    """The events linked with an event have come."""
+class LinksRead(Message):
+    """More of the events linked with an event has come; or a ``problem`` that kept it from coming."""
 
-    def __init__(self, event: Event, references: References) -> None:
+    def __init__(self, linked: LinkedEvents, *, problem: Problem | None = None) -> None:
         super().__init__()
-        self.event = event
-        self.references = references
+        self.linked = linked
+        self.problem = problem
 
 
 class JobFound(Message):

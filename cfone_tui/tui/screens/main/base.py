@@ -129,8 +129,12 @@ class MainBase(Commanded[None]):
         window = self.window
         if window is not None and window.place == self.kept_place and not self.filters.is_typed_into:
             cursor, count, marked = self.cursor, window.count(), tuple(self.workspace.marks)
-            page = self.detail.active
-            self.trail.look(lambda stop: replace(stop, cursor=cursor, count=count, marked=marked, page=page))
+            page, standing = self.detail.active, self.detail.page.standing
+            self.trail.look(
+                lambda stop: replace(
+                    stop, cursor=cursor, count=count, marked=marked, page=page, standing=standing or stop.standing
+                )
+            )
 
     def remember_here(self) -> None:
         """Have the next start open what is shown now, laid out as it is."""

@@ -1,6 +1,8 @@
 """Which changes does the user make to many events from the keyboard, and how are they asked for?"""
 
+from contextlib import aclosing
 from functools import partial
+from operator import attrgetter
 
 from textual import on
 
@@ -47,16 +49,17 @@ class BulkCommands(Copying, Forms):
 
     async def _said_of(self, event: Event) -> Said:
         """Return what has to be said of one event: which others point at it."""
-        found = await self.workspace.references(event)
-        named = [
-            SafeText(f"{sign} {show(row.indicator or row.event or row.uuid, limit=60)}")
-            for sign, rows in (("↙ from", found.pointed_at_by), ("↗ to", found.points_at))
-            for row in rows
-        ]
+        linked = self.workspace.linked(event)
+        links = sorted(linked.links, key=attrgetter("is_outgoing"))
+        linked.in_view = links[:POINTING_NAMED]
+        # one request names as many as are told; the others are counted
+        async with aclosing(linked.read_on()) as reading:
+            await anext(reading, None)
+        named = [SafeText(f"{'↗ to' if link.is_outgoing else '↙ from'} {show(link.name, limit=60)}") for link in links]
         more = len(named) - POINTING_NAMED
         pointing = (*named[:POINTING_NAMED], *((SafeText(f"and {more:,} more"),) if more > 0 else ()))
         names = {it.dataset.uuid: it.dataset.name for it in self.dataset_counts}
-        return Said(names, pointing=pointing, links=len(named) + len(found.missing))
+        return Said(names, pointing=pointing, links=len(named))
 
     # -- setting a field --------------------------------------------------------------------------------------------
 

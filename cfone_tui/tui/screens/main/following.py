@@ -86,6 +86,7 @@ class Following(MainBase):
             event=event,
             dataset_name=self.dataset_name(event.dataset_id),
             now=self.workspace.clock(),
+            references=self.workspace.linked(event),
             triage=self.workspace.triage.of(event.uuid),
             notes=self.workspace.notes.known(event),
             tag_counts=self.workspace.notes.counted,

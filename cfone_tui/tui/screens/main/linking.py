@@ -1,37 +1,53 @@
 """How do linked events come into the detail, and how does one go to one of them?"""
 
-from dataclasses import replace
-
 from textual import on
 
-from cfone_tui.contract.event import Event
+from cfone_tui.safe_text import SafeText
 from cfone_tui.tui.panes.event_detail.references import ReferencesPage
 from cfone_tui.tui.screens.main import answers
 from cfone_tui.tui.screens.main.following import Following
+from cfone_tui.tui.screens.working import DOING
+from cfone_tui.tui.wording import EXPECTED, worded
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.event_window import Uuid
 from cfone_tui.workspace.trail import Stop
-from cfone_tui.workspace.workspace import References
 
 
 class Linking(Following):
     """The links of the event in the detail, and the way along them."""
 
     @on(ReferencesPage.ReferencesWanted)
-    def _references_wanted(self) -> None:
-        event = self.shown.event
-        if event is None:
+    def _references_wanted(self, message: ReferencesPage.ReferencesWanted) -> None:
+        linked = message.linked
+
+        async def read() -> None:
+            try:
+                async for _ in linked.read_on():
+                    self.post_message(answers.LinksRead(linked))
+            except EXPECTED as error:
+                problem = worded(error, doing=DOING["references"])
+                self.post_message(answers.LinksRead(linked, problem=problem))
+
+        self.run_worker(read(), group="references", exclusive=True, exit_on_error=False)
+
+    @on(ReferencesPage.ReferencesLeft)
+    def _references_left(self) -> None:
+        self.workers.cancel_group(self, "references")
+
+    @on(answers.EventLoaded)
+    def _links_left(self) -> None:
+        """Read no more of the links of an event that is not shown any more."""
+        self.workers.cancel_group(self, "references")
+
+    @on(answers.LinksRead)
+    def _links_read(self, message: answers.LinksRead) -> None:
+        if message.linked is not self.shown.references:
             return
-
-        async def read() -> tuple[Event, References]:
-            return event, await self.workspace.references(event)
-
-        self.ask("references", read, lambda both: answers.ReferencesLoaded(*both))
-
-    @on(answers.ReferencesLoaded)
-    def _references_loaded(self, message: answers.ReferencesLoaded) -> None:
-        if message.event is self.shown.event:
-            self.shown = replace(self.shown, references=message.references)
+        page = self.query_one(ReferencesPage)
+        if message.problem is not None:
+            page.fail(SafeText(f"{message.problem.what} · r tries again"))
+        else:
+            page.show_links()
 
     @on(ReferencesPage.EventChosen)
     def _event_chosen(self, message: ReferencesPage.EventChosen) -> None:

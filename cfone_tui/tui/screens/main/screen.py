@@ -41,6 +41,7 @@ from cfone_tui.tui.screens.main.preparing import PreparingFile
 from cfone_tui.tui.screens.main.raw_reading import RawReading
 from cfone_tui.tui.screens.main.reaching import Reaching
 from cfone_tui.tui.screens.main.recalling import Recalling
+from cfone_tui.tui.screens.main.relating import Relating
 from cfone_tui.tui.screens.main.remembering import Remembering
 from cfone_tui.tui.screens.main.settling import Settling
 from cfone_tui.tui.screens.main.single_keys import SingleKeys
@@ -69,6 +70,7 @@ class MainScreen(
     Settling,
     DetailPivots,
     Detaching,
+    Relating,
     Drafting,
     Building,
     Filtering,

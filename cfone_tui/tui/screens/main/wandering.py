@@ -41,6 +41,7 @@ class Wandering(Loading):
         self.beside, self.opened_from = stop.beside, stop.cursor.uuid
         if stop.page:
             self.detail.active = stop.page
+            self.detail.page.stand_on(stop.standing)
         if stop.place != self.place:
             self.show_place(stop.place, cursor=stop.cursor)
             return

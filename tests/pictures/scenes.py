@@ -30,7 +30,19 @@ SCENES = (
     Scene(name="filter", title="A filter", filter_text="from:RU tlp>=amber date>-7d", keys=("slash",)),
     Scene(name="tags", title="Tags in place, on two marked events", keys=("space", "space", "t")),
     Scene(name="form", title="The event form", keys=("e",), shows="Edit event"),
-    Scene(name="references", title="What an event points at, and what points at it", size=WIDE, keys=("]",)),
+    Scene(
+        name="references",
+        title="What an event points at, and what points at it",
+        size=WIDE,
+        keys=("]",),
+        shows="caused by",
+    ),
+    Scene(
+        name="graph",
+        title="What is linked with an event, as a tree",
+        keys=("g", "r", "j", "l", "j"),
+        shows="→ tagged with",
+    ),
     Scene(name="raw", title="The raw record", size=WIDE, keys=("]", "]"), shows="}"),
     Scene(name="help", title="The keys of this place", keys=("question_mark",)),
     Scene(

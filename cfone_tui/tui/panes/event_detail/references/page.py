@@ -39,7 +39,8 @@ class ReferencesPage(DetailPage):
 
     DEFAULT_CSS = """
     ReferencesPage {
-        & > #references-note { height: auto; padding: 0 2; color: $text-muted; background: $surface; }
+        & > #references-note { height: auto; padding: 0 2; color: $text-muted; background: $surface;
+                              text-wrap: nowrap; text-overflow: ellipsis; }
     }
     """
 
@@ -218,11 +219,14 @@ class ReferencesPage(DetailPage):
             lines.append(Content.styled(self._problem, "$error"))
         link = self.link
         if link is not None and link.problem:
-            why = show(f"{link.uuid} cannot be read: {link.problem}", limit=300)
+            why = show(f"{link.uuid} cannot be read: {link.problem}", limit=200)
             lines.append(Content.styled(why, "$lookalike"))
         elif link is not None and (link.is_self or link.is_mutual):
             sign = "↻ it is linked with itself" if link.is_self else "⇄ they point at each other"
             lines.append(Content.styled(sign, "$lookalike"))
+        elif any(it.problem or it.is_self or it.is_mutual for it in linked.links):
+            # rows must not move when the cursor comes to one of which something is told
+            lines.append(Content(""))
         return lines
 
     def _summary(self, linked: LinkedEvents) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ import pytest
 from cfone_tui.api import ThreatEvents
 from cfone_tui.contract.category import CategoryCreate, CategoryEdit
 from cfone_tui.contract.event import EventEdit
+from cfone_tui.contract.relationship import RelationshipType
 from cfone_tui.store.state import StateStore
 from cfone_tui.workspace.event_row import row_of
 from cfone_tui.workspace.settling import Settlement
@@ -119,7 +120,20 @@ async def unasking(workspace: Workspace, api: ThreatEvents) -> Callable[[], Awai
     return lambda: workspace.editor.queries.delete(query)
 
 
+async def linking(workspace: Workspace, api: ThreatEvents) -> Callable[[], Awaitable[object]]:
+    pair = (row_of(await make_event(api)), row_of(await make_event(api)))
+    return lambda: workspace.editor.relations.add([pair], RelationshipType.CAUSED_BY)
+
+
+async def unlinking(workspace: Workspace, api: ThreatEvents) -> Callable[[], Awaitable[object]]:
+    pair = (row_of(await make_event(api)), row_of(await make_event(api)))
+    await workspace.editor.relations.add([pair], RelationshipType.CAUSED_BY)
+    return lambda: workspace.editor.relations.remove([pair])
+
+
 KINDS = (
+    linking,
+    unlinking,
     tagging,
     untagging,
     editing,

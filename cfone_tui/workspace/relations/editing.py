@@ -1,14 +1,16 @@
 """How are links between events made and removed, and how are both taken back?"""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from cfone_tui.contract.relationship import RelationshipType
 from cfone_tui.workspace.applied import Applied
 from cfone_tui.workspace.changes import ChangeBase, RelationAdded, RelationRemoved
-from cfone_tui.workspace.editing import Editing, Way, carried
+from cfone_tui.workspace.editing import Editing, Look, Way, carried
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.journal import Batch
 from cfone_tui.workspace.relations.adding import Adding
+from cfone_tui.workspace.relations.looking import look_for_added, look_for_removed
 from cfone_tui.workspace.relations.removing import Removing
 from cfone_tui.workspace.relations.telling import added_in_words, removed_in_words
 from cfone_tui.workspace.writing import Result, Writing, applied, nothing_or_unknown
@@ -35,6 +37,14 @@ class RelationEditing(Editing):
     def ways(self) -> Mapping[type[ChangeBase], Way]:
         """Links are made and removed."""
         return {RelationAdded: self._add_as, RelationRemoved: self._remove_as}
+
+    @property
+    def looks(self) -> Mapping[type[ChangeBase], Look]:
+        """The links of the parent tell."""
+        return {
+            RelationAdded: partial(look_for_added, self.api),
+            RelationRemoved: partial(look_for_removed, self.api),
+        }
 
     @carried
     async def add(

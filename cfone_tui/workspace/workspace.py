@@ -175,9 +175,9 @@ class Workspace:
             return await self.api.raw.of_event(event.dataset_id, event.uuid)
         return await self.api.raw.get(event.uuid, event.raw_id)
 
-    def linked(self, event: Event) -> LinkedEvents:
-        """Return the events linked with an event, known by their ids until they are read."""
-        return LinkedEvents(self.api, event)
+    def linked(self, event: Event, *, before: LinkedEvents | None = None) -> LinkedEvents:
+        """Return the events linked with an event, known by their ids until they are read, or by what was ``before``."""
+        return LinkedEvents(self.api, event, before=before)
 
     # -- words ------------------------------------------------------------------------------------------------------
 

@@ -52,10 +52,11 @@ class Link:
 class LinkedEvents:
     """The links of an event: known at once by their ids, read by :meth:`read_on`.
 
-    ``in_view`` are the links that somebody looks at: they come first.
+    ``in_view`` are the links that somebody looks at: they come first. What was read ``before`` of the same event is
+    not read again, but for the kinds of its links.
     """
 
-    def __init__(self, api: ThreatEvents, event: Event) -> None:
+    def __init__(self, api: ThreatEvents, event: Event, *, before: "LinkedEvents | None" = None) -> None:
         self._api = api
         self.event = event
         self._tags = {tag.casefold() for tag in event.tags}
@@ -63,9 +64,15 @@ class LinkedEvents:
         self.in_view: Sequence[Link] = ()
         self.are_types_known: bool | None = None
         """None while they were not read, False where the server does not tell them."""
+        is_same = before is not None and before.event.uuid == event.uuid
+        known = {link.key: link for link in before.links} if before is not None and is_same else {}
         for link in self.links:
+            old = known.get(link.key)
             if link.is_self:
                 self._learn(link, row_of(event))
+            elif old is not None and old.row is not None:
+                self._learn(link, old.row)
+                link.types = old.types
 
     @property
     def read(self) -> int:

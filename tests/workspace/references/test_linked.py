@@ -135,6 +135,21 @@ async def test_reading_goes_on_where_it_failed(store: EventStore, workspace: Wor
     assert (linked.read, linked.is_whole) == (250, True)
 
 
+async def test_what_was_read_of_an_event_is_known_when_it_is_read_again(
+    store: EventStore, workspace: Workspace, wire: Wire
+) -> None:
+    linked = await linked_in(store, workspace, (0, 1, "related_to"), (2, 0, "caused_by"), events=4)
+    await read_all(linked)
+    await store.change(load.add_links, [StoredLink(uuid(0), uuid(3), "caused_by")])
+    asked = len(wire.requests)
+    again = workspace.linked(await workspace.event(uuid(0)), before=linked)
+    assert (again.read, again.is_whole) == (2, False)
+    await read_all(again)
+    assert again.is_whole
+    assert len(wire.requests) - asked == 3
+    assert workspace.linked(await workspace.event(uuid(1)), before=again).read == 0
+
+
 async def test_a_server_that_does_not_tell_the_kinds_tells_the_events_all_the_same(
     store: EventStore, workspace: Workspace, wire: Wire
 ) -> None:

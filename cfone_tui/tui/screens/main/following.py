@@ -86,7 +86,7 @@ class Following(MainBase):
             event=event,
             dataset_name=self.dataset_name(event.dataset_id),
             now=self.workspace.clock(),
-            references=self.workspace.linked(event),
+            references=self.workspace.linked(event, before=self.shown.references),
             triage=self.workspace.triage.of(event.uuid),
             notes=self.workspace.notes.known(event),
             tag_counts=self.workspace.notes.counted,

@@ -1,5 +1,7 @@
 """How do linked events come into the detail, and how does one go to one of them?"""
 
+from contextlib import aclosing
+
 from textual import on
 
 from cfone_tui.safe_text import SafeText
@@ -22,8 +24,11 @@ class Linking(Following):
 
         async def read() -> None:
             try:
-                async for _ in linked.read_on():
-                    self.post_message(answers.LinksRead(linked))
+                async with aclosing(linked.read_on()) as reading:
+                    async for _ in reading:
+                        if self.shown.references is not linked:
+                            return
+                        self.post_message(answers.LinksRead(linked))
             except EXPECTED as error:
                 problem = worded(error, doing=DOING["references"])
                 self.post_message(answers.LinksRead(linked, problem=problem))
@@ -32,11 +37,6 @@ class Linking(Following):
 
     @on(ReferencesPage.ReferencesLeft)
     def _references_left(self) -> None:
-        self.workers.cancel_group(self, "references")
-
-    @on(answers.EventLoaded)
-    def _links_left(self) -> None:
-        """Read no more of the links of an event that is not shown any more."""
         self.workers.cancel_group(self, "references")
 
     @on(answers.LinksRead)

@@ -88,6 +88,9 @@ class Relating(Editing):
         if link is None or event is None:
             self.notify(SafeText("no link is under the cursor"), markup=False)
             return
+        if not link.is_read:
+            self.notify(SafeText("this link is being read: a moment, then it can be removed"), markup=False)
+            return
         this, other = row_of(event), link.row or EventRow(uuid=link.uuid)
         pair = (this, other) if link.is_outgoing else (other, this)
         self.carry_out("relate", partial(self._unrelate, link, pair))

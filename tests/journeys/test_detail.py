@@ -22,7 +22,7 @@ async def test_the_tabs_show_links_raw_record_and_tags(start: Start, size: tuple
         await user.settled()
         await user.until(lambda: "loading" not in user.text, "the raw record")
         await user.press("right_square_bracket")
-        await user.sees("apt", "mail", "events exact", "targeted actor")
+        await user.sees("apt", "mail", "events exact", "persistent")
         await user.press("right_square_bracket")
         await user.sees("changed nothing here yet")
         await user.press("right_square_bracket")

@@ -19,7 +19,10 @@ NOT_IMPLEMENTED = 501
 
 @dataclass(frozen=True, slots=True)
 class Answered(Generic[Answer]):
-    """A successful answer: what was promised, and what came with it; ``is_empty`` where that was nothing."""
+    """A successful answer: what was promised, and what came with it; ``is_empty`` where that was nothing.
+
+    ``body`` is the answer byte for byte, for whoever shows it as it came.
+    """
 
     value: Answer
     unreadable: tuple[UnreadableRow, ...]
@@ -27,6 +30,7 @@ class Answered(Generic[Answer]):
     total: int | None
     as_of: datetime
     is_empty: bool = False
+    body: bytes = b""
 
 
 async def answer_of(reply: Reply, operation: Operation[Any, Answer], *, now: datetime) -> Answered[Answer]:
@@ -41,6 +45,7 @@ async def answer_of(reply: Reply, operation: Operation[Any, Answer], *, now: dat
         total=int(total) if re.fullmatch(r"[0-9]{1,15}", total) else None,
         as_of=now,
         is_empty=decoded.is_empty,
+        body=reply.body,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Generic, Literal, TypeVar, Unpack
 
 from cfone_tui.api.asking import Clauses, parameters, several
 from cfone_tui.api.event_lists import EventLists, Method, Wanted, parameters_of
+from cfone_tui.api.received import Received
 from cfone_tui.api.reread import Fate, Found, Reread, is_applied, is_gone
 from cfone_tui.api.rows import UnreadableRow
 from cfone_tui.api.send import Sender
@@ -116,10 +117,14 @@ class Events:
 
     async def get(self, event_id: str, *, dataset_id: str | None = None) -> Event:
         """Return one event; with its dataset by the operation that is meant to stay."""
+        return (await self.receive(event_id, dataset_id=dataset_id)).value
+
+    async def receive(self, event_id: str, *, dataset_id: str | None = None) -> Received[Event]:
+        """Return one event, and what it was read from."""
         if dataset_id is None:
-            return (await self._sender.send(operations.GET, ids={"event_id": event_id})).value
+            return Received.of(await self._sender.send(operations.GET, ids={"event_id": event_id}))
         ids = {"event_id": event_id, "dataset_id": dataset_id}
-        return (await self._sender.send(operations.GET_IN_DATASET, ids=ids)).value
+        return Received.of(await self._sender.send(operations.GET_IN_DATASET, ids=ids))
 
     async def create(self, body: EventCreate) -> Event:
         """Create an event and return it."""

@@ -6,7 +6,6 @@ and what is looked up instead (:mod:`~cfone_tui.api.reread`).
 """
 
 import asyncio
-import json
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -160,7 +159,7 @@ class Sender:
         address = path_of(BASE_PATH + path, {"account_id": self._account_id, **ids})
         try:
             pairs = to_pairs(query, encoding=self._conduct.encoding) if query else []
-            content = json.dumps(body.to_wire(), allow_nan=False).encode() if body is not None else None
+            content = body.to_json() if body is not None else None
             headers = {"Content-Type": "application/json"} if content is not None else {}
             return self._open_client.build_request(
                 method, address, params=httpx.QueryParams(tuple(pairs)), content=content, headers=headers

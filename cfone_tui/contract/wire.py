@@ -1,5 +1,6 @@
 """How do the models of the contract read leniently and write exactly?"""
 
+import json
 import math
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
@@ -37,6 +38,10 @@ class WireBody(BaseModel):
     def to_wire(self) -> dict[str, Any]:
         """Return the JSON object to send: fields that were not set are absent, explicit nulls stay."""
         return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+    def to_json(self) -> bytes:
+        """Return the text to send; raises ``ValueError`` for what is no JSON."""
+        return json.dumps(self.to_wire(), allow_nan=False).encode()
 
 
 T = TypeVar("T")

@@ -12,6 +12,7 @@ from cfone_tui.workspace.event_editing import EventEditing
 from cfone_tui.workspace.journal import Journal
 from cfone_tui.workspace.noun_editing import DatasetEditing, IndicatorEditing, TagCategoryEditing, TagEditing
 from cfone_tui.workspace.query_editing import QueryEditing
+from cfone_tui.workspace.raw_editing import RawEditing
 from cfone_tui.workspace.relations import RelationEditing
 from cfone_tui.workspace.repeating import Repeating
 from cfone_tui.workspace.settling import Settling
@@ -53,6 +54,7 @@ class Editor:
         self.categories = CategoryEditing(self._writing)
         self.queries = QueryEditing(self._writing)
         self.triage = Triaging(self._writing, state, known, inbox)
+        self.raw = RawEditing(self._writing)
         self.tag_profiles = TagEditing(self._writing)
         self.tag_categories = TagCategoryEditing(self._writing)
         self.datasets = DatasetEditing(self._writing)
@@ -60,7 +62,7 @@ class Editor:
         nouns = (self.tag_profiles, self.tag_categories, self.datasets, self.indicators)
         self.bulk = BulkEditing(self._writing, jobs, watcher=watcher)
         self.relations = RelationEditing(self._writing)
-        editings = (self.tags, self.events, self.categories, self.queries, self.triage, self.relations, *nouns)
+        editings = (self.tags, self.events, self.categories, self.queries, self.triage, self.relations, self.raw, *nouns)
         undoing = Undoing(self._writing, editings)
         self.undo = undoing.undo
         self.undo_one = undoing.undo_one

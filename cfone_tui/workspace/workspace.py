@@ -16,7 +16,6 @@ from cfone_tui.api import Refused, ThreatEvents, background
 from cfone_tui.contract.category import Category
 from cfone_tui.contract.dataset import EVERY_DATASET, Dataset
 from cfone_tui.contract.event import Event
-from cfone_tui.contract.raw_record import RawRecord
 from cfone_tui.contract.search import MAX_CONDITIONS, Clause, Operator
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.query import Query, Vocabulary, is_of_new, parse, touched, with_new
@@ -35,6 +34,7 @@ from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.journal import Journal
 from cfone_tui.workspace.marks import Marks
 from cfone_tui.workspace.place import Place, Standing
+from cfone_tui.workspace.raw_material import RawMaterial, ReceivedEvents, raw_material
 from cfone_tui.workspace.references import LinkedEvents
 from cfone_tui.workspace.session import new_session
 from cfone_tui.workspace.signs import Signs, SignsOf
@@ -112,6 +112,7 @@ class Workspace:
         self._counts: tuple[DatasetCount, ...] = ()
         self._vocabulary: Vocabulary | None = None
         self._categories: tuple[Category, ...] | None = None
+        self._received = ReceivedEvents()
         self._window: EventWindow | None = None
 
     async def close(self) -> None:
@@ -167,13 +168,12 @@ class Workspace:
     async def event(self, uuid: str, dataset_id: str | None = None) -> Event:
         """Read one event with all its fields."""
         await self.triage.learn([uuid])
-        return await self.api.events.get(uuid, dataset_id=dataset_id or None)
+        received = await self.api.events.receive(uuid, dataset_id=dataset_id or None)
+        return self._received.keep(received)
 
-    async def raw(self, event: Event) -> RawRecord:
-        """Read the raw record behind an event."""
-        if event.dataset_id:
-            return await self.api.raw.of_event(event.dataset_id, event.uuid)
-        return await self.api.raw.get(event.uuid, event.raw_id)
+    async def raw(self, event: Event) -> RawMaterial:
+        """Return what the server sent of an event and its raw record, exactly as it came."""
+        return await raw_material(self.api, event, self._received.body_of(event))
 
     def linked(self, event: Event, *, before: LinkedEvents | None = None) -> LinkedEvents:
         """Return the events linked with an event, known by their ids until they are read, or by what was ``before``."""

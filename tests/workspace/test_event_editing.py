@@ -47,14 +47,16 @@ async def test_creates_an_event_under_a_mark(workspace: Workspace, api: ThreatEv
     assert applied.undo == "deletes it again"
     (event,) = applied.changed
     assert event.tags == ("apt",)
-    record = await workspace.raw(event)
+    record = (await workspace.raw(event)).record
+    assert record is not None
     assert record.source.startswith("cfone:id")
     assert record.value() == {"seen": 1}
 
 
 async def test_the_mark_leaves_the_source_that_was_given(workspace: Workspace) -> None:
     applied = await workspace.editor.events.create(body(raw={"data": None, "source": "our sensor"}))
-    record = await workspace.raw(applied.changed[0])
+    record = (await workspace.raw(applied.changed[0])).record
+    assert record is not None
     assert record.source.startswith("our sensor cfone:id")
 
 

@@ -78,10 +78,11 @@ async def test_reads_an_event_and_its_raw_record(workspace: Workspace, api: Thre
     event = await make_event(api)
     assert await workspace.event(event.uuid, event.dataset_id) == event
     assert await workspace.event(event.uuid, "") == event
-    record = await workspace.raw(event)
-    assert record.value() == {"seen": 1}
+    material = await workspace.raw(event)
+    assert (material.data_text, material.is_text) == ('{"seen": 1}', True)
     homeless = event.model_copy(update={"dataset_id": ""})
-    assert (await workspace.raw(homeless)).value() == {"seen": 1}
+    material = await workspace.raw(homeless)
+    assert (json.loads(material.data_text), material.is_text) == ({"seen": 1}, False)
     with pytest.raises(NotFound):
         await workspace.event("no-such-event")
 

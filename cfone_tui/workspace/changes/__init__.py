@@ -9,6 +9,7 @@ from cfone_tui.workspace.changes.change import ChangeBase, Creation, Target
 from cfone_tui.workspace.changes.events import EventCreated, EventDeleted, FieldsChanged, Link
 from cfone_tui.workspace.changes.placing import EventCopied, EventMoved
 from cfone_tui.workspace.changes.queries import QueryChanged, QueryCreated, QueryDeleted
+from cfone_tui.workspace.changes.raw_records import RawRecordChanged
 from cfone_tui.workspace.changes.relations import RelationAdded, RelationRemoved
 from cfone_tui.workspace.changes.tags import TagsChanged
 from cfone_tui.workspace.changes.things import (
@@ -52,6 +53,7 @@ Change = (
     | IndicatorDeleted
     | TriageChanged
     | CaughtUp
+    | RawRecordChanged
     | RelationAdded
     | RelationRemoved
 )
@@ -97,6 +99,7 @@ __all__ = [
     "QueryChanged",
     "QueryCreated",
     "QueryDeleted",
+    "RawRecordChanged",
     "RelationAdded",
     "RelationRemoved",
     "TagCategoryChanged",

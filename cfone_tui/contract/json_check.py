@@ -111,10 +111,10 @@ def _string(text: str, at: int) -> int:
     if stop >= len(text):
         _fail(text, at, "this text has no closing quote")
     if text[stop] == "\\":
-        _fail(text, stop, "this escape is none: \\n, \\t, \\\\, \\\" and \\u0041 are")
+        _fail(text, stop, 'this escape is none: \\n, \\t, \\\\, \\" and \\u0041 are')
     if text[stop] == "\n":
         _fail(text, at, "this text has no closing quote in its line; a line feed in a text is written \\n")
-    _fail(text, stop, "a control character in a text has to be written as an escape")
+    raise _Fault("a control character in a text has to be written as an escape", stop)
 
 
 def _past_blanks(text: str, at: int) -> int:

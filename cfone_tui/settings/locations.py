@@ -65,6 +65,11 @@ class Locations:
         return self.state_dir / "state.db"
 
     @property
+    def editing_dir(self) -> Path:
+        """Texts that are being edited in the user's own editor."""
+        return self.state_dir / "editing"
+
+    @property
     def reports_dir(self) -> Path:
         """What the user had written down: reports of trails."""
         return self.data_dir / "reports"

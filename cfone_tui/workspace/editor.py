@@ -62,7 +62,16 @@ class Editor:
         nouns = (self.tag_profiles, self.tag_categories, self.datasets, self.indicators)
         self.bulk = BulkEditing(self._writing, jobs, watcher=watcher)
         self.relations = RelationEditing(self._writing)
-        editings = (self.tags, self.events, self.categories, self.queries, self.triage, self.relations, self.raw, *nouns)
+        editings = (
+            self.tags,
+            self.events,
+            self.categories,
+            self.queries,
+            self.triage,
+            self.relations,
+            self.raw,
+            *nouns,
+        )
         undoing = Undoing(self._writing, editings)
         self.undo = undoing.undo
         self.undo_one = undoing.undo_one

@@ -33,6 +33,7 @@ from cfone_tui.workspace.event_shelf import EventShelf
 from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.journal import Journal
 from cfone_tui.workspace.marks import Marks
+from cfone_tui.workspace.outside_edits import OutsideEdits
 from cfone_tui.workspace.place import Place, Standing
 from cfone_tui.workspace.raw_material import RawMaterial, ReceivedEvents, raw_material
 from cfone_tui.workspace.references import LinkedEvents
@@ -79,6 +80,7 @@ class Workspace:
         ids: Callable[[], str] = _new_id,
         notices: Sequence[str] = (),
         views_file: Path | None = None,
+        editing_dir: Path | None = None,
     ) -> None:
         self.source = source
         self.notices = tuple(notices)
@@ -113,6 +115,7 @@ class Workspace:
         self._vocabulary: Vocabulary | None = None
         self._categories: tuple[Category, ...] | None = None
         self._received = ReceivedEvents()
+        self.outside = OutsideEdits(editing_dir, state, source.owner, clock=clock)
         self._window: EventWindow | None = None
 
     async def close(self) -> None:

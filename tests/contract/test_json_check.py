@@ -42,8 +42,11 @@ def test_it_finds_a_fault_exactly_where_the_standard_library_does(text: str) -> 
         ("[1\n 2]", "line 2, column 2: a comma or ] was expected, not '2'"),
         ("[01]", "line 1, column 2: a value was expected, not '01'"),
         ("[NaN]", "line 1, column 2: a value was expected, not 'NaN'"),
-        ('["\\x"]', "line 1, column 3: this escape is none: \\n, \\t, \\\\, \\\" and \\u0041 are"),
-        ('["a\nb"]', "line 1, column 2: this text has no closing quote in its line; a line feed in a text is written \\n"),
+        ('["\\x"]', 'line 1, column 3: this escape is none: \\n, \\t, \\\\, \\" and \\u0041 are'),
+        (
+            '["a\nb"]',
+            "line 1, column 2: this text has no closing quote in its line; a line feed in a text is written \\n",
+        ),
         ('["a', "line 1, column 2: this text has no closing quote"),
         ("[1] x", "line 1, column 5: there is more after the end"),
         ("{'a': 1}", "line 1, column 2: a name in double quotes was expected, not \"'a'\""),

@@ -10,7 +10,7 @@ from cfone_tui.contract.json_string import said_by
 
 @settings(deadline=None, max_examples=300)
 @given(st.text(st.characters(codec=None), max_size=30), st.booleans(), st.integers(12, 20))
-def test_pieces_say_what_the_whole_says(text: str, is_ascii: bool, piece: int) -> None:  # noqa: FBT001 - drawn
+def test_pieces_say_what_the_whole_says(text: str, is_ascii: bool, piece: int) -> None:
     token = json.dumps(text, ensure_ascii=is_ascii)
     with patch.object(json_string, "PIECE", piece):
         assert said_by(token) == json.loads(token)

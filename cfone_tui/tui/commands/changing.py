@@ -15,6 +15,12 @@ class Edit(ChangeOnEvent):
     id, label, keys, footer = "events.edit", "edit", ("e",), 4
 
 
+class EditOutside(ChangeOnEvent):
+    """Edit the fields of this event as JSON in `$VISUAL` or `$EDITOR`; what changes is shown before it is sent."""
+
+    id, label, keys = "events.edit-outside", "edit in $EDITOR", ("E",)
+
+
 class Add(Change):
     """Create an event in a form."""
 
@@ -53,4 +59,4 @@ class Redo(Command):
     is_on_pages = True
 
 
-COMMANDS: tuple[type[Command], ...] = (Tag, Edit, Add, Duplicate, Drafts, Repeat, Undo, Redo)
+COMMANDS: tuple[type[Command], ...] = (Tag, Edit, EditOutside, Add, Duplicate, Drafts, Repeat, Undo, Redo)

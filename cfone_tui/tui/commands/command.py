@@ -16,6 +16,7 @@ class Place(StrEnum):
     EVENTS = "Event list"
     DETAIL = "Event detail"
     REFERENCES = "References of the event"
+    RAW = "Raw page of the detail"
     DATASETS = "Datasets"
     FACETS = "Facets"
     GRAPH = "Graph"

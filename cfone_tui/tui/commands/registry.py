@@ -1,6 +1,6 @@
 """Which commands are there, and which key bindings follow from them?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from textual.binding import Binding, BindingType
 
@@ -16,6 +16,7 @@ from cfone_tui.tui.commands import (
     marking,
     movement,
     nouns,
+    raw,
     references,
     triage,
     views,
@@ -37,6 +38,7 @@ TOPICS = (
     detail,
     references,
     graph,
+    raw,
     nouns,
 )
 
@@ -44,7 +46,7 @@ COMMANDS: Mapping[str, type[Command]] = {command.id: command for topic in TOPICS
 """All commands by id."""
 
 
-_PAGES = (Place.REFERENCES,)
+_PAGES = (Place.REFERENCES, Place.RAW)
 """Pages of the detail with keys of their own."""
 
 UNSENT_KEY = "ctrl+shift+f24"
@@ -129,11 +131,11 @@ def bindings_of(commands: Iterable[type[Command]]) -> list[BindingType]:
     return made
 
 
-def behind_prefix(prefix: str, places: Iterable[Place]) -> dict[str, type[Command]]:
-    """Return the commands behind a prefix key, by their second key."""
-    return {
-        key.split(" ")[1]: command
-        for command in commands_of(*places)
-        for key in command.keys
-        if key.startswith(f"{prefix} ")
-    }
+def behind_prefix(prefix: str, places: Sequence[Place]) -> dict[str, type[Command]]:
+    """Return the commands behind a prefix key, by their second key; where two places have one, the first is meant."""
+    found: dict[str, type[Command]] = {}
+    for command in sorted(commands_of(*places), key=lambda command: places.index(command.place)):
+        for key in command.keys:
+            if key.startswith(f"{prefix} "):
+                found.setdefault(key.split(" ")[1], command)
+    return found

@@ -1,6 +1,6 @@
 """How is a form filled in, checked and reviewed before anything is sent?"""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
@@ -48,7 +48,9 @@ class FormDialog(ModalScreen[Filled[T] | None]):
 
     ``read`` turns the values into what is sent and raises :class:`Faults`; ``review`` returns the lines to confirm
     before an edit is sent, none where nothing needs it. ``errors`` are those of an attempt the server refused and
-    ``typed`` is what was typed before. ``keep`` is called with the values at every edit.
+    ``typed`` is what was typed before. ``keep`` is called with the values at every edit. ``outside`` has the values
+    edited in the user's own editor and returns them, None when nothing shall change. With ``is_sent_at_once`` what was
+    typed elsewhere is checked and reviewed right away.
     """
 
     DEFAULT_CSS = """
@@ -65,6 +67,7 @@ class FormDialog(ModalScreen[Filled[T] | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "send", "send", show=False),
         Binding("escape", "leave", "leave", show=False),
+        Binding("f4", "edit_outside", "$EDITOR", show=False),
     ]
 
     def __init__(
@@ -78,6 +81,8 @@ class FormDialog(ModalScreen[Filled[T] | None]):
         errors: Mapping[str, SafeText] | None = None,
         typed: Mapping[str, str] | None = None,
         keep: Callable[[Mapping[str, str]], None] | None = None,
+        outside: Callable[[Mapping[str, str]], Awaitable[Mapping[str, str] | None]] | None = None,
+        is_sent_at_once: bool = False,
     ) -> None:
         super().__init__()
         self._title = title
@@ -87,18 +92,24 @@ class FormDialog(ModalScreen[Filled[T] | None]):
         self._review = review
         self._errors = errors or {}
         self._keep = keep
+        self._outside = outside
+        self._is_sent_at_once = is_sent_at_once
 
     def compose(self) -> ComposeResult:
         """Put title, fields and keys below each other."""
         with Vertical():
             yield Static(self._title, id="form-title", markup=False)
             yield self._form
-            yield Static("ctrl+s sends · tab next field · → takes the offer · esc leaves", id="form-keys", markup=False)
+            outside = " · f4 $EDITOR" if self._outside is not None else ""
+            keys = f"ctrl+s sends · tab next field · → takes the offer{outside} · esc leaves"
+            yield Static(keys, id="form-keys", markup=False)
 
     def on_mount(self) -> None:
-        """Show what the server refused."""
+        """Show what the server refused, or go on with what was written elsewhere."""
         if self._errors:
             self._form.show_errors(self._errors)
+        if self._is_sent_at_once:
+            self.call_after_refresh(self.action_send)
 
     @on(FieldForm.Edited)
     def _edited(self) -> None:
@@ -123,6 +134,20 @@ class FormDialog(ModalScreen[Filled[T] | None]):
 
         dialog = ConfirmDialog("Send these changes?", lines, yes="Send", is_safe=True)
         self._ask(dialog, filled)
+
+    @work(group="outside", exclusive=True)
+    async def action_edit_outside(self) -> None:
+        """Go on in the user's own editor; what is wrong with what was written there stands beside its field."""
+        values = None if self._outside is None else await self._outside(self._form.values())
+        if values is None:
+            return
+        self._form.fill(values)
+        try:
+            self._read(self._form.values())
+        except Faults as faults:
+            self._form.show_errors(faults.by_field)
+        else:
+            self._form.show_errors({})
 
     def action_leave(self) -> None:
         """Leave; what was typed is only dropped when that is said."""

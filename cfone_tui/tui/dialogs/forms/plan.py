@@ -1,7 +1,7 @@
 """What is a form about, from the first look to what is sent?"""
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from textual.content import Content
@@ -28,3 +28,5 @@ class FormPlan:
     send: Callable[[Any], Coroutine[None, None, Applied]]
     review: Callable[[Any], Sequence[Content]] | None = None
     over: Callable[[Any], "FormPlan"] | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What the fields are called on the wire, for a form that can be written as JSON."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cfone_tui.contract.event import Event
-from cfone_tui.contract.raw_record import RawRecord
 from cfone_tui.safe_text import SafeText
 from cfone_tui.workspace.event_notes import EventNotes
 from cfone_tui.workspace.history import Past
+from cfone_tui.workspace.raw_material import RawMaterial
 from cfone_tui.workspace.references import LinkedEvents
 from cfone_tui.workspace.triage import UNTOUCHED, Triaged
 
@@ -20,7 +20,7 @@ class Shown:
     event: Event | None = None
     dataset_name: str = ""
     now: datetime | None = None
-    raw: RawRecord | None = None
+    raw: RawMaterial | None = None
     references: LinkedEvents | None = None
     triage: Triaged = UNTOUCHED
     notes: EventNotes | None = None

@@ -3,7 +3,6 @@
 from textual.message import Message
 
 from cfone_tui.contract.event import Event
-from cfone_tui.contract.raw_record import RawRecord
 from cfone_tui.query import Vocabulary
 from cfone_tui.store.state.jobs import Job
 from cfone_tui.tui.wording import Problem
@@ -15,6 +14,7 @@ from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.facets import FacetColumn, Facets, Tally, Timeline
 from cfone_tui.workspace.newcomers import News
 from cfone_tui.workspace.place import Standing
+from cfone_tui.workspace.raw_material import RawMaterial
 from cfone_tui.workspace.references import LinkedEvents
 from cfone_tui.workspace.settling import Settlement
 from cfone_tui.workspace.trail import Cursor
@@ -199,10 +199,10 @@ class EventLoaded(Message):
 class RawLoaded(Message):
     """The raw record of an event has come."""
 
-    def __init__(self, event: Event, record: RawRecord) -> None:
+    def __init__(self, event: Event, raw: RawMaterial) -> None:
         super().__init__()
         self.event = event
-        self.record = record
+        self.raw = raw
 
 
 class LinksRead(Message):

@@ -2,11 +2,12 @@
 
 from cfone_tui.tui.commands import listing
 from cfone_tui.tui.commands.command import Place as Spot
+from cfone_tui.tui.panes.event_detail.raw import RawPage
 from cfone_tui.tui.panes.event_detail.references import ReferencesPage
 from cfone_tui.tui.panes.facets import FacetsPane
 from cfone_tui.tui.screens.main.base import MainBase
 
-PAGES = {ReferencesPage.KEY: Spot.REFERENCES}
+PAGES = {ReferencesPage.KEY: Spot.REFERENCES, RawPage.KEY: Spot.RAW}
 """Pages of the detail with keys of their own."""
 
 

@@ -1,5 +1,6 @@
 """What can be copied, and what is said about it?"""
 
+import asyncio
 import os
 from functools import partial
 
@@ -13,6 +14,8 @@ from cfone_tui.tui.commands import window
 from cfone_tui.tui.commands.command import Place as Spot
 from cfone_tui.tui.panes.event_detail import Value
 from cfone_tui.tui.screens.main.base import MainBase
+
+IN_DETAIL = (Spot.DETAIL, Spot.REFERENCES, Spot.RAW)
 
 
 class Copying(MainBase):
@@ -45,7 +48,7 @@ class Copying(MainBase):
             self.copy_text(event.model_dump_json(indent=2, exclude_none=True), "event as JSON")
 
     def _value_under_cursor(self) -> Value:
-        if self.spot is Spot.DETAIL:
+        if self.spot in IN_DETAIL:
             return self.detail.value or Value("")
         row, column = self.current, self.events.table.column_under_cursor
         text = column.value(row) if row is not None else ""
@@ -54,7 +57,7 @@ class Copying(MainBase):
     def copy_text(self, text: str, form: str) -> None:
         """Copy a text and say what it was."""
         if not text:
-            how = "j and k choose the value" if self.spot is Spot.DETAIL else "h and l choose the column"
+            how = "j and k choose the value" if self.spot in IN_DETAIL else "h and l choose the column"
             self.notify(SafeText(f"nothing to copy here: {how}"), markup=False)
             return
         self.carry_out("copy", partial(self._copy_out, text, form))
@@ -66,6 +69,7 @@ class Copying(MainBase):
             send_to_terminal=self.app.copy_to_clipboard,
             file=Locations.from_environment(os.environ).state_dir / "clipboard",
         )
-        shown = show(text, limit=40) if "\n" not in text else f"{len(text.splitlines()):,} lines"
-        warning = " · it holds control characters" if has_controls(text, multiline=True) else ""
+        shown = show(text, limit=40) if "\n" not in text else f"{text.rstrip().count(chr(10)) + 1:,} lines"
+        is_odd = await asyncio.to_thread(has_controls, text, multiline=True)
+        warning = " · it holds control characters" if is_odd else ""
         self.notify(SafeText(f"{shown} ({form}) {copied.way}, {copied.size:,} bytes{warning}"), markup=False)

@@ -24,21 +24,25 @@ from cfone_tui.tui.dialogs.forms import (
 from cfone_tui.tui.dialogs.forms.words import Words
 from cfone_tui.tui.screens.main import answers
 from cfone_tui.tui.screens.main.editing import Editing
+from cfone_tui.tui.screens.main.outside import WithEditor, draft_of
 from cfone_tui.tui.screens.main.refusals import errors_of
 from cfone_tui.tui.widgets.field_form import Field
 from cfone_tui.workspace.applied import Failure, Outcome
 
-NAMES = ("indicator", "event", "name", "value")
-"""Fields that tell one thing from others, the best first."""
-NAME_LIMIT = 60
 
-
-class Forms(Editing):
+class Forms(WithEditor, Editing):
     """Modal forms; what the server refuses opens them again as they were, with its words beside the fields."""
 
-    async def fill_in(self, plan: FormPlan) -> None:
-        """Show a form until it was sent and taken, or given up; what is typed outlives the window."""
+    async def fill_in(self, plan: FormPlan, *, begins_outside: bool = False) -> None:
+        """Show a form until it was sent and taken, or given up; what is typed outlives the window.
+
+        One that ``begins_outside`` is filled in in the user's own editor first.
+        """
         typed = await self._draft(plan)
+        if begins_outside:
+            typed = await self.written_as_json(plan, typed or plan.values)
+            if typed is None:
+                return
         title, errors = f"{plan.title} · what you typed last time, not sent yet" if typed else plan.title, None
         while True:
             dialog: FormDialog[Any] = FormDialog(
@@ -50,7 +54,10 @@ class Forms(Editing):
                 errors=errors,
                 typed=typed,
                 keep=partial(self._keep_draft, plan),
+                outside=partial(self.written_outside, plan),
+                is_sent_at_once=begins_outside,
             )
+            begins_outside = False
             filled: Filled[Any] | None = await self.app.push_screen_wait(dialog)
             if filled is None:
                 break
@@ -115,10 +122,7 @@ class Forms(Editing):
     # -- drafts -----------------------------------------------------------------------------------------------------
 
     def _keep_draft(self, plan: FormPlan, values: Values) -> None:
-        called = next(filter(None, (values.get(name, "") for name in NAMES)), "")
-        title = f"{plan.title}: {called[:NAME_LIMIT]}" if called else plan.title
-        content = {"title": title, "base": dict(plan.values), "typed": dict(values)}
-        self.workspace.drafts.keep(plan.key, json.dumps(content))
+        self.workspace.drafts.keep(plan.key, draft_of(plan, values))
 
     async def _draft(self, plan: FormPlan) -> Values | None:
         """Return what was typed into this form and never sent, over what is there now."""
@@ -168,10 +172,15 @@ class Forms(Editing):
     def _edit(self) -> None:
         self.open_form(self._edit_event)
 
-    async def _edit_event(self) -> None:
+    @on(changing.EditOutside)
+    def _edit_outside(self) -> None:
+        self.open_form(partial(self._edit_event, is_outside=True))
+
+    async def _edit_event(self, *, is_outside: bool = False) -> None:
         event = await self._current_event()
         if event is not None:
-            await self.fill_in(self._edit_plan(event, fields=event_fields.edit_fields(await self._words())))
+            plan = self._edit_plan(event, fields=event_fields.edit_fields(await self._words()))
+            await self.fill_in(plan, begins_outside=is_outside)
 
     def _edit_plan(self, event: Event, *, fields: Sequence[Field]) -> FormPlan:
         return FormPlan(
@@ -183,6 +192,7 @@ class Forms(Editing):
             review=event_reading.review(event),
             send=partial(self.workspace.editor.events.edit, event),
             over=partial(self._edit_plan, fields=fields),
+            names={it.name: Event.model_fields[it.name].alias or it.name for it in fields},
         )
 
     async def _current_event(self) -> Event | None:

@@ -22,7 +22,6 @@ from cfone_tui.tui.screens.main.building import Building
 from cfone_tui.tui.screens.main.bulk_commands import BulkCommands
 from cfone_tui.tui.screens.main.commanding import Commanding
 from cfone_tui.tui.screens.main.connecting import Connecting
-from cfone_tui.tui.screens.main.copying import Copying
 from cfone_tui.tui.screens.main.counting import Counting
 from cfone_tui.tui.screens.main.detaching import Detaching
 from cfone_tui.tui.screens.main.detail_pivots import DetailPivots
@@ -38,7 +37,7 @@ from cfone_tui.tui.screens.main.marking import Marking
 from cfone_tui.tui.screens.main.noting import Noting
 from cfone_tui.tui.screens.main.paging import Paging
 from cfone_tui.tui.screens.main.preparing import PreparingFile
-from cfone_tui.tui.screens.main.raw_reading import RawReading
+from cfone_tui.tui.screens.main.raw_changing import RawChanging
 from cfone_tui.tui.screens.main.reaching import Reaching
 from cfone_tui.tui.screens.main.recalling import Recalling
 from cfone_tui.tui.screens.main.relating import Relating
@@ -66,16 +65,15 @@ class MainScreen(
     Connecting,
     Graphing,
     Arranging,
-    Copying,
     Settling,
     DetailPivots,
     Detaching,
     Relating,
     Drafting,
+    RawChanging,
     Building,
     Filtering,
     ViewKeeping,
-    RawReading,
     Noting,
     Histories,
     Linking,

@@ -51,6 +51,11 @@ class ChoiceEditor(Widget, can_focus=True):
         """The value chosen."""
         return self._choices[self.index].value
 
+    def fill(self, content: str) -> None:
+        """Choose a value; one that is not offered changes nothing."""
+        self.typed = ""
+        self.index = next((at for at, choice in enumerate(self._choices) if choice.value == content), self.index)
+
     def validate_index(self, index: int) -> int:
         """Stop at both ends."""
         return max(0, min(index, len(self._choices) - 1))

@@ -42,6 +42,10 @@ class LineEditor(Input):
         """What is typed."""
         return self.value
 
+    def fill(self, content: str) -> None:
+        """Have something else typed; a line has no line feeds."""
+        self.value = " ".join(content.splitlines())
+
     def action_end(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's signature
         """Go to the end of the line, or take the suggestion when already there."""
         if self.cursor_at_end and not select:
@@ -68,3 +72,7 @@ class TextEditor(TextArea):
     def content(self) -> str:
         """What is typed, its line ends as Textual keeps them."""
         return self.text
+
+    def fill(self, content: str) -> None:
+        """Have something else typed."""
+        self.text = content

@@ -55,6 +55,11 @@ class FieldRow(Horizontal):
         content = self.editor.content
         return self._value if content == self._unchanged else content
 
+    def fill(self, value: str) -> None:
+        """Put a value in, as if it had been typed."""
+        if value != self.value:
+            self.editor.fill(self._unchanged if value == self._value else value)
+
     def compose(self) -> ComposeResult:
         """Put the editor right of its label and the error below it."""
         label = Static(self._label(), markup=False)

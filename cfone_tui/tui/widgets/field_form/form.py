@@ -93,6 +93,12 @@ class FieldForm(Vertical):
         """Return the value of every field, untouched ones byte for byte as they were given."""
         return {name: row.value for name, row in self._rows.items()}
 
+    def fill(self, values: Mapping[str, str]) -> None:
+        """Put these values into their fields, as if they had been typed."""
+        for name, value in values.items():
+            if name in self._rows:
+                self._rows[name].fill(value)
+
     def show_errors(self, errors: Mapping[str, SafeText]) -> None:
         """Show all errors at once, each beside its field, and go to the first; what fits no field stands below."""
         for name, row in self._rows.items():

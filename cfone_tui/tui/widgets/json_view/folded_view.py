@@ -1,5 +1,6 @@
 """How is JSON of any size laid out on lines, folded and drawn?"""
 
+import time
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
@@ -19,6 +20,8 @@ from cfone_tui.tui.widgets.json_view.slices import Slices
 from cfone_tui.tui.widgets.palette import Palette
 
 SIDE_STEP = 8
+LAYOUT_SECONDS = 0.3
+"""Seconds between two layouts while more is being read."""
 
 
 class FoldedView(CursorView):
@@ -86,6 +89,7 @@ class FoldedView(CursorView):
         self.reader = JsonReader(tuple(documents))
         self._folding = Folding(self.reader)
         self._drawing = Drawing(self.reader, self._folding, self._palette)
+        self._laid_out_at = 0.0
         self._width = 0
         """Cells of the widest line that was drawn."""
 
@@ -147,13 +151,17 @@ class FoldedView(CursorView):
     def _start(self) -> None:
         """Begin to read; what fits on the screen is there at once."""
         self._arranging.stop()
+        self._laid_out_at = 0.0
         self._reading.run(self.reader.read(), after=self.read_on)
         self.cursor_row = 0
         self.scroll_to(x=0, y=0, animate=False, force=True)
 
     def read_on(self, *, is_done: bool) -> None:
-        """Lay out what was read, and take more in as it comes."""
-        self._lay_out()
+        """Lay out what was read: at once, then as often as an eye can follow, for it takes longer than a slice."""
+        now = time.perf_counter()
+        if is_done or now - self._laid_out_at >= LAYOUT_SECONDS:
+            self._lay_out()
+            self._laid_out_at = time.perf_counter()
         if is_done and self._folding.level is not None:
             self._fold_anew(self.cursor_line)
 

@@ -1,0 +1,75 @@
+"""How is a sheet written in the user's editor until it can be read, so that nothing typed is ever lost?"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from textual.app import App
+
+from cfone_tui.tui.outside.sheet import Sheet, SheetFault, with_faults
+from cfone_tui.tui.outside.terminal import NoEditor, editor_command, run_editor
+from cfone_tui.workspace.outside_edits import OutsideEdit, OutsideEdits
+
+T = TypeVar("T")
+KEPT = "what was written is kept, and there when you edit it outside again"
+
+
+class Outside:
+    """The user's editor; ``say`` tells a person why nothing came of it."""
+
+    def __init__(
+        self, app: App[object], edits: OutsideEdits, *, environment: Mapping[str, str], say: Callable[[str], None]
+    ) -> None:
+        self._app = app
+        self._edits = edits
+        self._environment = environment
+        self._say = say
+
+    async def edit(self, sheet: Sheet[T], *, key: str, what: str) -> T | None:
+        """Have a sheet edited; return what it means then, None when nothing shall be changed, which was said.
+
+        A text that cannot be read is opened again under what is wrong with it, until it is left as it is.
+        """
+        original = sheet.text
+        kept = await self._edits.kept(key)
+        text = original if kept is None else kept
+        try:
+            command = editor_command(self._environment)
+            while True:
+                edit = await self._edits.begin(key, text, original=original, suffix=sheet.suffix, what=what)
+                try:
+                    typed, problem = await self._edited(command, edit)
+                    if problem:
+                        await self._give_up(edit, typed, original, problem)
+                        return None
+                    if typed == text and typed != kept:
+                        await self._give_up(edit, typed, original, "it was left as it is")
+                        return None
+                    try:
+                        meant = await asyncio.to_thread(sheet.read, typed)
+                    except SheetFault as fault:
+                        await self._edits.keep(key, typed, what=what)
+                        text, kept = with_faults(typed, fault.faults, comment=sheet.comment), None
+                        continue
+                    await self._edits.discard(key)
+                    return meant
+                finally:
+                    await self._edits.end(edit)
+        except (NoEditor, OSError) as error:
+            self._say(f"nothing was changed: {error}")
+            return None
+
+    async def _edited(self, command: tuple[str, ...], edit: OutsideEdit) -> tuple[str, str]:
+        problem = await run_editor(self._app, command, edit.file, environment=self._environment)
+        try:
+            return await self._edits.read(edit), problem
+        except OSError as error:
+            return "", problem or f"the file cannot be read: {error.strerror or error}"
+
+    async def _give_up(self, edit: OutsideEdit, typed: str, original: str, why: str) -> None:
+        """Say that nothing came of it, and keep what was written, if anything was."""
+        if typed and typed != original:
+            await self._edits.keep(edit.key, typed, what=edit.what)
+            self._say(f"nothing was changed: {why}; {KEPT}")
+        else:
+            self._say(f"nothing was changed: {why}")

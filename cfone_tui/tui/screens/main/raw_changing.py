@@ -1,0 +1,149 @@
+"""How is the raw record of the event in the detail changed, in place or in the user's own editor?"""
+
+import asyncio
+import json
+from dataclasses import dataclass
+from functools import partial
+
+from textual import on
+
+from cfone_tui.contract.event import Event
+from cfone_tui.contract.json_check import json_fault
+from cfone_tui.contract.json_layout import indented
+from cfone_tui.contract.raw_record import RawRecord
+from cfone_tui.safe_text import SafeText, show
+from cfone_tui.tui.commands import raw
+from cfone_tui.tui.dialogs.json_edit import LARGEST, JsonDialog, difference_dialog, difference_of
+from cfone_tui.tui.outside.json_sheet import JsonSheet
+from cfone_tui.tui.screens.main import answers
+from cfone_tui.tui.screens.main.forms import Forms
+from cfone_tui.tui.screens.main.raw_reading import RawReading
+from cfone_tui.workspace.applied import Applied, Outcome
+from cfone_tui.workspace.changes.events import name_of
+from cfone_tui.workspace.raw_material import RawMaterial
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The raw record that is edited: of which event, as it was seen, and laid out for reading."""
+
+    event: Event
+    seen: RawMaterial
+    original: str
+
+    @property
+    def key(self) -> str:
+        """The name of its draft."""
+        return f"raw:{self.event.uuid}"
+
+    @property
+    def title(self) -> SafeText:
+        """What is edited."""
+        return show(f"Raw record of {name_of(self.event)}", limit=80)
+
+
+class RawChanging(RawReading, Forms):
+    """The raw record, changed."""
+
+    @on(raw.EditRecord)
+    def _edit_record_here(self) -> None:
+        self.open_form(partial(self._edit_record, is_outside=False))
+
+    @on(raw.EditRecordOutside)
+    def _edit_record_outside(self) -> None:
+        self.open_form(partial(self._edit_record, is_outside=True))
+
+    @on(answers.Changed)
+    def _record_changed(self, message: answers.Changed) -> None:
+        if message.applied.made(RawRecord) is not None and self.shown.raw is not None:
+            self._raw_wanted()
+
+    async def _edit_record(self, *, is_outside: bool) -> None:
+        record = await self._record()
+        if record is None:
+            return
+        draft = await self.workspace.drafts.get(record.key)
+        text = record.original if draft is None else str(json.loads(draft.draft)["typed"])
+        while True:
+            typed = await self._typed(record, text, is_outside=is_outside, is_draft=draft is not None)
+            if typed is None:
+                return
+            applied = await self.workspace.editor.raw.edit(record.event, record.seen, typed)
+            self.post_message(answers.Changed(applied))
+            if not _is_refused(applied):
+                await self.workspace.drafts.discard(record.key)
+                return
+            # what somebody else made of it meanwhile is what the next difference is against
+            seen = await self.workspace.raw(record.event)
+            record = Record(record.event, seen, await _laid_out(seen))
+            text, is_outside, draft = typed, False, None
+
+    async def _record(self) -> Record | None:
+        event, seen = self.shown.event, self.shown.raw
+        if event is None or seen is None:
+            self.notify(SafeText("the raw record is still being read"), severity="warning", markup=False)
+        elif seen.record is None:
+            self.notify(SafeText("this event has no raw record"), severity="warning", markup=False)
+        else:
+            return Record(event, seen, await _laid_out(seen))
+        return None
+
+    async def _typed(self, record: Record, text: str, *, is_outside: bool, is_draft: bool) -> str | None:
+        """Return the text that shall be sent; None when it was given up."""
+        if is_outside:
+            written = await self._record_written_outside(record, text)
+            if written is None:
+                return None
+            text = written
+            if len(text) > LARGEST:
+                return await self._confirmed(record, text)
+        elif len(text) > LARGEST:
+            said = SafeText(f"a record of {len(text):,} characters is not edited in place: E opens it in $EDITOR")
+            self.notify(said, severity="warning", markup=False)
+            return None
+        is_retyped = is_draft and not is_outside
+        dialog = JsonDialog(
+            SafeText(f"{record.title} · what you typed last time, not sent yet") if is_retyped else record.title,
+            text,
+            original=record.original,
+            keep=partial(self._keep_record, record),
+            outside=partial(self._record_written_outside, record),
+            is_sent_at_once=is_outside,
+        )
+        typed = await self.app.push_screen_wait(dialog)
+        if typed is None:
+            await self.workspace.drafts.discard(record.key)
+        return typed
+
+    async def _confirmed(self, record: Record, text: str) -> str | None:
+        """Ask about a record too long for a dialog; what is not sent is kept."""
+        difference = await difference_of(record.original, text)
+        if not difference.lines:
+            self.notify(SafeText("nothing was changed"), markup=False)
+        elif await self.app.push_screen_wait(difference_dialog(difference)):
+            return text
+        else:
+            await self.workspace.outside.keep(f"{record.key}.json", text, what=record.title)
+            self.notify(SafeText("not sent; what was written is kept, E opens it again"), markup=False)
+        return None
+
+    async def _record_written_outside(self, record: Record, text: str) -> str | None:
+        notes = (f"{record.title}.", "Save and leave: the difference is shown before anything is sent.")
+        sheet = JsonSheet(text, notes=notes)
+        return await self.outside.edit(sheet, key=f"{record.key}.json", what=f"the raw record of {record.event.uuid}")
+
+    def _keep_record(self, record: Record, text: str) -> None:
+        self.workspace.drafts.keep(record.key, json.dumps({"title": record.title, "typed": text}))
+
+
+def _is_refused(applied: Applied) -> bool:
+    return any(failure.outcome in (Outcome.REFUSED, Outcome.CONFLICT) for failure in applied.failures)
+
+
+async def _laid_out(seen: RawMaterial) -> str:
+    """Return the payload as editors like it; what is no JSON as it is."""
+
+    def laid_out() -> str:
+        return indented(seen.data_text) if json_fault(seen.data_text) is None else seen.data_text
+
+    return await asyncio.to_thread(laid_out)

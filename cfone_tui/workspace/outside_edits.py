@@ -81,7 +81,7 @@ class OutsideEdits:
         draft = Draft(
             _form(key),
             "",
-            json.dumps({"title": f"{what}, in your editor", "text": written}),
+            json.dumps({"title": f"in $EDITOR: {what}", "text": written}),
             format_instant(self._clock()),
         )
         await self._state.write(drafts.save, self._owner, draft)

@@ -31,12 +31,12 @@ class WithEditor(MainBase):
     async def written_outside(self, plan: FormPlan, values: Values) -> Values | None:
         """Have the values of a form written in the user's own editor; None when nothing shall change."""
         sheet = TomlSheet(plan.title, plan.fields, values)
-        return await self.outside.edit(sheet, key=f"{plan.key}.toml", what=_what(plan))
+        return await self.outside.edit(sheet, key=f"{plan.key}.toml", what=title_of(plan, values))
 
     async def written_as_json(self, plan: FormPlan, values: Values) -> Values | None:
         """Have the fields written as JSON, before there is a form; what was written is kept at once."""
         sheet = FieldsSheet(values, names=plan.names, notes=NOTES, check=partial(choice_faults, plan.fields))
-        written = await self.outside.edit(sheet, key=f"{plan.key}.json", what=_what(plan))
+        written = await self.outside.edit(sheet, key=f"{plan.key}.json", what=title_of(plan, values))
         if written is not None and written != plan.values:
             self.workspace.drafts.keep(plan.key, draft_of(plan, written))
             return written
@@ -50,11 +50,10 @@ class WithEditor(MainBase):
 
 def draft_of(plan: FormPlan, values: Values) -> str:
     """Return what is kept of a form that was not sent: what it showed at first, and what was typed."""
+    return json.dumps({"title": title_of(plan, values), "base": dict(plan.values), "typed": dict(values)})
+
+
+def title_of(plan: FormPlan, values: Values) -> str:
+    """Return how to call a form that was not sent: what it is for, and of what."""
     called = next(filter(None, (values.get(name, "") for name in NAMES)), "")
-    title = f"{plan.title}: {called[:NAME_LIMIT]}" if called else plan.title
-    return json.dumps({"title": title, "base": dict(plan.values), "typed": dict(values)})
-
-
-def _what(plan: FormPlan) -> str:
-    kind, _, uuid = plan.key.rpartition(":")
-    return f"the {kind.replace(':', ' ')} {uuid}".strip()
+    return f"{plan.title}: {called[:NAME_LIMIT]}" if called else plan.title

@@ -130,7 +130,7 @@ class RawChanging(RawReading, Forms):
     async def _record_written_outside(self, record: Record, text: str) -> str | None:
         notes = (f"{record.title}.", "Save and leave: the difference is shown before anything is sent.")
         sheet = JsonSheet(text, notes=notes)
-        return await self.outside.edit(sheet, key=f"{record.key}.json", what=f"the raw record of {record.event.uuid}")
+        return await self.outside.edit(sheet, key=f"{record.key}.json", what=record.title)
 
     def _keep_record(self, record: Record, text: str) -> None:
         self.workspace.drafts.keep(record.key, json.dumps({"title": record.title, "typed": text}))

@@ -46,7 +46,7 @@ class Inboxing(Viewing):
 
     def watch_spot(self, spot: Spot) -> None:
         """Take the event in the detail for seen once the keys go there."""
-        if spot is Spot.DETAIL:
+        if spot in (Spot.DETAIL, Spot.REFERENCES, Spot.RAW):
             self._note_opened()
 
     @on(answers.EventLoaded)

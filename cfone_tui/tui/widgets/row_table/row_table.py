@@ -199,6 +199,8 @@ class RowTable(ColumnView):
         self.lay_out(Layout.fit(self.columns, width=self.size.width, gap=self.gap))
         self._strips.clear()
         self._place_thumb()
+        # a frame may have been drawn between the new size and this, with columns laid out for the old one
+        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to what was clicked and open it on a double click; on the right edge, scroll there."""

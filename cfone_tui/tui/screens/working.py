@@ -23,6 +23,7 @@ DOING = {
     "counts": "counting values",
     "history": "reading earlier filters",
     "drafts": "reading what was typed",
+    "import": "importing",
     "unsettled": "looking what became of changes",
     "ahead": "reading events",
     "jump": "going there",

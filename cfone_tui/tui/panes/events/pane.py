@@ -46,6 +46,9 @@ class EventsPane(Vertical):
     def watch_notice(self, notice: tuple[SafeText, ...]) -> None:
         """Say it, or show the table."""
         self.set_class(bool(notice), "-notice")
+        if not notice and self.is_mounted and self.screen.focused is None:
+            # a table that is not shown cannot keep the focus
+            self.call_after_refresh(self.table.focus)
         if notice:
             headline, *hints = notice
             lines = [Content.styled(headline, "$foreground bold"), Content("")]

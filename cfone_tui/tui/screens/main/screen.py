@@ -30,6 +30,7 @@ from cfone_tui.tui.screens.main.facet_pivots import FacetPivots
 from cfone_tui.tui.screens.main.filtering import Filtering
 from cfone_tui.tui.screens.main.graphing import Graphing
 from cfone_tui.tui.screens.main.histories import Histories
+from cfone_tui.tui.screens.main.importing import Importing
 from cfone_tui.tui.screens.main.inboxing import Inboxing
 from cfone_tui.tui.screens.main.levels import Levels
 from cfone_tui.tui.screens.main.linking import Linking
@@ -71,6 +72,7 @@ class MainScreen(
     Relating,
     Drafting,
     RawChanging,
+    Importing,
     Building,
     Filtering,
     ViewKeeping,
@@ -86,6 +88,9 @@ class MainScreen(
     """The main screen: a narrow terminal shows the list alone, a taller one the detail below, a wide one all three."""
 
     CSS_PATH = "main.tcss"
+    AUTO_FOCUS = ""
+    """Nothing: where an empty list has no table, Textual would give the keys to the filter when a dialog closes."""
+
     BINDINGS = [*bindings(Spot.ANYWHERE), *bindings(Spot.TRIAGE)]  # noqa: RUF012 - Textual's way
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-stacked"), (160, "-wide")]  # noqa: RUF012 - Textual's way
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012 - Textual's way

@@ -175,8 +175,10 @@ class FoldedView(CursorView):
     # -- folding ----------------------------------------------------------------------------------------------------
 
     def action_toggle_fold(self) -> None:
-        """Fold or unfold the object or array that begins here, or else the one this line is in."""
+        """Fold or unfold the object or array that begins here, or else the one this line is in; on a title its own."""
         line = self.cursor_line
+        if line < self.reader.count and self.reader.kinds[line] == Kind.TITLE:
+            line += 1
         if line >= self.reader.count:
             return
         if self.reader.lasts[line] == NONE:

@@ -218,6 +218,9 @@ async def test_documents_have_titles() -> None:
         await settle(pilot)
         assert drawn_lines(app)[:6] == ["raw␛ record", "▾ [", "    1", "  ]", "event", "  2"]
         assert app.view.value_line is None
+        app.view.action_toggle_fold()
+        await settle(pilot)
+        assert drawn_lines(app)[:3] == ["raw␛ record", "▸ [ 1 value ]", "event"]
 
 
 async def test_a_search_goes_on_while_lines_are_still_read_and_counts_all() -> None:

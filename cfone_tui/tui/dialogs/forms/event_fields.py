@@ -6,7 +6,8 @@ from datetime import datetime
 from cfone_tui.contract.event import Event
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.reference import countries, indicator_types, industries, kill_chain, tlp
-from cfone_tui.safe_text import SafeText, show
+from cfone_tui.reference.harmless import why_harmless
+from cfone_tui.safe_text import SafeText, defang, refang, show
 from cfone_tui.tui.dialogs.forms.dates import EXAMPLES
 from cfone_tui.tui.dialogs.forms.words import Words, offer, offer_suggestions
 from cfone_tui.tui.widgets.field_form import Choice, Field, Kind
@@ -33,7 +34,12 @@ def edit_fields(words: Words) -> tuple[Field, ...]:
             help=SafeText("who may know · type or use the arrows"),
         ),
         Field("date", SafeText("date"), is_required=True, help=SafeText(EXAMPLES)),
-        Field("indicator", SafeText("indicator"), help=SafeText("defanged or not; it is stored as it is")),
+        Field(
+            "indicator",
+            SafeText("indicator"),
+            doubt=doubt_of,
+            help=SafeText("defanged or not; it is stored as it is"),
+        ),
         Field(
             "indicator_type",
             SafeText("type"),
@@ -70,8 +76,17 @@ def create_fields(words: Words) -> tuple[Field, ...]:
         help=SafeText("where it is stored"),
     )
     tags = Field("tags", SafeText("tags"), help=SafeText("separated by commas"))
+    others = Field(
+        "more_indicators",
+        SafeText("more of them"),
+        Kind.TEXT,
+        lines=2,
+        doubt=doubt_of,
+        help=SafeText("further indicators of this event, one on each line; their types are recognised"),
+    )
     *most, insight = edit_fields(words)
-    return (*most, tags, dataset, insight)
+    at = next(index for index, field in enumerate(most) if field.name == "attacker")
+    return (*most[:at], others, *most[at:], tags, dataset, insight)
 
 
 def values_of(event: Event) -> dict[str, str]:
@@ -101,6 +116,16 @@ def new_values(now: datetime, *, dataset_id: str) -> dict[str, str]:
 def labels(words: Words) -> Mapping[str, SafeText]:
     """Return the labels of the fields by name."""
     return {field.name: field.label for field in create_fields(words)}
+
+
+def doubt_of(typed: str) -> SafeText:
+    """Return why indicators, one on each line, hardly belong to an attacker."""
+    for line in typed.splitlines():
+        value = refang(line.strip())
+        why = why_harmless(value)
+        if why:
+            return show(f"{defang(value)}: {why}", limit=120)
+    return SafeText("")
 
 
 def _categories(words: Words) -> list[Choice]:

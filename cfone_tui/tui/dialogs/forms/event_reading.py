@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from textual.content import Content
 
-from cfone_tui.contract.event import Event, EventCreate, RawSource
+from cfone_tui.contract.event import Event, EventCreate, NewIndicator, RawSource
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.reference import countries, indicator_types
 from cfone_tui.safe_text import SafeText, refang, show
@@ -36,14 +36,42 @@ Changes = Mapping[str, str | None]
 
 def creation(values: Mapping[str, str], *, now: datetime) -> EventCreate:
     """Return the event to create; raises :class:`Faults` with all that is wrong."""
-    meant = _checked(values, now=now)
+    others, unclear = _others(values)
+    try:
+        meant = _checked(values, now=now)
+    except Faults as faults:
+        raise Faults({**unclear, **faults.by_field}) from None
+    if unclear:
+        raise Faults(unclear)
     given: dict[str, object] = {name: value for name, value in meant.items() if value and name in EDITABLE}
+    if others:
+        given["indicators"] = others
     tags = tuple(dict.fromkeys(" ".join(tag.split()) for tag in values.get("tags", "").split(",") if tag.strip()))
     if tags:
         given["tags"] = tags
     if values.get("dataset_id"):
         given["dataset_id"] = values["dataset_id"]
     return EventCreate.model_validate({**given, "raw": RawSource(data=None)})
+
+
+def _others(values: Mapping[str, str]) -> tuple[tuple[NewIndicator, ...], dict[str, SafeText]]:
+    """Return the further indicators, one on each line, and what is wrong with them."""
+    main = refang(values.get("indicator", "").strip())
+    found: dict[str, NewIndicator] = {}
+    unclear: list[str] = []
+    for line in filter(None, map(str.strip, values.get("more_indicators", "").splitlines())):
+        value = refang(line)
+        recognised = indicator_types.recognise(value)
+        if recognised is None:
+            unclear.append(line)
+        elif value != main:
+            found[value] = NewIndicator(indicator_type=recognised.name, value=value)
+    faults: dict[str, SafeText] = {}
+    if unclear:
+        faults["more_indicators"] = show(f"cannot be told what this is: {', '.join(unclear)}", limit=200)
+    if found and not main:
+        faults["indicator"] = SafeText("is missing, there are only more of them")
+    return tuple(found.values()), faults
 
 
 def changes(before: Event, values: Mapping[str, str], *, now: datetime) -> Changes:

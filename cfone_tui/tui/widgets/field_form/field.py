@@ -28,8 +28,9 @@ class Field:
     """One labelled field.
 
     ``suggest`` gives whole values that begin with what is typed, best first; it is called at every key, so it must
-    answer from memory. ``lines`` is the height of a text field. A required field is only marked as such: what is
-    wrong with a value is known by the owner of the form.
+    answer from memory. ``doubt`` gives a reason to look at a value again, which hinders nobody. ``lines`` is the height
+    of a text field. A required field is only marked as such: what is wrong with a value is known by the owner of the
+    form.
     """
 
     name: str
@@ -40,4 +41,5 @@ class Field:
     placeholder: SafeText = SafeText("")
     choices: Sequence[Choice] = ()
     suggest: Callable[[str], Sequence[str]] | None = None
+    doubt: Callable[[str], SafeText] | None = None
     lines: int = 4

@@ -24,6 +24,7 @@ class FieldRow(Horizontal):
         & > Vertical { height: auto; width: 1fr; }
         & .field-error { display: none; height: auto; padding: 0 1; color: $error; }
         &.-wrong .field-error { display: block; }
+        &.-doubted .field-error { display: block; color: $warning; }
         &:focus-within > Static { color: $foreground; }
     }
     """
@@ -36,6 +37,8 @@ class FieldRow(Horizontal):
             self.row = row
 
     error: reactive[SafeText] = reactive(SafeText(""), init=False)
+    doubt: reactive[SafeText] = reactive(SafeText(""), init=False)
+    """A reason to look again; not shown where something is wrong."""
     is_changed: reactive[bool] = reactive(False, init=False)
 
     def __init__(self, field: Field, value: str, *, label_width: int) -> None:
@@ -72,7 +75,16 @@ class FieldRow(Horizontal):
     def watch_error(self, error: SafeText) -> None:
         """Show the error, with a sign, since colour alone says nothing to some."""
         self.set_class(bool(error), "-wrong")
-        self.query_one(".field-error", Static).update(Content(f"✗ {error}"))
+        self._say()
+
+    def watch_doubt(self) -> None:
+        """Show the reason to look again."""
+        self._say()
+
+    def _say(self) -> None:
+        self.set_class(bool(self.doubt) and not self.error, "-doubted")
+        said = f"✗ {self.error}" if self.error else f"⚠ {self.doubt}"
+        self.query_one(".field-error", Static).update(Content(said))
 
     def watch_is_changed(self) -> None:
         """Sign the label of a field that differs from its original."""
@@ -87,6 +99,7 @@ class FieldRow(Horizontal):
         # TextArea reports its first content as a change, too
         if is_changed or self.is_changed:
             self.error = SafeText("")
+            self.doubt = self.field.doubt(self.value) if self.field.doubt is not None and is_changed else SafeText("")
             self.is_changed = is_changed
             self.post_message(self.Edited(self))
 

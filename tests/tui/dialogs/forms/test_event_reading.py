@@ -4,7 +4,7 @@ import pytest
 
 from cfone_tui.contract.event import Event
 from cfone_tui.tui.dialogs.forms.dialog import Faults
-from cfone_tui.tui.dialogs.forms.event_fields import new_values, values_of
+from cfone_tui.tui.dialogs.forms.event_fields import doubt_of, new_values, values_of
 from cfone_tui.tui.dialogs.forms.event_reading import changes, creation, review
 from tests.conftest import NOW
 
@@ -48,6 +48,25 @@ def test_an_event_is_made_of_what_was_typed() -> None:
     assert made.target_country == "UA"
     assert made.tags == ("one", "two words")
     assert made.dataset_id == "d"
+
+
+def test_further_indicators_stand_one_on_each_line_and_what_cannot_be_told_is_said_with_the_rest() -> None:
+    typed = EMPTY | new_values(NOW, dataset_id="d") | {"event": "It happened", "category": "Phishing"}
+    lines = "hxxps://login[.]evil[.]ru/x\n\n45[.]83[.]12[.]9\nevil.ru\n45.83.12.9"
+    made = creation(typed | {"indicator": "evil[.]ru", "more_indicators": lines}, now=NOW)
+    assert [(it.indicator_type, it.value) for it in made.indicators] == [
+        ("url", "https://login.evil.ru/x"),
+        ("ip", "45.83.12.9"),
+    ]
+    with pytest.raises(Faults) as wrong:
+        creation(typed | {"date": "someday", "more_indicators": "evil.ru\n?? what ??"}, now=NOW)
+    assert set(wrong.value.by_field) == {"date", "indicator", "more_indicators"}
+    assert "indicators" not in creation(typed, now=NOW).to_wire()
+
+
+def test_what_hardly_belongs_to_an_attacker_is_doubted_and_not_refused() -> None:
+    assert "192.168.1[.]9: a private" in doubt_of("hxxp://evil[.]ru/\n192[.]168[.]1[.]9")
+    assert doubt_of("evil[.]ru") == ""
 
 
 def test_only_changed_fields_are_sent() -> None:

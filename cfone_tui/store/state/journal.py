@@ -113,6 +113,12 @@ def take_back(connection: Connection, change_ids: Iterable[int]) -> None:
         _sign(connection, change_id)
 
 
+def is_done(connection: Connection, change_id: int) -> bool:
+    """Tell whether a change was carried out and not taken back since."""
+    sql = "SELECT 1 FROM changes WHERE id = ? AND state = ?"
+    return connection.execute(sql, (change_id, State.DONE.value)).fetchone() is not None
+
+
 def last_undoable(connection: Connection, owner: Owner | None = None, *, session: str | None = None) -> Batch | None:
     """Return the batch that an undo takes back: of this owner and session, or whoever made it."""
     rows = connection.execute(

@@ -78,7 +78,10 @@ class BulkEditing:
         return await self._log.to_undo(role)
 
     async def freeze_undo(self, job: Job, *, role: Role = Role.UNDO) -> Job:
-        """Write down that what a job did is taken back, the last first; what is left of it is given up."""
+        """Write down that what a job did is taken back, the last first; what is left of it is given up.
+
+        An undo of it that was begun and is not over is gone on with instead.
+        """
         self._check()
         deed = deed_of(job.deed)
         what = deed.what if isinstance(deed, TakeBack) else job.label

@@ -54,7 +54,7 @@ class JobLog:
             raise _not_recorded(error) from error
 
     async def freeze_undo(self, job: Job, *, role: Role, deed: str, label: str) -> Job:
-        """Write a job down that takes back what another one did; raises :class:`NotRecorded`."""
+        """Write down a job that takes back what another did, or return the one at it; raises :class:`NotRecorded`."""
         try:
             return await self._state.write(
                 jobs.freeze_undo,
@@ -164,8 +164,11 @@ class JobLog:
 
     # -- a slice ----------------------------------------------------------------------------------------------------
 
-    async def begin(self, job: Job, ready: Sequence[Ready[ChangeBase]]) -> list[int]:
-        """Write changes down before they are sent and return their ids; raises :class:`NotRecorded`."""
+    async def begin(self, job: Job, ready: Sequence[Ready[ChangeBase]]) -> dict[int, int]:
+        """Write changes down before they are sent and return their ids by the position of the row.
+
+        Rows of which another undo was faster are not among them. Raises :class:`NotRecorded`.
+        """
         for it in ready:
             if Owner(it.change.target.source, it.change.target.account_id) != self._owner:
                 raise NotRecorded("the change belongs to another account")
@@ -184,7 +187,7 @@ class JobLog:
         except StoreError as error:
             raise _not_recorded(error) from error
 
-    def _begin(self, connection: Connection, job: Job, ready: Sequence[Ready[ChangeBase]]) -> list[int]:
+    def _begin(self, connection: Connection, job: Job, ready: Sequence[Ready[ChangeBase]]) -> dict[int, int]:
         changes = [
             (it.row, it.change.target.dataset_id, it.change.model_dump()["kind"], it.change.model_dump_json())
             for it in ready

@@ -60,6 +60,7 @@ HANDLERS: dict[type, type[Handler[Any]]] = {
 
 UNREADABLE = "what it takes back cannot be read"
 NO_WAY_BACK = "it cannot be undone"
+TAKEN_BACK = "it was taken back meanwhile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +279,11 @@ class Run:
 
     async def _send(self, handler: Handler[Any], ready: Sequence[Ready[Any]]) -> None:
         ids = await self._log.begin(self.job, ready)
-        written = {it.row.position: (number, it.change) for it, number in zip(ready, ids, strict=True)}
+        over = [it for it in ready if it.row.position not in ids]
+        if over:
+            await self._settle([Ended(row=it.row, state=RowState.SKIPPED, reason=TAKEN_BACK) for it in over], {})
+        ready = [it for it in ready if it.row.position in ids]
+        written = {it.row.position: (ids[it.row.position], it.change) for it in ready}
         sent = await handler.send(ready)
         self.stopped_by = self.stopped_by or sent.stopped_by
         await self._settle([self._bounded(it) for it in sent.ended], written)

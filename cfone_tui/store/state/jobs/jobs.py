@@ -1,13 +1,13 @@
 """Which changes of many things were given, which are not over, and what do they take back?"""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cfone_tui.store.database import Connection
 from cfone_tui.store.state import journal
 from cfone_tui.store.state.checksum import checksum
 from cfone_tui.store.state.jobs import rows
-from cfone_tui.store.state.jobs.rows import JobRow
+from cfone_tui.store.state.jobs.rows import JobRow, RowState
 from cfone_tui.store.state.journal import Role
 from cfone_tui.store.state.owner import Owner
 
@@ -54,7 +54,14 @@ def freeze(
 def freeze_undo(
     connection: Connection, owner: Owner, *, session: str, role: Role, label: str, deed: str, batch_id: int, now: str
 ) -> Job:
-    """Write a job down that takes back what was done in a batch, the last first; what is left of that job ends."""
+    """Write a job down that takes back what was done in a batch, the last first; what is left of that job ends.
+
+    Return the one that is at that already, if it is not over, or if nobody knows what became of a part of it: two would
+    take the same back twice.
+    """
+    begun = _begun(connection, owner, batch_id)
+    if begun is not None:
+        return begun
     connection.execute("UPDATE jobs SET is_open = 0 WHERE batch_id = ?", (batch_id,))
     return _made(
         connection,
@@ -144,6 +151,17 @@ def _made(
     signed = checksum(job_id, owner.source, owner.account_id, batch_id, of_batch, deed, total, now)
     connection.execute("UPDATE jobs SET total = ?, checksum = ? WHERE id = ?", (total, signed, job_id))
     return Job(job_id, batch_id, of_batch, deed, total, now, is_open=True, label=label, role=role, session=session)
+
+
+def _begun(connection: Connection, owner: Owner, batch_id: int) -> Job | None:
+    job = _first(connection, owner, "j.of_batch = ?", batch_id)
+    if job is None or job.is_open:
+        return job
+    counts = rows.counts(connection, job.id)
+    if not (counts.get(RowState.SENT) or counts.get(RowState.UNKNOWN)):
+        return None
+    reopen(connection, job.id)
+    return replace(job, is_open=True)
 
 
 def _taking_back(connection: Connection, batch_id: int) -> Iterator[JobRow]:

@@ -127,15 +127,20 @@ def begin_rows(
     batch_id: int,
     changes: Sequence[tuple[JobRow, str, str, str]],
     now: str,
-) -> list[int]:
-    """Write changes down before they are sent: row, dataset, kind and JSON of each; return the ids of the changes."""
-    ids: list[int] = []
+) -> dict[int, int]:
+    """Write changes down before they are sent: row, dataset, kind and JSON of each.
+
+    Return the ids of the changes by the position of the row; rows that take back what was taken back since are missing.
+    """
+    ids: dict[int, int] = {}
     for row, dataset_id, kind, content in changes:
+        if row.undoes is not None and not journal.is_done(connection, row.undoes):
+            continue
         change_id = journal.record(
             connection, owner, batch_id=batch_id, dataset_id=dataset_id, kind=kind, content=content, now=now
         )
         _update(connection, job_id, row, state=RowState.SENT, reason="", change_id=change_id)
-        ids.append(change_id)
+        ids[row.position] = change_id
     return ids
 
 

@@ -46,6 +46,7 @@ class CategoryEditing(Editing):
         """Create the category of these fields; ``replaces`` is its uuid of before."""
         body = CategoryCreate.model_validate({name: value for name, value in fields.items() if value is not None})
         change = CategoryCreated(target=self.writing.target(), what=body.name, fields=dict(fields), replaces=replaces)
+        change = change.model_copy(update={"known": await self._known(change)})
         try:
             sending = await Sending.begin(batch, change)
         except NotRecorded as error:
@@ -53,7 +54,7 @@ class CategoryEditing(Editing):
         try:
             category = await self.api.categories.create(body)
         except OutcomeUnknown as error:
-            found = await self._find(body)
+            found = await self._found(change)
             if found is None:
                 return Result(failure=await sending.failed(error))
             category = found
@@ -63,20 +64,30 @@ class CategoryEditing(Editing):
         await sending.done(change.model_copy(update={"target": target, "fields": fields_of(category)}))
         return Result(is_done=True, thing=category, made=category.uuid)
 
-    async def _find(self, body: CategoryCreate) -> Category | None:
-        """Return the category of that name; None when there is none, or several."""
+    async def _alike(self, change: CategoryCreated) -> dict[str, Category]:
+        name = change.fields["name"]
+        return {it.uuid: it for it in await self.api.categories.list(dataset_ids=ALL) if it.name == name}
+
+    async def _known(self, change: CategoryCreated) -> tuple[str, ...] | None:
         try:
-            found = [it for it in await self.api.categories.list(dataset_ids=ALL) if it.name == body.name]
+            return tuple(await self._alike(change))
         except ThreatEventsError:
             return None
-        return found[0] if len(found) == 1 else None
+
+    async def _found(self, change: CategoryCreated) -> Category | None:
+        """Return the category of that name that was not there before; None when there is none, or several."""
+        try:
+            return change.claimed(await self._alike(change))
+        except ThreatEventsError:
+            return None
 
     async def _look_made(self, change: CategoryCreated) -> Seen:
-        found = [it for it in await self.api.categories.list(dataset_ids=ALL) if it.name == change.fields["name"]]
-        if len(found) != 1:
+        found = await self._alike(change)
+        category = change.claimed(found)
+        if category is None:
             return Seen(Outcome.UNKNOWN if found else Outcome.REFUSED)
-        target = change.target.model_copy(update={"uuid": found[0].uuid})
-        return Seen(Outcome.DONE, change.model_copy(update={"target": target, "fields": fields_of(found[0])}))
+        target = change.target.model_copy(update={"uuid": category.uuid})
+        return Seen(Outcome.DONE, change.model_copy(update={"target": target, "fields": fields_of(category)}))
 
     async def _look_gone(self, change: CategoryDeleted) -> Seen:
         try:

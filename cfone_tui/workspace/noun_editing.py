@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from cfone_tui.api import Unreadable
 from cfone_tui.contract.dataset import Dataset, DatasetWrite
 from cfone_tui.contract.indicator import EventReference, Indicator, IndicatorCreate, IndicatorEdit
 from cfone_tui.contract.tag import Tag, TagCreate, TagEdit
@@ -23,6 +24,9 @@ from cfone_tui.workspace.changes import (
 )
 from cfone_tui.workspace.thing_editing import Fields, ThingEditing
 
+MOST_FOUND = 100
+"""Things that a search by a name lists; among more there may be another one that nobody sees."""
+
 RELATED = "related_events"
 """The field that is kept of an indicator for making it again, and never edited."""
 
@@ -32,6 +36,7 @@ class TagEditing(ThingEditing[Tag]):
 
     noun = "tag"
     created, changed, deleted = TagCreated, TagChanged, TagDeleted
+    finds_all = False
 
     def fields_of(self, thing: Tag) -> dict[str, Any]:
         """Return the value and what the profile says; what came with a confidence or a TLP keeps them."""
@@ -57,7 +62,8 @@ class TagEditing(ThingEditing[Tag]):
         """Return the tag of that value."""
         del target
         value = self.name_of(fields)
-        page = await self.api.tags.list(search=value, page_size=100)
+        page = await self.api.tags.list(search=value, page_size=MOST_FOUND)
+        _check_whole(page.tags)
         return [tag for tag in page.tags if tag.value.casefold() == value.casefold()]
 
     async def send_creation(self, target: Target, fields: Fields) -> Tag:
@@ -156,6 +162,7 @@ class IndicatorEditing(ThingEditing[Indicator]):
 
     noun = "indicator"
     created, changed, deleted = IndicatorCreated, IndicatorChanged, IndicatorDeleted
+    finds_all = False
 
     def fields_of(self, thing: Indicator) -> dict[str, Any]:
         """Return value, type and tags, and in which events it was said to appear."""
@@ -184,8 +191,9 @@ class IndicatorEditing(ThingEditing[Indicator]):
         """Return the indicator of that value and type in the dataset."""
         value, kind = self.name_of(fields).casefold(), str(fields.get("indicator_type"))
         page = await self.api.indicators.list(
-            dataset_ids=target.dataset_id, name=self.name_of(fields), indicator_type=kind, page_size=100
+            dataset_ids=target.dataset_id, name=self.name_of(fields), indicator_type=kind, page_size=MOST_FOUND
         )
+        _check_whole(page.indicators)
         found = [it for it in page.indicators if it.value.casefold() == value]
         return [await self.look(self.target_of(it)) for it in found]
 
@@ -210,6 +218,11 @@ class IndicatorEditing(ThingEditing[Indicator]):
     async def send_deletion(self, target: Target) -> None:
         """Delete an indicator, but none of its events."""
         await self.api.indicators.delete(target.dataset_id, target.uuid)
+
+
+def _check_whole(found: Sequence[object]) -> None:
+    if len(found) >= MOST_FOUND:
+        raise Unreadable("there are more than were listed")
 
 
 def _without_nothing(fields: dict[str, Any]) -> dict[str, Any]:

@@ -30,6 +30,8 @@ class ThingEditing(Editing, ABC, Generic[Thing]):
     created: ClassVar[type[Made]]
     changed: ClassVar[type[Edited]]
     deleted: ClassVar[type[Removed] | None] = None
+    finds_all: ClassVar[bool] = True
+    """Whether what is not found surely is not there: a search leaves that to the server."""
 
     # -- what a kind of thing is ------------------------------------------------------------------------------------
 
@@ -51,7 +53,7 @@ class ThingEditing(Editing, ABC, Generic[Thing]):
 
     @abstractmethod
     async def find(self, target: Target, fields: Fields) -> Sequence[Thing]:
-        """Return the things that may have been made of these fields."""
+        """Return the things that may have been made of these fields; raises Unreadable where there are too many."""
 
     @abstractmethod
     async def send_creation(self, target: Target, fields: Fields) -> Thing:
@@ -130,6 +132,7 @@ class ThingEditing(Editing, ABC, Generic[Thing]):
         return looks if self.deleted is None else looks | {self.deleted: self._look_gone}
 
     async def _make(self, change: Made, batch: Batch) -> Result:
+        change = change.model_copy(update={"known": await self._known(change)})
         try:
             sending = await Sending.begin(batch, change)
         except NotRecorded as error:
@@ -147,12 +150,21 @@ class ThingEditing(Editing, ABC, Generic[Thing]):
         await sending.done(done)
         return Result(is_done=True, thing=thing, made=done.target.uuid)
 
-    async def _found(self, change: Made) -> Thing | None:
+    async def _alike(self, change: Made) -> dict[str, Thing]:
+        found = await self.find(change.target, change.fields)
+        return {self.target_of(it).uuid: it for it in found}
+
+    async def _known(self, change: Made) -> tuple[str, ...] | None:
         try:
-            found = await self.find(change.target, change.fields)
+            return tuple(await self._alike(change))
         except ThreatEventsError:
             return None
-        return found[0] if len(found) == 1 else None
+
+    async def _found(self, change: Made) -> Thing | None:
+        try:
+            return change.claimed(await self._alike(change))
+        except ThreatEventsError:
+            return None
 
     def _as_made(self, change: Made, thing: Thing) -> Made:
         return change.model_copy(update={"target": self.target_of(thing), "fields": self.fields_of(thing)})
@@ -231,13 +243,18 @@ class ThingEditing(Editing, ABC, Generic[Thing]):
     # -- looking ----------------------------------------------------------------------------------------------------
 
     async def _look_made(self, change: Made) -> Seen:
-        found = await self.find(change.target, change.fields)
-        if len(found) != 1:
-            return Seen(Outcome.UNKNOWN if found else Outcome.REFUSED)
-        return Seen(Outcome.DONE, self._as_made(change, found[0]))
+        found = await self._alike(change)
+        thing = change.claimed(found)
+        if thing is None:
+            return Seen(Outcome.UNKNOWN if found or not self.finds_all else Outcome.REFUSED)
+        return Seen(Outcome.DONE, self._as_made(change, thing))
 
     async def _look_gone(self, change: Removed) -> Seen:
-        return Seen(Outcome.DONE if await is_gone(lambda: self.look(change.target)) else Outcome.REFUSED)
+        try:
+            await self.look(change.target)
+        except NotFound:
+            return Seen(Outcome.DONE)
+        return Seen(Outcome.REFUSED)
 
     async def _look_changed(self, change: Edited) -> Seen:
         try:

@@ -4,6 +4,7 @@ import pytest
 from cfone_tui.api import Conflict, NotFound, Refused, ThreatEvents
 from cfone_tui.contract.category import Category, CategoryCreate, CategoryEdit
 from cfone_tui.workspace.applied import FieldConflict, Outcome
+from cfone_tui.workspace.errors import NothingToUndo
 from cfone_tui.workspace.workspace import Workspace
 from tests.workspace.wire import Times, Wire
 
@@ -57,6 +58,21 @@ async def test_a_creation_whose_answer_was_lost_is_found_by_its_name(
     other = await workspace.editor.categories.create(CategoryCreate(name="Quishing", kill_chain=3))
     assert other.summary == "it is not known whether the category was created"
     assert [failure.outcome for failure in other.failures] == [Outcome.UNKNOWN]
+
+
+async def test_a_category_that_was_there_before_a_creation_without_an_answer_is_somebody_elses(
+    workspace: Workspace, api: ThreatEvents, wire: Wire
+) -> None:
+    await api.categories.create(NEW)
+    wire.instead = lambda request: httpx.Response(502, request=request) if request.method == "POST" else None
+    applied = await workspace.editor.categories.create(NEW)
+    wire.instead = lambda _request: None
+    assert ([it.outcome for it in applied.failures], applied.undo) == ([Outcome.UNKNOWN], None)
+    settled = await workspace.editor.settle_unknown()
+    assert (len(settled.done), len(settled.unknown)) == (0, 1)
+    with pytest.raises(NothingToUndo):
+        await workspace.editor.undo()
+    assert "Smishing" in await names(api)
 
 
 async def test_edits_a_category_and_puts_it_back(workspace: Workspace, api: ThreatEvents) -> None:

@@ -7,11 +7,12 @@ import pytest
 
 from cfone_tui.api import NotFound, ReadOnly, ThreatEvents
 from cfone_tui.contract.dataset import Dataset, DatasetWrite
-from cfone_tui.contract.indicator import EventReference, Indicator
+from cfone_tui.contract.indicator import EventReference, Indicator, IndicatorCreate
 from cfone_tui.contract.tag import AttributeWrite, Tag, TagCreate, TagEdit
-from cfone_tui.contract.tag_category import TagCategory
+from cfone_tui.contract.tag_category import TagCategory, TagCategoryCreate
 from cfone_tui.store.state import StateStore
 from cfone_tui.workspace.applied import Applied, FieldConflict, Outcome
+from cfone_tui.workspace.errors import NothingToUndo
 from cfone_tui.workspace.source import Source
 from cfone_tui.workspace.workspace import Workspace
 from tests.workspace.conftest import DATASET, NOW, Connect, make_event
@@ -109,6 +110,70 @@ async def test_creations_without_an_answer_are_looked_up_and_never_sent_twice(
     assert outcomes == [[]] * 4 if is_lost else [[Outcome.UNKNOWN]] * 4
     sent = [it.url.path for it in wire.requests if it.method == "POST"]
     assert len(sent) == len(set(sent)) == 4
+
+
+def not_arriving(*methods: str) -> Callable[[httpx.Request], httpx.Response | None]:
+    return lambda request: httpx.Response(502, request=request) if request.method in methods else None
+
+
+async def test_what_was_there_before_a_creation_without_an_answer_is_somebody_elses(
+    workspace: Workspace, api: ThreatEvents, wire: Wire
+) -> None:
+    editor = workspace.editor
+    await api.tags.create(TagCreate(value="heron"))
+    await api.tag_categories.create(TagCategoryCreate(name="Birds"))
+    body = IndicatorCreate(value="a.example", indicator_type="domain", auto_create_type=True)
+    await api.indicators.create(DATASET, body)
+    wire.instead = not_arriving("POST")
+    done = (
+        await editor.tag_profiles.create({"value": "Heron"}),
+        await editor.tag_categories.create({"name": "Birds"}),
+        await editor.indicators.create({"value": "a.example", "indicator_type": "domain"}, dataset_id=DATASET),
+    )
+    wire.instead = lambda _request: None
+    assert [it.outcome for applied in done for it in applied.failures] == [Outcome.UNKNOWN] * 3
+    assert [applied.undo for applied in done] == [None] * 3
+    settled = await editor.settle_unknown()
+    assert (len(settled.done), len(settled.unknown)) == (0, 3)
+    with pytest.raises(NothingToUndo):
+        await editor.undo()
+    assert await tag_called(api, "heron") is not None
+    assert len((await api.indicators.list(dataset_ids=DATASET, name="a.example")).indicators) == 1
+
+
+async def test_a_creation_that_came_to_light_later_is_claimed_and_one_that_a_search_does_not_find_stays_unknown(
+    workspace: Workspace, api: ThreatEvents, wire: Wire
+) -> None:
+    editor = workspace.editor
+    wire.instead = not_arriving("POST")
+    await editor.tag_profiles.create({"value": "heron"})
+    await editor.tag_categories.create({"name": "Birds"})
+    wire.instead = lambda _request: None
+    settled = await editor.settle_unknown()
+    assert [it.label for it in settled.unknown] == ["tag created: heron"]
+    assert [it.label for it in settled.not_done] == ["tag category created: Birds"]
+    await api.tags.create(TagCreate(value="heron"))
+    assert len((await editor.settle_unknown()).done) == 1
+
+
+async def test_a_deletion_that_cannot_be_looked_at_is_not_called_not_carried_out(
+    workspace: Workspace, api: ThreatEvents, wire: Wire
+) -> None:
+    before = await api.tags.create(TagCreate(value="heron"))
+    is_down = False
+
+    def lose(request: httpx.Request) -> bool:
+        nonlocal is_down
+        is_down = is_down or request.method == "DELETE"
+        return is_down
+
+    wire.instead = lambda request: httpx.Response(502, request=request) if is_down else None
+    wire.lose = lose
+    assert [it.outcome for it in (await workspace.editor.tag_profiles.delete(before)).failures] == [Outcome.UNKNOWN]
+    assert len((await workspace.editor.settle_unknown()).unknown) == 1
+    wire.instead, wire.lose = (lambda _request: None), (lambda _request: False)
+    await api.probe()
+    assert len((await workspace.editor.settle_unknown()).done) == 1
 
 
 async def test_a_category_of_tags_keeps_its_properties_through_deletion_and_back(

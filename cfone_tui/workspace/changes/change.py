@@ -1,11 +1,13 @@
 """What does every change have, whatever it changes?"""
 
 from collections.abc import Mapping
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
 from cfone_tui.workspace.source import Source
+
+T = TypeVar("T")
 
 
 class Target(BaseModel):
@@ -55,3 +57,10 @@ class Creation(ChangeBase):
     """A thing that was made; made again after a deletion it has another id than the one it ``replaces``."""
 
     replaces: str = ""
+    known: tuple[str, ...] | None = None
+    """The ids of what was like it before it was sent, which is somebody else's; None where nobody could tell."""
+
+    def claimed(self, found: Mapping[str, T]) -> T | None:
+        """Return which of the things that are like it, by their ids, is the one that was made, if one surely is."""
+        new = [] if self.known is None else [thing for uuid, thing in found.items() if uuid not in self.known]
+        return new[0] if len(new) == 1 else None

@@ -219,7 +219,21 @@ async def test_a_change_that_another_running_window_is_at_is_left_to_it(
     cut(arrives=True)
     await workspace.editor.events.edit(event, {"tlp": "red"})
     await mended(wire, api)
+    other = f"theirs@{platform.node()}:{os.getppid()}"
+    await state.write(lambda it: it.execute("UPDATE batches SET session = ?", (other,)))
     beside = Workspace(source, api, state, clock=lambda: NOW)
-    assert workspace.session.endswith(f"@{platform.node()}:{os.getpid()}")
     assert await labels(await beside.editor.settle_unknown()) == (0, 0, 0)
+    await state.write(lambda it: it.execute("UPDATE batches SET session = ?", (workspace.session,)))
+    assert await labels(await workspace.editor.settle_unknown()) == (1, 0, 0)
+
+
+async def test_a_change_of_a_killed_run_that_had_the_number_of_this_one_is_looked_after(
+    workspace: Workspace, api: ThreatEvents, wire: Wire, cut: Callable[..., None], state: StateStore
+) -> None:
+    event = await make_event(api)
+    cut(arrives=True)
+    await workspace.editor.events.edit(event, {"tlp": "red"})
+    await mended(wire, api)
+    killed = f"killed@{platform.node()}:{os.getpid()}"
+    await state.write(lambda it: it.execute("UPDATE batches SET session = ?", (killed,)))
     assert await labels(await workspace.editor.settle_unknown()) == (1, 0, 0)

@@ -11,6 +11,7 @@ from typing import Any
 from cfone_tui.api import Refused, ThreatEvents, ThreatEventsError
 from cfone_tui.api.pace import long_work
 from cfone_tui.contract.event import Event
+from cfone_tui.store.errors import StoreError
 from cfone_tui.store.state.jobs import Job, JobRow, RowState
 from cfone_tui.workspace.bulk.deeds import Deed, TakeBack, deed_of, summary_of, wanted_by
 from cfone_tui.workspace.bulk.handlers import (
@@ -57,6 +58,9 @@ HANDLERS: dict[type, type[Handler[Any]]] = {
     EventCreated: CreateHandler,
 }
 """How each kind of change is made to many events."""
+
+ON_PURPOSE = (ThreatEventsError, WorkspaceError, StoreError)
+"""What ends a job before its time, with a sentence that says why."""
 
 UNREADABLE = "what it takes back cannot be read"
 NO_WAY_BACK = "it cannot be undone"
@@ -137,7 +141,7 @@ class Run:
         try:
             with long_work():
                 await self._carry_out()
-        except (ThreatEventsError, WorkspaceError) as error:
+        except ON_PURPOSE as error:
             self.stopped_by = self.stopped_by or error
         finally:
             self._is_running = False
@@ -154,7 +158,9 @@ class Run:
             await self._settle_sent(Lost("the program ended before the answer came", is_over=not attempt))
             self._after = -1
             workers = 1 if await self._is_serial() else WORKERS
-            await asyncio.gather(*(self._work() for _ in range(workers)))
+            ends = await asyncio.gather(*(self._work() for _ in range(workers)), return_exceptions=True)
+            for broken in filter(None, ends):  # all have ended: nothing is sent any more
+                raise broken
             if self._is_over or not self.progress().left:
                 break
         if not self._is_over:
@@ -193,13 +199,16 @@ class Run:
 
     async def _work(self) -> None:
         while not self._is_over:
-            rows = await self._take()
-            if not rows:
-                return
             try:
+                rows = await self._take()
+                if not rows:
+                    return
                 await self._slice(rows)
-            except (ThreatEventsError, WorkspaceError) as error:
+            except ON_PURPOSE as error:
                 self.stopped_by = self.stopped_by or error
+            except Exception:
+                self.stop()  # what nobody thought of ends the others, too
+                raise
 
     async def _take(self) -> list[JobRow]:
         """Return the next rows of one dataset, no more than one kind of change handles at a time."""

@@ -1,10 +1,15 @@
 """Lost answers, refusals and limits in the middle: nothing is done twice, nothing is lost, and every row says why."""
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import httpx
 import pytest
 
 from cfone_tui.api import ThreatEvents
 from cfone_tui.contract.event import Event
+from cfone_tui.store.errors import StoreLocked
 from cfone_tui.store.state import StateStore, jobs
 from cfone_tui.store.state.jobs import RowState
 from cfone_tui.workspace.bulk import CopyEvents, Deed, DeleteEvents, MoveEvents, SetField, TagEvents
@@ -178,6 +183,46 @@ async def test_a_proxy_that_drops_what_to_remove_harms_no_other_tag(
     done = await bulk(workspace, TagEvents(remove=("b",)), events)
     assert done.progress.number(RowState.DONE) == 3
     assert {event.tags for event in await everything(api)} == {("a", "c")}
+
+
+async def test_tags_that_were_removed_before_a_refusal_come_back_by_an_undo(
+    workspace: Workspace, api: ThreatEvents, wire: Wire
+) -> None:
+    events = await make_events(api, 3, tags=("old", "kept"))
+    before = await snapshot(api)
+    wire.instead = lambda request: (
+        refused(request) if request.method == "POST" and "event_tag" in request.url.path else None
+    )
+    done = await bulk(workspace, TagEvents(add=("new",), remove=("old",)), events)
+    assert done.progress.failed == 3
+    assert {failure.why for failure in done.applied.failures} == {"the server says no"}
+    assert {event.tags for event in await everything(api)} == {("kept",)}
+    wire.instead = lambda _request: None
+    await undo(workspace)
+    assert await snapshot(api) == before
+
+
+async def test_nothing_is_sent_any_more_once_the_state_file_failed(
+    workspace: Workspace, api: ThreatEvents, state: StateStore, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events = await make_events(api, 120)
+    read, is_locked = state.read, False
+
+    async def locked(asked: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        nonlocal is_locked
+        if asked is jobs.rows_after and kwargs["after"] > 0 and not is_locked:
+            is_locked = True
+            raise StoreLocked(Path("state.db"), "locked")
+        return await read(asked, *args, **kwargs)
+
+    monkeypatch.setattr(state, "read", locked)
+    stopped = await bulk(workspace, TagEvents(add=("seen",)), events)
+    assert isinstance(stopped.stopped_by, StoreLocked)
+    assert stopped.progress.left > 0
+    monkeypatch.undo()
+    assert (await workspace.editor.bulk.run(stopped.job)).is_over
+    attached = [it for it in wire.sent("POST") if "event_tag" in it.url.path]
+    assert len(attached) == 120
 
 
 async def test_what_somebody_changed_since_it_was_shown_is_left_alone(workspace: Workspace, api: ThreatEvents) -> None:

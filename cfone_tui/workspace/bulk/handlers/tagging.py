@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 
-from cfone_tui.api import OutcomeUnknown, Refused, RemovedOtherwise, ThreatEventsError
+from cfone_tui.api import InvalidRequest, OutcomeUnknown, Refused, RemovedOtherwise, ThreatEventsError
 from cfone_tui.contract.event import Event
 from cfone_tui.contract.tag import within, without
 from cfone_tui.store.state.jobs import RowState
@@ -55,6 +55,7 @@ class TagsHandler(Handler[TagsChanged]):
         told: dict[int, Ended] = {}
         stopped: list[ThreatEventsError] = []
         lost: dict[int, str] = {}
+        refused: dict[int, str] = {}
 
         async def one(it: Ready[TagsChanged]) -> None:
             async with self.hands.gate:
@@ -70,20 +71,19 @@ class TagsHandler(Handler[TagsChanged]):
                 except ThreatEventsError as error:
                     if is_stopping(error):
                         stopped.append(error)
-                        if it.change.removed:  # that may have gone before
-                            lost[it.row.position] = str(error)
-                        else:
-                            told[it.row.position] = Ended(row=it.row, state=RowState.PENDING, reason=NOT_SENT)
-                    else:
-                        state = RowState.FAILED if isinstance(error, Refused) else RowState.UNKNOWN
-                        told[it.row.position] = Ended(row=it.row, state=state, reason=str(error))
+                    if not it.change.removed:
+                        told[it.row.position] = _unchanged(it, error)
+                    else:  # that may have gone before
+                        is_no = isinstance(error, Refused | InvalidRequest) and not is_stopping(error)
+                        (refused if is_no else lost)[it.row.position] = str(error)
 
         await asyncio.gather(*map(one, ready))
         open_rows = [it for it in ready if it.row.position not in told]
         seen: list[Ended] = []
-        for wanted, why in ((False, None), (True, Lost("the answer was lost"))):
-            group = [it for it in open_rows if (it.row.position in lost) is wanted]
-            seen += await self._judged(group, {}, why) if group else []
+        heard = {it.row.position for it in open_rows} - {*lost, *refused}
+        for part, why in ((heard, None), (lost, Lost("the answer was lost")), (refused, Lost("a part was refused"))):
+            group = [it for it in open_rows if it.row.position in part]
+            seen += await self._judged(group, refused, why) if group else []
         return Sent((*told.values(), *seen), stopped[0] if stopped else None)
 
     async def _change(self, it: Ready[TagsChanged]) -> None:
@@ -104,12 +104,19 @@ class TagsHandler(Handler[TagsChanged]):
         self, group: Sequence[Ready[TagsChanged]], told: Mapping[int, str], lost: Lost | None
     ) -> list[Ended]:
         """Read the events again, and tell of each what of the change it shows."""
-        del told
         now = await self.looking.events(group[0].change.target.dataset_id, [it.change.target.uuid for it in group])
-        return [_judged(it, now.get(it.change.target.uuid), lost) for it in group]
+        return [_judged(it, now.get(it.change.target.uuid), told.get(it.row.position), lost) for it in group]
 
 
-def _judged(ready: Ready[TagsChanged], event: Event | None, lost: Lost | None) -> Ended:
+def _unchanged(ready: Ready[TagsChanged], error: ThreatEventsError) -> Ended:
+    """Return how a row ended whose only request met an error."""
+    if is_stopping(error):
+        return Ended(row=ready.row, state=RowState.PENDING, reason=NOT_SENT)
+    state = RowState.FAILED if isinstance(error, Refused) else RowState.UNKNOWN
+    return Ended(row=ready.row, state=state, reason=str(error))
+
+
+def _judged(ready: Ready[TagsChanged], event: Event | None, told: str | None, lost: Lost | None) -> Ended:
     row, change = ready.row, ready.change
     if event is None:
         state = RowState.UNKNOWN if lost else RowState.FAILED
@@ -117,6 +124,12 @@ def _judged(ready: Ready[TagsChanged], event: Event | None, lost: Lost | None) -
     came, went = within(change.added, event.tags), without(change.removed, event.tags)
     if came == change.added and went == change.removed:
         return Ended(row=row, state=RowState.DONE, event=event)
+    if told is not None:
+        if not (came or went):
+            return Ended(row=row, state=RowState.FAILED, reason=told, event=event)
+        # what happened before the refusal stays written down for the undo
+        done, is_done = _only(change, came, went), State.DONE
+        return Ended(row=row, state=RowState.FAILED, reason=told, change=done, change_state=is_done, event=event)
     if lost is None:
         left = ", ".join((*without(change.added, came), *within(change.removed, event.tags)))
         why = f"the server did not take it: {left}"

@@ -7,7 +7,7 @@ from cfone_tui.api import NotFound
 from cfone_tui.workspace.applied import Applied, Failure, Outcome
 from cfone_tui.workspace.changes import CategoryChanged, ChangeBase, Creation, FieldsChanged, QueryChanged
 from cfone_tui.workspace.editing import Editing, carried_last
-from cfone_tui.workspace.errors import MadeEarlier, ManyAtOnce, NothingToRedo, NothingToUndo, OtherAccount
+from cfone_tui.workspace.errors import CannotUndo, MadeEarlier, ManyAtOnce, NothingToRedo, NothingToUndo, OtherAccount
 from cfone_tui.workspace.journal import Batch, Recorded, Role
 from cfone_tui.workspace.writing import Result, Writing, applied, nothing_or_unknown
 
@@ -89,6 +89,9 @@ class Undoing(Editing):
         done = await self._journal.undoable(change_id)
         if not (done.is_of_this_session or even_earlier):
             raise MadeEarlier(done.label, done.made_at)
+        inverses = [change.inverse() for change in done.changes.values()]
+        if any(it is not None and type(it) not in self._ways for it in inverses):
+            raise CannotUndo(f"{done.label!r} was done to many events at once, and is only taken back as a whole")
         return await self._take_back(done, Role.UNDO)
 
     async def _take_back(self, done: Recorded, role: Role) -> Applied:

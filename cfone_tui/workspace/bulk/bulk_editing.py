@@ -94,7 +94,6 @@ class BulkEditing:
     async def run(self, job: Job) -> BulkResult:
         """Carry a job out, or go on with it; it is not stopped by the caller's being cancelled."""
         self._check()
-        await self._log.claim(job)  # here, so that a refusal comes before anything begins
         run = self.current = Run(
             job,
             self._writing.api,
@@ -103,6 +102,7 @@ class BulkEditing:
             monotonic=self._monotonic,
             watcher=self._watcher,
         )
+        # without having waited for anything since the check: of two jobs at once the second is refused
         task = self._task = asyncio.create_task(self._result(run))
         task.add_done_callback(lambda done: done.cancelled() or done.exception())
         return await asyncio.shield(task)

@@ -1,5 +1,7 @@
 """Many events are changed at once, and it is all taken back."""
 
+import asyncio
+
 import pytest
 
 from cfone_tui.api import ReadOnly, ThreatEvents
@@ -7,6 +9,7 @@ from cfone_tui.contract.event import NewIndicator, RawSource
 from cfone_tui.contract.relationship import RelationshipsCreate, RelationshipType
 from cfone_tui.store.state.jobs import RowState
 from cfone_tui.workspace.bulk import (
+    BulkResult,
     CopyEvents,
     Deed,
     DeleteEvents,
@@ -15,8 +18,9 @@ from cfone_tui.workspace.bulk import (
     TagEvents,
     preview,
 )
-from cfone_tui.workspace.errors import ManyAtOnce
+from cfone_tui.workspace.errors import CannotUndo, ManyAtOnce, UnderWay
 from cfone_tui.workspace.event_row import row_of
+from cfone_tui.workspace.history import read_history
 from cfone_tui.workspace.workspace import Workspace
 from tests.workspace.bulk.things import bulk, everything, make_events, redo, snapshot, undo
 from tests.workspace.conftest import DATASET, OTHER_DATASET, make_event
@@ -110,3 +114,26 @@ async def test_what_is_like_that_already_is_skipped(workspace: Workspace, api: T
     done = await bulk(workspace, SetField(field="tlp", value="red"), events)
     assert done.applied.summary == "2 events: TLP set to red, 1 skipped"
     assert done.progress.number(RowState.SKIPPED) == 1
+
+
+async def test_of_two_jobs_at_once_the_second_is_refused(workspace: Workspace, api: ThreatEvents) -> None:
+    events = [row_of(event) for event in await make_events(api, 8)]
+    editing = workspace.editor.bulk
+    first = await editing.freeze(preview(SetField(field="attacker", value="X"), events[:4]))
+    second = await editing.freeze(preview(SetField(field="tlp", value="red"), events[4:]))
+    done, refused = await asyncio.gather(editing.run(first), editing.run(second), return_exceptions=True)
+    assert isinstance(refused, UnderWay)
+    assert isinstance(done, BulkResult)
+    assert done.is_over
+    assert (await editing.run(second)).is_over
+
+
+async def test_one_event_of_a_move_alone_is_not_taken_back(workspace: Workspace, api: ThreatEvents) -> None:
+    events = await make_events(api, 2)
+    await bulk(workspace, MoveEvents(dataset_id=OTHER_DATASET, name="other"), events)
+    known = await read_history(
+        workspace.state, workspace.source, workspace.journal, events[0].uuid, session=workspace.session
+    )
+    with pytest.raises(CannotUndo, match="only taken back as a whole"):
+        await workspace.editor.undo_one(known[0].id)
+    assert not (await undo(workspace)).applied.failures

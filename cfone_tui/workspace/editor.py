@@ -77,7 +77,7 @@ class Editor:
         self.undo_one = undoing.undo_one
         self.redo = undoing.redo
         self.resolve = undoing.resolve
-        self.repeat = Repeating(journal, self.tags, self.events, self.triage).repeat
+        self.repeat = Repeating(self._writing, journal, self.tags, self.events, self.triage).repeat
         self.settle_unknown = Settling(self._writing, editings).settle
 
     async def settled(self) -> None:

@@ -112,7 +112,9 @@ class Journal:
         batches = await self._state.read(journal.sessions, [entry.batch_id for entry in entries])
         found: list[Unsettled] = []
         for entry in entries:
-            session, label = batches.get(entry.batch_id, ("", ""))
+            if entry.batch_id not in batches:
+                continue
+            session, label = batches[entry.batch_id]
             if session == self._session or not is_running(session):
                 found.append(Unsettled(entry.id, label, entry.recorded_at, _change_or_none(entry.change)))
         return tuple(found)

@@ -13,6 +13,7 @@ from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.journal import Journal
 from cfone_tui.workspace.tagging import Tagging
 from cfone_tui.workspace.triage import Triaging
+from cfone_tui.workspace.writing import Writing
 
 MOST = 25
 """Events that a change to be repeated was made to, and that it is repeated on: more is a change in bulk."""
@@ -22,6 +23,7 @@ MOST = 25
 class Repeating:
     """Repeats tags that were added, fields that were set and what was decided of events; nothing that takes away."""
 
+    writing: Writing
     journal: Journal
     tags: Tagging
     events: EventEditing
@@ -32,7 +34,8 @@ class Repeating:
 
         Raises :class:`~cfone_tui.workspace.errors.CannotRepeat`, and what the change itself raises.
         """
-        last = await self.journal.last_made(most=MOST + 1)
+        # in the queue of changes: one that is still under way is the last one, too
+        last = await self.writing.carry(lambda: self.journal.last_made(most=MOST + 1))
         if last is None or not last.changes:
             raise CannotRepeat("nothing was changed in this session that could be repeated")
         changes = tuple(last.changes.values())

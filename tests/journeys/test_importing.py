@@ -27,7 +27,7 @@ async def test_a_misp_file_is_counted_imported_and_never_twice(
         assert not locations.imported_mark.exists()
         await _open(user, path)
         await user.sees("Import this file?", "2 events go to Cloudforce One Threat Events", "u does not undo an import")
-        await user.press("enter")
+        await user.press("y")
         await user.hears("2 created in Cloudforce One Threat Events, 0 there already, 1 links, 0 failed")
         await user.settled()
         await user.sees("evil[.]example", "2 exact")
@@ -35,7 +35,7 @@ async def test_a_misp_file_is_counted_imported_and_never_twice(
         assert locations.imported_mark.exists()
         await _open(user, path)
         await user.sees("Import this file?")
-        await user.press("enter")
+        await user.press("y")
         await user.hears("0 created in Cloudforce One Threat Events, 2 there already")
 
 
@@ -54,7 +54,7 @@ async def test_what_cannot_be_read_is_kept_and_bad_input_stays_in_the_form(
         await user.settled()
         await _open(user, path)
         await user.sees("Import this file?", "1 events go to", "1 parts of the file cannot be read")
-        await user.press("enter")
+        await user.press("y")
         await user.hears("1 created in")
         await user.settled()
         await user.sees("3,001 exact")

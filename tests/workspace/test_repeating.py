@@ -1,5 +1,7 @@
 """The last change is made again, unless it takes something away."""
 
+import asyncio
+
 import pytest
 
 from cfone_tui.api import ThreatEvents
@@ -9,6 +11,7 @@ from cfone_tui.workspace.errors import CannotRepeat
 from cfone_tui.workspace.event_row import EventRow, row_of
 from cfone_tui.workspace.workspace import Workspace
 from tests.workspace.conftest import make_event
+from tests.workspace.wire import Wire
 
 
 @pytest.fixture
@@ -30,6 +33,23 @@ async def test_fields_are_set_again_and_one_undo_takes_all_of_them_back(
     assert (await workspace.editor.repeat([rows[5]])).summary == "2 fields of host5.example changed"
 
 
+async def test_a_change_that_is_still_under_way_is_the_one_that_is_repeated(
+    workspace: Workspace, api: ThreatEvents, wire: Wire, rows: list[EventRow]
+) -> None:
+    event = await api.events.get(rows[0].uuid)
+    await workspace.editor.events.edit(event, {"tlp": "red"})
+    wire.gate.clear()
+    asked = len(wire.requests)
+    tagging = asyncio.create_task(workspace.editor.tags.tag([rows[0]], add=["one"]))
+    await wire.asked(asked + 1)
+    repeating = asyncio.create_task(workspace.editor.repeat([rows[1]]))
+    await asyncio.sleep(0)
+    wire.gate.set()
+    await tagging
+    assert (await repeating).summary == "1 event tagged one"
+    assert (await api.events.get(rows[1].uuid)).tlp == "amber"
+
+
 async def test_tags_are_added_again(workspace: Workspace, api: ThreatEvents, rows: list[EventRow]) -> None:
     await workspace.editor.tags.tag(rows[:2], add=["one", "two"])
     assert (await workspace.editor.repeat([rows[2]])).summary == "1 event tagged one, two"
@@ -38,7 +58,7 @@ async def test_tags_are_added_again(workspace: Workspace, api: ThreatEvents, row
 
 async def test_what_was_decided_is_decided_again(workspace: Workspace, rows: list[EventRow]) -> None:
     await workspace.editor.triage.decide([rows[0]], TriageState.DONE)
-    assert (await workspace.editor.repeat([rows[1]])).summary == "done: host1.example"
+    assert (await workspace.editor.repeat([rows[1]])).summary == "done: host1[.]example"
 
 
 async def test_nothing_that_takes_away_is_repeated(

@@ -191,10 +191,12 @@ def unsettled(connection: Connection, owner: Owner) -> tuple[Entry, ...]:
 
 
 def sessions(connection: Connection, batch_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
-    """Return by batch in which session it was begun, and its label."""
+    """Return by batch in which session it was begun, and its label; nothing of imports, which find out themselves."""
     found: dict[int, tuple[str, str]] = {}
     for batch_id in set(batch_ids):
-        row = connection.execute("SELECT session, label FROM batches WHERE id = ?", (batch_id,)).fetchone()
+        row = connection.execute(
+            "SELECT session, label FROM batches WHERE id = ? AND role != ?", (batch_id, Role.IMPORT.value)
+        ).fetchone()
         if row is not None:
             found[batch_id] = (str(row[0]), str(row[1]))
     return found

@@ -67,7 +67,7 @@ class Importing(Loading):
             return
         finally:
             self.say_doing(SafeText(""))
-        question = ConfirmDialog("Import this file?", self._counted(wish, found), yes="Import", is_safe=True)
+        question = ConfirmDialog("Import this file?", self._counted(wish, found), yes="Import", is_safe=False)
         if await self.app.push_screen_wait(question):
             await self._bring_in(wish, found)
 

@@ -22,7 +22,9 @@ from cfone_tui.workspace.changes import (
     TagDeleted,
     Target,
 )
+from cfone_tui.workspace.nouns.counting import count_events
 from cfone_tui.workspace.thing_editing import Fields, ThingEditing
+from cfone_tui.workspace.writing import several
 
 MOST_FOUND = 100
 """Things that a search by a name lists; among more there may be another one that nobody sees."""
@@ -74,6 +76,14 @@ class TagEditing(ThingEditing[Tag]):
     async def send_edit(self, target: Target, fields: Fields) -> Tag:
         """Change a tag."""
         return await self.api.tags.edit(target.uuid, TagEdit.model_validate(dict(fields)))
+
+    async def lost_with(self, fields: Fields) -> str:
+        """Return how many events have the tag by now."""
+        events = (await count_events(self.api, "tags")).of(self.name_of(fields))
+        if events is None:
+            return "nobody knows how many events would lose it"
+        verb = "has" if events == 1 else "have"
+        return f"{several(events, 'event')} {verb} it by now and would lose it, so it stays" if events else ""
 
     async def send_deletion(self, target: Target) -> None:
         """Delete a tag, from all events too."""

@@ -123,7 +123,7 @@ class ThingEditing(Editing, ABC, Generic[Thing]):
     def ways(self) -> Mapping[type[ChangeBase], Way]:
         """Things are made, changed and, most of them, deleted."""
         ways: dict[type[ChangeBase], Way] = {self.created: self._make, self.changed: self._change}
-        return ways if self.deleted is None else ways | {self.deleted: self._unmake}
+        return ways if self.deleted is None else ways | {self.deleted: self._take_back}
 
     @property
     def looks(self) -> Mapping[type[ChangeBase], Look]:
@@ -168,6 +168,22 @@ class ThingEditing(Editing, ABC, Generic[Thing]):
 
     def _as_made(self, change: Made, thing: Thing) -> Made:
         return change.model_copy(update={"target": self.target_of(thing), "fields": self.fields_of(thing)})
+
+    async def lost_with(self, fields: Fields) -> str:
+        """Return what others would lose with a thing that was made here; "" for nothing."""
+        del fields
+        return ""
+
+    async def _take_back(self, change: Removed, batch: Batch) -> Result:
+        """Delete a thing without a dialog that says what goes with it: only where nothing does."""
+        uuid = change.target.uuid
+        try:
+            why = await self.lost_with(change.fields)
+        except ThreatEventsError as error:
+            return Result(failure=Failure(uuid, change.what, Outcome.REFUSED, why_of(error), error=error))
+        if why:
+            return Result(failure=Failure(uuid, change.what, Outcome.CONFLICT, why))
+        return await self._unmake(change, batch)
 
     async def _unmake(self, change: Removed, batch: Batch) -> Result:
         target = change.target

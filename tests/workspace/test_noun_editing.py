@@ -176,6 +176,21 @@ async def test_a_deletion_that_cannot_be_looked_at_is_not_called_not_carried_out
     assert len((await workspace.editor.settle_unknown()).done) == 1
 
 
+async def test_a_new_tag_that_events_got_since_is_not_deleted_by_an_undo(
+    workspace: Workspace, api: ThreatEvents
+) -> None:
+    await workspace.editor.tag_profiles.create({"value": "heron"})
+    event = await make_event(api, tags=("heron",))
+    applied = await workspace.editor.undo()
+    why = "1 event has it by now and would lose it, so it stays"
+    assert [(it.outcome, it.why) for it in applied.failures] == [(Outcome.CONFLICT, why)]
+    assert (await api.events.get(event.uuid)).tags == ("heron",)
+    assert (await workspace.editor.resolve()).summary == "left as it is now: tag created: heron"
+    with pytest.raises(NothingToUndo):
+        await workspace.editor.undo()
+    assert await tag_called(api, "heron") is not None
+
+
 async def test_a_category_of_tags_keeps_its_properties_through_deletion_and_back(
     workspace: Workspace, api: ThreatEvents
 ) -> None:

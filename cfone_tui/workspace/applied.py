@@ -1,8 +1,9 @@
 """What did a change do: to be told in one line, with what failed?"""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -39,8 +40,9 @@ class Failure:
     """One event (or category) that was not changed: which, how it ended and why, in plain English.
 
     ``what`` is its indicator or summary, as the wire has it; ``error`` is what the API raised, if it did;
-    ``conflicts`` and ``current`` (the thing as it is now) are there when the outcome is a conflict. ``not_taken`` are
-    the names of the fields that the server left as they were, where it took others or seemed to take all.
+    ``conflicts`` and ``current`` (the thing as it is now) are there when the outcome is a conflict, and ``now`` has
+    what can be set of it, by the names and in the types that changes have. ``not_taken`` are the names
+    of the fields that the server left as they were, where it took others or seemed to take all.
     """
 
     uuid: str
@@ -50,6 +52,7 @@ class Failure:
     error: ThreatEventsError | None = None
     conflicts: tuple[FieldConflict, ...] = ()
     current: BaseModel | None = None
+    now: Mapping[str, Any] = field(default_factory=dict, compare=False)
     not_taken: tuple[str, ...] = ()
 
 

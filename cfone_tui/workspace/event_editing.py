@@ -250,9 +250,10 @@ class EventEditing(Editing):
         )
         if conflicts:
             why = f"changed by somebody else meanwhile: {', '.join(map(_worded, conflicts))}"
-            return Result(
-                failure=Failure(target.uuid, change.what, Outcome.CONFLICT, why, conflicts=conflicts, current=current)
+            failure = Failure(
+                target.uuid, change.what, Outcome.CONFLICT, why, conflicts=conflicts, current=current, now=now
             )
+            return Result(failure=failure)
         wanted = {name: mine for name, mine in change.after.items() if not is_same(name, now[name], mine)}
         if not wanted:
             return Result(thing=current)

@@ -222,9 +222,10 @@ class ThingEditing(Editing, ABC, Generic[Thing]):
         )
         if conflicts:
             why = f"changed by somebody else meanwhile: {', '.join(it.field.replace('_', ' ') for it in conflicts)}"
-            return Result(
-                failure=Failure(target.uuid, change.what, Outcome.CONFLICT, why, conflicts=conflicts, current=current)
+            failure = Failure(
+                target.uuid, change.what, Outcome.CONFLICT, why, conflicts=conflicts, current=current, now=now
             )
+            return Result(failure=failure)
         wanted = {name: mine for name, mine in change.after.items() if now.get(name) != mine}
         if not wanted:
             return Result(thing=current)

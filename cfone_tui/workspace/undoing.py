@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from cfone_tui.api import NotFound
 from cfone_tui.workspace.applied import Applied, Failure, Outcome
-from cfone_tui.workspace.changes import CategoryChanged, ChangeBase, Creation, FieldsChanged, QueryChanged
+from cfone_tui.workspace.changes import CategoryChanged, ChangeBase, Creation, FieldsChanged
+from cfone_tui.workspace.changes.things import ThingChanged
 from cfone_tui.workspace.editing import Editing, carried_last
 from cfone_tui.workspace.errors import CannotUndo, MadeEarlier, ManyAtOnce, NothingToRedo, NothingToUndo, OtherAccount
 from cfone_tui.workspace.journal import Batch, Recorded, Role
@@ -139,11 +140,11 @@ class _Stuck:
     def insisting_on(self, fields: Collection[str]) -> ChangeBase | None:
         """Return what takes back these of the fields that others changed, and all they did not; None if nothing."""
         change = self.change.inverse()
-        if not isinstance(change, FieldsChanged | CategoryChanged | QueryChanged):
+        theirs = {it.field for it in self.failure.conflicts}
+        if not theirs or not isinstance(change, FieldsChanged | CategoryChanged | ThingChanged):
             return None
-        theirs = {it.field: it.theirs for it in self.failure.conflicts}
         wanted = {name: value for name, value in change.after.items() if name not in theirs or name in fields}
-        before = {name: theirs.get(name, change.before[name]) for name in wanted}
+        before = {name: self.failure.now[name] if name in theirs else change.before[name] for name in wanted}
         return change.model_copy(update={"before": before, "after": wanted}) if wanted else None
 
 

@@ -134,3 +134,15 @@ async def test_a_category_that_is_gone_counts_as_undone(workspace: Workspace, ap
     created = await make(workspace)
     await api.categories.delete(created.uuid)
     assert (await workspace.editor.undo()).removed == (created.uuid,)
+
+
+async def test_what_somebody_set_of_a_category_since_is_taken_back_all_the_same_when_the_user_insists(
+    workspace: Workspace, api: ThreatEvents
+) -> None:
+    before = await api.categories.create(NEW)
+    await workspace.editor.categories.edit(before, CategoryEdit(kill_chain=4, mitre_attack=("T1566",)))
+    await api.categories.edit(before.uuid, CategoryEdit(kill_chain=5, mitre_attack=("T1598",)))
+    assert len((await workspace.editor.undo()).failures[0].conflicts) == 2
+    applied = await workspace.editor.resolve(insisting_on={"kill_chain", "mitre_attack"})
+    assert (applied.summary, applied.failures) == ("undone all the same: category changed: Smishing", ())
+    assert await api.categories.get(before.uuid) == before

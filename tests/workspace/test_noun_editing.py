@@ -191,6 +191,26 @@ async def test_a_new_tag_that_events_got_since_is_not_deleted_by_an_undo(
     assert await tag_called(api, "heron") is not None
 
 
+async def test_what_somebody_set_of_a_tag_since_is_taken_back_all_the_same_when_the_user_insists(
+    workspace: Workspace, api: ThreatEvents
+) -> None:
+    before = await api.tags.create(TagCreate(value="heron", motive=AttributeWrite(value="Espionage", confidence=3)))
+    mine = {"motive": {"value": "Profit", "confidence": 4}, "description": "mine"}
+    await workspace.editor.tag_profiles.edit(before, mine)
+    await api.tags.edit(
+        before.uuid, TagEdit(motive=AttributeWrite(value="Fame", confidence=5), description="somebody's")
+    )
+    applied = await workspace.editor.undo()
+    assert {it.field for it in applied.failures[0].conflicts} == {"motive", "description"}
+    applied = await workspace.editor.resolve(insisting_on={"motive"})
+    assert (applied.summary, applied.failures) == ("undone all the same: tag changed: heron", ())
+    fields = workspace.editor.tag_profiles.fields_of(await api.tags.look(before.uuid))
+    assert fields["motive"] == {"value": "Espionage", "confidence": 3}
+    assert fields["description"] == "somebody's"
+    with pytest.raises(NothingToUndo):
+        await workspace.editor.undo()
+
+
 async def test_a_category_of_tags_keeps_its_properties_through_deletion_and_back(
     workspace: Workspace, api: ThreatEvents
 ) -> None:

@@ -113,3 +113,15 @@ async def test_what_follows_a_query_is_named(workspace: Workspace) -> None:
     first, second = await workspace.views.followers(query)
     assert first.startswith("an alert, ")
     assert second == "a firewall rule"
+
+
+async def test_an_undo_of_what_somebody_changed_since_can_be_left_out(workspace: Workspace) -> None:
+    query = (await workspace.editor.queries.create("mine", CONTENT)).made(SavedQuery)
+    assert query is not None
+    await workspace.editor.queries.edit(query, {"name": "ours"})
+    await workspace.api.queries.edit(query.id, SavedQueryEdit(name="theirs"))
+    assert [it.outcome for it in (await workspace.editor.undo()).failures] == [Outcome.CONFLICT]
+    left = await workspace.editor.resolve()
+    assert (left.summary, left.failures) == ("left as it is now: changed in the account: mine", ())
+    assert [it.name for it in await saved(workspace.api)] == ["theirs"]
+    assert "saved in the account" in (await workspace.editor.undo()).summary

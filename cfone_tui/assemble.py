@@ -28,7 +28,6 @@ from cfone_tui.store.events import EventStore
 from cfone_tui.store.preparing import Preparing
 from cfone_tui.store.state import Owner, StateStore, requests
 from cfone_tui.store.state.requests import LoggedRequest
-from cfone_tui.workspace.outside_edits import OutsideEdits
 from cfone_tui.workspace.request_keeper import RequestKeeper
 from cfone_tui.workspace.source import Source
 from cfone_tui.workspace.workspace import Workspace
@@ -79,12 +78,11 @@ async def open_workspace(plan: Plan, stack: AsyncExitStack) -> Workspace:
         service = await _embedded(plan, await open_store(plan, stack, notices), stack)
     api = await stack.enter_async_context(service)
     state = await _opened(lambda path: StateStore(path, clock=plan.clock), plan.locations.state_db, stack, notices)
-    locations = plan.locations
-    editing_dir, views_file = locations.editing_dir, locations.views_file
-    await OutsideEdits(editing_dir, state, source.owner, clock=plan.clock).recover()
+    editing_dir, views_file = plan.locations.editing_dir, plan.locations.views_file
     workspace = Workspace(
         source, api, state, clock=plan.clock, notices=notices, views_file=views_file, editing_dir=editing_dir
     )
+    await workspace.outside.recover()
     stack.push_async_callback(RequestKeeper(api.requests, state, source.owner).close)
     stack.push_async_callback(workspace.close)
     return workspace

@@ -2,7 +2,8 @@
 
 Each text has a folder of its own in the state directory, for its owner alone: the file, beside it what it is about,
 and whatever the editor leaves there. All of it goes when the edit is over. What a crash left behind is found at the
-next start: a text nobody changed is removed, one that was changed becomes a draft and is offered again.
+next start: a text nobody changed is removed, one that was changed becomes a draft and is offered again. A file goes
+only after what is in it was read and kept: what cannot be read, or kept, stays where it is.
 """
 
 import asyncio
@@ -18,8 +19,10 @@ from uuid import uuid4
 
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.settings.private_file import write_private
+from cfone_tui.store.errors import StoreError
 from cfone_tui.store.state import Owner, StateStore, drafts
 from cfone_tui.store.state.drafts import Draft
+from cfone_tui.workspace.session import is_running
 
 ABOUT = "about.json"
 LARGEST = 32 * 2**20
@@ -36,21 +39,27 @@ class OutsideEdit:
 
 
 class OutsideEdits:
-    """The texts of one account that are, or were, edited outside; without a folder there are none."""
+    """The texts of one account that are, or were, edited outside; without a folder there are none.
 
-    def __init__(self, folder: Path | None, state: StateStore, owner: Owner, *, clock: Callable[[], datetime]) -> None:
+    ``session`` names this run of the program.
+    """
+
+    def __init__(
+        self, folder: Path | None, state: StateStore, owner: Owner, *, clock: Callable[[], datetime], session: str
+    ) -> None:
         self._folder = folder
         self._state = state
         self._owner = owner
         self._clock = clock
+        self._session = session
 
     async def begin(self, key: str, text: str, *, original: str, suffix: str, what: str) -> OutsideEdit:
         """Write a text into a file; ``original`` is what it was before anybody changed it. Raises ``OSError``."""
         if self._folder is None:
             raise FileNotFoundError("there is no folder for it")
         folder = self._folder / uuid4().hex
-        about = {
-            "pid": os.getpid(),
+        about: dict[str, object] = {
+            "session": self._session,
             "source": self._owner.source,
             "account_id": self._owner.account_id,
             "key": key,
@@ -96,26 +105,40 @@ class OutsideEdits:
         await self._state.write(drafts.discard, self._owner, _form(key))
 
     async def recover(self) -> tuple[str, ...]:
-        """Take in what processes that are no more left behind; return what was being edited and not sent."""
+        """Take in what runs that are no more left behind; return what was being edited and not sent.
+
+        What cannot be taken in now stays for the next start.
+        """
         found = await asyncio.to_thread(self._left_behind)
         unsent: list[str] = []
         for edit, original in found:
-            with suppress(OSError):
-                text = await self.read(edit)
-                if text != original:
-                    await self.keep(edit.key, text, what=edit.what)
+            with suppress(OSError, StoreError):
+                if await self._take_in(edit, original):
                     unsent.append(edit.what)
-            await self.end(edit)
+                await self.end(edit)
         return tuple(unsent)
+
+    async def _take_in(self, edit: OutsideEdit, original: str) -> bool:
+        try:
+            text = await self.read(edit)
+        except FileNotFoundError:
+            return False  # the run was killed before it was written
+        if text == original:
+            return False
+        await self.keep(edit.key, text, what=edit.what)
+        return True
 
     def _left_behind(self) -> list[tuple[OutsideEdit, str]]:
         found: list[tuple[OutsideEdit, str]] = []
-        folders = sorted(self._folder.iterdir()) if self._folder is not None and self._folder.is_dir() else []
+        folders: list[Path] = []
+        with suppress(OSError):
+            folders = sorted(self._folder.iterdir()) if self._folder is not None and self._folder.is_dir() else []
         for folder in folders:
             try:
                 about = json.loads(_read(folder / ABOUT))
                 whose = Owner(about["source"], about["account_id"])
-                if whose == self._owner and not _is_alive(int(about["pid"])):
+                session = str(about["session"])
+                if whose == self._owner and session != self._session and not is_running(session):
                     edit = OutsideEdit(about["key"], about["what"], folder / Path(about["file"]).name)
                     found.append((edit, str(about["original"])))
             except (OSError, ValueError, KeyError, TypeError):
@@ -130,8 +153,9 @@ def _form(key: str) -> str:
 def _write(folder: Path, about: dict[str, object], file: Path, text: str) -> None:
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.mkdir(mode=0o700)
-    write_private(file, text.encode("utf-8", "surrogateescape"))
+    # a text without what it is about would be left for ever
     write_private(folder / ABOUT, json.dumps(about).encode())
+    write_private(file, text.encode("utf-8", "surrogateescape"))
 
 
 def _read(file: Path) -> str:
@@ -141,13 +165,3 @@ def _read(file: Path) -> str:
     if len(content) > LARGEST:
         raise OSError(f"it has more than {LARGEST:,} bytes")
     return content.decode("utf-8", "surrogateescape")
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return pid != os.getpid()

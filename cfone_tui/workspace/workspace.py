@@ -115,7 +115,7 @@ class Workspace:
         self._vocabulary: Vocabulary | None = None
         self._categories: tuple[Category, ...] | None = None
         self._received = ReceivedEvents()
-        self.outside = OutsideEdits(editing_dir, state, source.owner, clock=clock)
+        self.outside = OutsideEdits(editing_dir, state, source.owner, clock=clock, session=session)
         self._window: EventWindow | None = None
 
     async def close(self) -> None:

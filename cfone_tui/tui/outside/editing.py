@@ -28,7 +28,8 @@ class Outside:
     async def edit(self, sheet: Sheet[T], *, key: str, what: str) -> T | None:
         """Have a sheet edited; return what it means then, None when nothing shall be changed, which was said.
 
-        A text that cannot be read is opened again under what is wrong with it, until it is left as it is.
+        A text that cannot be read is opened again under what is wrong with it, until it is left as it is. The file
+        goes only once what is in it is kept elsewhere; an end of the program in between leaves it for the next start.
         """
         original = sheet.text
         kept = await self._edits.kept(key)
@@ -37,34 +38,38 @@ class Outside:
             command = editor_command(self._environment)
             while True:
                 edit = await self._edits.begin(key, text, original=original, suffix=sheet.suffix, what=what)
-                try:
-                    typed, problem = await self._edited(command, edit)
-                    if problem:
-                        await self._give_up(edit, typed, original, problem)
-                        return None
-                    if typed == text and typed != kept:
-                        await self._give_up(edit, typed, original, "it was left as it is")
-                        return None
-                    try:
-                        meant = await asyncio.to_thread(sheet.read, typed)
-                    except SheetFault as fault:
-                        await self._edits.keep(key, typed, what=what)
-                        text, kept = with_faults(typed, fault.faults, comment=sheet.comment), None
-                        continue
-                    await self._edits.discard(key)
-                    return meant
-                finally:
+                typed, problem = await self._edited(command, edit)
+                if not problem and typed == text and typed != kept:
+                    problem = "it was left as it is"
+                if problem:
+                    await self._give_up(edit, typed, original, problem)
                     await self._edits.end(edit)
+                    return None
+                try:
+                    meant = await asyncio.to_thread(sheet.read, typed)
+                except SheetFault as fault:
+                    await self._edits.keep(key, typed, what=what)
+                    await self._edits.end(edit)
+                    text, kept = with_faults(typed, fault.faults, comment=sheet.comment), None
+                    continue
+                await self._edits.discard(key)
+                await self._edits.end(edit)
+                return meant
         except (NoEditor, OSError) as error:
             self._say(f"nothing was changed: {error}")
             return None
 
     async def _edited(self, command: tuple[str, ...], edit: OutsideEdit) -> tuple[str, str]:
+        """Return what was written, and what went wrong; raises ``OSError`` when it cannot be told."""
         problem = await run_editor(self._app, command, edit.file, environment=self._environment)
         try:
             return await self._edits.read(edit), problem
+        except FileNotFoundError:
+            await self._edits.end(edit)
+            raise OSError(problem or "the file is gone") from None
         except OSError as error:
-            return "", problem or f"the file cannot be read: {error.strerror or error}"
+            reason = problem or f"the file cannot be read: {error.strerror or error}"
+            raise OSError(f"{reason}; it is left as {edit.file}") from error
 
     async def _give_up(self, edit: OutsideEdit, typed: str, original: str, why: str) -> None:
         """Say that nothing came of it, and keep what was written, if anything was."""

@@ -39,6 +39,12 @@ class Drafts:
         await self.settled()
         return await self._state.read(drafts.get, self._owner, form)
 
+    async def save(self, form: str, content: str, *, dataset_id: str = "") -> None:
+        """Keep what was typed into a form, and be sure of it; raises :class:`StoreError`."""
+        await self.settled()
+        draft = Draft(form, dataset_id, content, format_instant(self._clock()))
+        await self._state.write(drafts.save, self._owner, draft)
+
     async def all(self) -> tuple[Draft, ...]:
         """Return what was typed into any form and not sent, the newest first; raises :class:`StoreError`."""
         await self.settled()

@@ -1,12 +1,16 @@
 """The user's own editor: the event as JSON, a form as TOML, the raw record; and whatever an editor does wrong."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from cfone_tui.contract.event import Event
 from cfone_tui.tui.dialogs.forms import FormDialog
 from cfone_tui.tui.panes.event_detail.raw import RawPage
+from cfone_tui.workspace.applied import Applied, Failure, Outcome
+from cfone_tui.workspace.raw_material import RawMaterial
 from tests.journeys.conftest import Start
 from tests.journeys.editors import FakeEditor, left_behind
 from tests.journeys.journey import NARROW, STACKED
@@ -127,3 +131,59 @@ async def test_the_raw_record_is_edited_outside(start: Start, editor: FakeEditor
         await user.press("y")
         await user.hears("raw record of")
         await user.until(lambda: page.raw is not None and "exact" in page.raw.data_text, "the record as it is now")
+
+
+async def test_a_long_record_that_is_refused_or_unanswered_is_there_again(
+    start: Start, editor: FakeEditor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor.does(r'replace {\n=>{\n  "exact": 1.50,\n', "leave")
+    monkeypatch.setattr("cfone_tui.tui.screens.main.raw_changing.LARGEST", 10)
+    async with start(size=STACKED) as user:
+        await user.press("enter", "right_square_bracket", "right_square_bracket")
+        await user.sees("raw record", "line 1 of")
+        page = user.main.detail.query_one(RawPage)
+        await user.until(lambda: page.raw is not None, "the record")
+        real, outcomes = user.main.workspace.editor.raw.edit, [Outcome.CONFLICT, Outcome.UNKNOWN]
+
+        async def edit(event: Event, seen: RawMaterial, typed: str) -> Applied:
+            if not outcomes:
+                return await real(event, seen, typed)
+            return Applied("", failures=(Failure(event.uuid, "it", outcomes.pop(0), "so it is"),))
+
+        def is_left(number: int) -> bool:
+            return len(outcomes) == number
+
+        monkeypatch.setattr(user.main.workspace.editor.raw, "edit", edit)
+        for left in (1, 0):
+            await user.press("E")
+            await user.sees("Send these changes?", '+   "exact": 1.50,')
+            await user.press("y")
+            await user.until(partial(is_left, left), "the answer")
+            await user.settled()
+            assert await user.main.workspace.drafts.get(f"raw:{user.uuid}") is not None
+        await user.press("E")
+        await user.sees("Send these changes?", '+   "exact": 1.50,')
+        await user.press("y")
+        await user.until(lambda: page.raw is not None and "exact" in page.raw.data_text, "the record as it is now")
+        await user.settled()
+        assert await user.main.workspace.drafts.get(f"raw:{user.uuid}") is None
+
+
+async def test_a_form_of_which_nobody_knows_whether_it_was_sent_is_there_again(
+    start: Start, editor: FakeEditor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor.does('replace "attackerCountry": "RU"=>"attackerCountry": "UA"')
+    async with start(size=STACKED) as user:
+
+        async def edit(event: Event, *_changes: object) -> Applied:
+            return Applied("", failures=(Failure(event.uuid, "it", Outcome.UNKNOWN, "no answer came"),))
+
+        monkeypatch.setattr(user.main.workspace.editor.events, "edit", edit)
+        await user.press("E")
+        await user.sees("Send these changes?", "+ UA")
+        await user.press("y")
+        await user.hears("no answer came")
+        await user.settled()
+        draft = await user.main.workspace.drafts.get(f"event:{user.uuid}")
+        assert draft is not None
+        assert json.loads(draft.draft)["typed"]["attacker_country"] == "UA"

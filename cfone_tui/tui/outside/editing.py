@@ -1,7 +1,7 @@
 """How is a sheet written in the user's editor until it can be read, so that nothing typed is ever lost?"""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeVar
 
 from textual.app import App
@@ -25,14 +25,20 @@ class Outside:
         self._environment = environment
         self._say = say
 
-    async def edit(self, sheet: Sheet[T], *, key: str, what: str) -> T | None:
+    async def edit(
+        self, sheet: Sheet[T], *, key: str, what: str, keep: Callable[[T], Awaitable[None]], is_unsent: bool = False
+    ) -> T | None:
         """Have a sheet edited; return what it means then, None when nothing shall be changed, which was said.
 
         A text that cannot be read is opened again under what is wrong with it, until it is left as it is. The file
-        goes only once what is in it is kept elsewhere; an end of the program in between leaves it for the next start.
+        goes only once what is in it is kept elsewhere, which ``keep`` does with what could be read; an end of the
+        program in between leaves it for the next start. A sheet that ``is_unsent`` was typed earlier: leaving it as it
+        is means it.
         """
         original = sheet.text
         kept = await self._edits.kept(key)
+        if kept is None and is_unsent:
+            kept = original
         text = original if kept is None else kept
         try:
             command = editor_command(self._environment)
@@ -52,6 +58,7 @@ class Outside:
                     await self._edits.end(edit)
                     text, kept = with_faults(typed, fault.faults, comment=sheet.comment), None
                     continue
+                await keep(meant)
                 await self._edits.discard(key)
                 await self._edits.end(edit)
                 return meant

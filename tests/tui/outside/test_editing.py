@@ -23,6 +23,10 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeEditor:
     return FakeEditor(tmp_path / "editor", monkeypatch)
 
 
+async def kept(_meant: str) -> None:
+    """Stand for one who keeps what was read."""
+
+
 def edits_of(state: StateStore, folder: Path) -> OutsideEdits:
     return OutsideEdits(folder, state, Owner("local", "account"), clock=lambda: NOW, session="this run")
 
@@ -45,7 +49,7 @@ async def test_a_store_that_takes_nothing_leaves_the_file(
         edits = edits_of(state, folder)
         monkeypatch.setattr(edits, "keep", no_room)
         with pytest.raises(StoreError):
-            await outside(pilot.app, edits, []).edit(SHEET, key="raw:1", what="the record")
+            await outside(pilot.app, edits, []).edit(SHEET, key="raw:1", what="the record", keep=kept)
     (file,) = folder.rglob("edit.json")
     assert file.read_text() != SHEET.text
 
@@ -58,7 +62,9 @@ async def test_a_file_that_cannot_be_read_back_is_left_and_its_place_said(
     said: list[str] = []
     folder = tmp_path / "editing"
     async with StateStore(tmp_path / "state.db", clock=lambda: NOW) as state, App[object]().run_test() as pilot:
-        done = await outside(pilot.app, edits_of(state, folder), said).edit(SHEET, key="raw:1", what="the record")
+        done = await outside(pilot.app, edits_of(state, folder), said).edit(
+            SHEET, key="raw:1", what="the record", keep=kept
+        )
     assert done is None
     (file,) = folder.rglob("edit.json")
     assert "1234567890" in file.read_text()

@@ -60,19 +60,25 @@ class Forms(WithEditor, Editing):
             begins_outside = False
             filled: Filled[Any] | None = await self.app.push_screen_wait(dialog)
             if filled is None:
-                break
-            refused = await self._send(plan, filled.content)
+                await self.workspace.drafts.discard(plan.key)
+                return
+            refused = await self._send(plan, filled.content, values=filled.values)
             if not refused:
-                break
+                return
             plan, typed, refused = await self._decide(plan, filled.values, refused)
             if not refused:
-                break
+                return
             title, errors = plan.title, errors_of(refused)
-        await self.workspace.drafts.discard(plan.key)
 
-    async def _send(self, plan: FormPlan, content: Any) -> list[Failure]:
-        """Send what a form means, and tell of it unless it has to be put right first; return what was refused."""
+    async def _send(self, plan: FormPlan, content: Any, *, values: Values) -> list[Failure]:
+        """Send what a form means, and tell of it unless it has to be put right first; return what was refused.
+
+        What was typed stays a draft until it is known to be done.
+        """
+        await self.form_saved(plan, values)
         applied = await plan.send(content)
+        if not applied.failures:
+            await self.workspace.drafts.discard(plan.key)
         refused = [it for it in applied.failures if it.outcome in (Outcome.REFUSED, Outcome.CONFLICT)]
         if applied.changed or not refused:
             self.post_message(answers.Changed(applied))
@@ -96,10 +102,11 @@ class Forms(WithEditor, Editing):
             given_up = {it.field: plan.values[it.field] for it in failure.conflicts if it.field not in mine}
             values = {**values, **given_up}
             if all(plan.values.get(name, "") == value for name, value in values.items()):
+                await self.workspace.drafts.discard(plan.key)
                 self.notify(SafeText("what the others wrote stays, nothing was sent"), markup=False)
                 return plan, values, []
             try:
-                refused = await self._send(plan, plan.read(values))
+                refused = await self._send(plan, plan.read(values), values=values)
             except Faults:
                 break
         return plan, values, refused

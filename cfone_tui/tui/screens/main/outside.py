@@ -31,18 +31,30 @@ class WithEditor(MainBase):
     async def written_outside(self, plan: FormPlan, values: Values) -> Values | None:
         """Have the values of a form written in the user's own editor; None when nothing shall change."""
         sheet = TomlSheet(plan.title, plan.fields, values)
-        return await self.outside.edit(sheet, key=f"{plan.key}.toml", what=title_of(plan, values))
+        return await self.outside.edit(
+            sheet, key=f"{plan.key}.toml", what=title_of(plan, values), keep=partial(self.form_saved, plan)
+        )
 
     async def written_as_json(self, plan: FormPlan, values: Values) -> Values | None:
         """Have the fields written as JSON, before there is a form; what was written is kept at once."""
         sheet = FieldsSheet(values, names=plan.names, notes=NOTES, check=partial(choice_faults, plan.fields))
-        written = await self.outside.edit(sheet, key=f"{plan.key}.json", what=title_of(plan, values))
+        written = await self.outside.edit(
+            sheet,
+            key=f"{plan.key}.json",
+            what=title_of(plan, values),
+            keep=partial(self.form_saved, plan),
+            is_unsent=values != plan.values,
+        )
         if written is not None and written != plan.values:
-            self.workspace.drafts.keep(plan.key, draft_of(plan, written))
             return written
         if written is not None:
+            await self.workspace.drafts.discard(plan.key)
             self.notify(SafeText("nothing was changed"), markup=False)
         return None
+
+    async def form_saved(self, plan: FormPlan, values: Values) -> None:
+        """Keep what was filled in, and be sure of it."""
+        await self.workspace.drafts.save(plan.key, draft_of(plan, values))
 
     def _say_of_outside(self, what: str) -> None:
         self.notify(show(what, limit=400), severity="warning", markup=False)

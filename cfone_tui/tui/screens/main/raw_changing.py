@@ -68,10 +68,12 @@ class RawChanging(RawReading, Forms):
             typed = await self._typed(record, text, is_outside=is_outside, is_draft=draft is not None)
             if typed is None:
                 return
+            await self._record_saved(record, typed)
             applied = await self.workspace.editor.raw.edit(record.event, record.seen, typed)
             self.post_message(answers.Changed(applied))
-            if not _is_refused(applied):
+            if not applied.failures:
                 await self.workspace.drafts.discard(record.key)
+            if not _is_refused(applied):
                 return
             # what somebody else made of it meanwhile is what the next difference is against
             seen = await self.workspace.raw(record.event)
@@ -91,7 +93,7 @@ class RawChanging(RawReading, Forms):
     async def _typed(self, record: Record, text: str, *, is_outside: bool, is_draft: bool) -> str | None:
         """Return the text that shall be sent; None when it was given up."""
         if is_outside:
-            written = await self._record_written_outside(record, text)
+            written = await self._record_written_outside(record, text, is_unsent=is_draft)
             if written is None:
                 return None
             text = written
@@ -119,21 +121,31 @@ class RawChanging(RawReading, Forms):
         """Ask about a record too long for a dialog; what is not sent is kept."""
         difference = await difference_of(record.original, text)
         if not difference.lines:
+            await self.workspace.drafts.discard(record.key)
             self.notify(SafeText("nothing was changed"), markup=False)
         elif await self.app.push_screen_wait(difference_dialog(difference)):
             return text
         else:
-            await self.workspace.outside.keep(f"{record.key}.json", text, what=record.title)
             self.notify(SafeText("not sent; what was written is kept, E opens it again"), markup=False)
         return None
 
-    async def _record_written_outside(self, record: Record, text: str) -> str | None:
+    async def _record_written_outside(self, record: Record, text: str, *, is_unsent: bool = False) -> str | None:
         notes = (f"{record.title}.", "Save and leave: the difference is shown before anything is sent.")
         sheet = JsonSheet(text, notes=notes)
-        return await self.outside.edit(sheet, key=f"{record.key}.json", what=record.title)
+        keep = partial(self._record_saved, record)
+        return await self.outside.edit(
+            sheet, key=f"{record.key}.json", what=record.title, keep=keep, is_unsent=is_unsent
+        )
 
     def _keep_record(self, record: Record, text: str) -> None:
-        self.workspace.drafts.keep(record.key, json.dumps({"title": record.title, "typed": text}))
+        self.workspace.drafts.keep(record.key, _draft_of(record, text))
+
+    async def _record_saved(self, record: Record, text: str) -> None:
+        await self.workspace.drafts.save(record.key, _draft_of(record, text))
+
+
+def _draft_of(record: Record, text: str) -> str:
+    return json.dumps({"title": record.title, "typed": text})
 
 
 def _is_refused(applied: Applied) -> bool:

@@ -43,7 +43,7 @@ class DeleteHandler(Handler[EventDeleted]):
             if not is_read:
                 continue  # it was stopped meanwhile: the row still waits
             try:
-                body = body_of(event, raw, indicators.get(event.uuid, ()))
+                body = await asyncio.to_thread(body_of, event, raw, indicators.get(event.uuid, ()))
             except (ValidationError, ValueError) as error:
                 why = f"an undo could not make it again: {_reason(error)}"
                 ended.append(Ended(row=it.row, state=RowState.FAILED, reason=why, event=event))

@@ -1,9 +1,15 @@
 """Many events are changed, moved and deleted by a few keys, and it is all taken back."""
 
+from pathlib import Path
+
+import pytest
+
 from cfone_tui.contract.search import Clause, Operator
 from cfone_tui.settings.choice import SourceKind
+from cfone_tui.store.errors import StoreLocked
 from cfone_tui.store.state.jobs import RowState
-from cfone_tui.workspace.bulk import SetField, preview
+from cfone_tui.workspace.bulk import DeleteEvents, SetField, preview
+from cfone_tui.workspace.bulk.relinking import Relinking
 from cfone_tui.workspace.event_row import EventRow, row_of
 from tests.journeys.conftest import Start
 from tests.journeys.journey import NARROW, STACKED, Journey
@@ -124,3 +130,74 @@ async def test_tags_of_many_events_are_frozen_and_shown_first(start: Start) -> N
         await user.hears(f"{len(rows):,} events tagged triaged")
         await user.settled()
         assert all("triaged" in row.tags for row in user.main.workspace.marks.rows())
+
+
+async def test_a_deletion_is_asked_for_again_before_it_goes_on(start: Start) -> None:
+    async with start(size=NARROW) as user:
+        rows = (await mark_all(user, "tlp:green cat:Phishing"))[:2]
+        editing = user.main.workspace.editor.bulk
+        job = await editing.freeze(preview(DeleteEvents(), rows))
+        await user.press("g", "b")
+        await user.sees("stopped, 2 left", "go on")
+        await user.press("enter")
+        await user.sees("Go on deleting?", "2 more events are deleted", "Cancel (esc)")
+        await user.press("enter")
+        await user.until(lambda: "Go on deleting?" not in user.text, "the list")
+        assert (await editing.progress(job)).counts == {RowState.PENDING: 2}
+        await user.press("g", "b")
+        await user.sees("stopped, 2 left")
+        await user.press("enter")
+        await user.sees("Go on deleting?")
+        await user.press("y")
+        await user.hears("2 events deleted")
+        await user.settled()
+        await user.press("u")
+        await user.sees("Undo this?")
+        await user.press("y")
+        await user.hears("undone: 2 events deleted")
+        await user.settled()
+        await user.press("ctrl+r")
+        await user.sees("Do again this?", "The events are deleted again.")
+        await user.press("escape")
+
+
+async def test_an_undo_whose_links_are_missing_can_be_gone_on_with_and_given_up(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def unreachable(*_args: object) -> list[str]:
+        raise StoreLocked(Path("state.db"), "locked")
+
+    async with start(size=NARROW) as user:
+        await user.filtered("has:refs")
+        row = user.main.events.table.highlighted
+        assert row is not None
+        editing = user.main.workspace.editor.bulk
+        job = (await editing.run(await editing.freeze(preview(DeleteEvents(), [row])))).job
+        monkeypatch.setattr(Relinking, "link", unreachable)
+        assert not (await editing.run(await editing.freeze_undo(job))).is_over
+        await user.press("g", "b")
+        await user.sees("links are missing", "go on", "give up")
+        await user.press("X")
+        await user.sees("Give up the rest?", "Links stay missing.")
+        await user.press("y")
+        await user.hears("what was left stays as it is")
+        assert await editing.unfinished() is None
+
+
+async def test_the_job_that_is_shown_is_taken_back_and_no_other(start: Start) -> None:
+    async with start(size=NARROW) as user:
+        rows = (await mark_all(user, "tlp:green cat:Phishing"))[:2]
+        editor = user.main.workspace.editor
+        await editor.bulk.run(await editor.bulk.freeze(preview(SetField(field="tlp", value="red"), rows[:1])))
+        await editor.tags.tag(rows[1:], add=["later"])
+        await user.press("g", "b")
+        await user.sees("TLP set to red", "done 1")
+        await user.press("u")
+        await user.hears("u comes to something else first")
+        await user.settled()
+        assert await editor.bulk.to_undo() is None
+        await editor.undo()
+        await user.press("g", "b")
+        await user.sees("TLP set to red")
+        await user.press("u")
+        await user.hears("undone: 1 event: TLP set to red")

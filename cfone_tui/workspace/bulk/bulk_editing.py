@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cfone_tui.store.state.jobs import Frozen, Job, JobRow, RowState
 from cfone_tui.store.state.journal import Role
 from cfone_tui.workspace.applied import Applied, Failure, Outcome
-from cfone_tui.workspace.bulk.deeds import DeleteEvents, TakeBack, deed_of, in_words, seen_by, summary_of
+from cfone_tui.workspace.bulk.deeds import CopyEvents, DeleteEvents, TakeBack, deed_of, in_words, seen_by, summary_of
 from cfone_tui.workspace.bulk.log import JobLog
 from cfone_tui.workspace.bulk.preview import Preview
 from cfone_tui.workspace.bulk.progress import Progress
@@ -33,11 +33,12 @@ class BulkResult:
     applied: Applied
     stopped_by: Exception | None = None
     notes: tuple[str, ...] = ()
+    is_linked: bool = True
 
     @property
     def is_over(self) -> bool:
         """Whether nothing waits any more."""
-        return not self.progress.left and self.stopped_by is None
+        return not self.progress.left and self.stopped_by is None and self.is_linked
 
 
 class BulkEditing:
@@ -155,6 +156,16 @@ class BulkEditing:
         """Return the last job of this account."""
         return await self._log.latest()
 
+    async def deletes(self, job: Job, *, role: Role = Role.DO) -> bool:
+        """Tell whether events go when a job is carried out, or taken back in another role: also copies do."""
+        is_inverse, origin = role is not Role.DO, job
+        while origin.of_batch is not None:
+            earlier = await self._log.of_batch(origin.of_batch)
+            if earlier is None:
+                return True  # nobody knows
+            is_inverse, origin = not is_inverse, earlier
+        return isinstance(deed_of(origin.deed), CopyEvents if is_inverse else DeleteEvents)
+
     async def progress(self, job: Job) -> Progress:
         """Return how far a job is."""
         run = self.current
@@ -186,7 +197,7 @@ class BulkEditing:
             undo=_undo(run) if done else None,
             failures=failures,
         )
-        return BulkResult(run.job, progress, applied, run.stopped_by, tuple(run.notes))
+        return BulkResult(run.job, progress, applied, run.stopped_by, tuple(run.notes), run.is_linked)
 
 
 def _summary(run: Run, progress: Progress) -> str:
@@ -195,9 +206,11 @@ def _summary(run: Run, progress: Progress) -> str:
     parts += [f"{skipped:,} skipped"] if skipped else []
     parts += [f"{progress.failed:,} failed"] if progress.failed else []
     parts += [f"{len(run.notes):,} links could not be put back"] if run.notes else []
+    why = f": {run.stopped_by}" if run.stopped_by is not None else ""
     if progress.left:
-        why = f": {run.stopped_by}" if run.stopped_by is not None else ""
         parts.append(f"stopped with {progress.left:,} left{why}")
+    elif not run.is_linked:
+        parts.append(f"links are missing{why}")
     return ", ".join(parts)
 
 

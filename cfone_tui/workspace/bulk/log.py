@@ -1,5 +1,6 @@
 """What does a job write down: all its rows before anything is sent, and each slice before and after?"""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
@@ -117,6 +118,10 @@ class JobLog:
         """Return a job of this account."""
         return await self._state.read(jobs.get, self._owner, job_id)
 
+    async def of_batch(self, batch_id: int) -> Job | None:
+        """Return the job that a batch is the work of."""
+        return await self._state.read(jobs.of_batch, self._owner, batch_id)
+
     async def unfinished(self) -> Job | None:
         """Return the last job that was begun and is not over, unless another window is at it."""
         job = await self._state.read(jobs.latest, self._owner, is_open=True)
@@ -149,14 +154,15 @@ class JobLog:
 
     async def changes(self, ids: Sequence[int]) -> dict[int, Change]:
         """Return changes by their ids; those that are damaged, or of a newer program, are missing."""
-        return _parsed(await self._state.read(jobs.changes_of, self._owner, ids))
+        found = await self._state.read(jobs.changes_of, self._owner, ids)
+        return await asyncio.to_thread(_parsed, found)  # raw records of deleted events may be large
 
     async def linked_changes(self, job: Job, *, after: int, limit: int) -> dict[int, Change]:
         """Return the next changes of a job that tell of links, by id."""
         found = await self._state.read(
             jobs.linked_changes, self._owner, batch_id=job.batch_id, after=after, limit=limit
         )
-        return _parsed(found)
+        return await asyncio.to_thread(_parsed, found)
 
     async def successors(self, ids: Sequence[str]) -> dict[str, str]:
         """Return the present identities of things that were made again, by the old ones."""
@@ -189,7 +195,12 @@ class JobLog:
 
     def _begin(self, connection: Connection, job: Job, ready: Sequence[Ready[ChangeBase]]) -> dict[int, int]:
         changes = [
-            (it.row, it.change.target.dataset_id, it.change.model_dump()["kind"], it.change.model_dump_json())
+            (
+                it.row,
+                it.change.target.dataset_id,
+                type(it.change).model_fields["kind"].default,
+                it.change.model_dump_json(),
+            )
             for it in ready
         ]
         return jobs.begin_rows(

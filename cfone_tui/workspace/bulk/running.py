@@ -76,7 +76,10 @@ class Watcher:
 
 
 class Run:
-    """One job on its way; ``stopped_by`` is what ended it before its time, ``notes`` what could not be put back."""
+    """One job on its way; ``stopped_by`` is what ended it before its time, ``notes`` what could not be put back.
+
+    ``is_linked`` says that no link of what was made again is still to be made.
+    """
 
     def __init__(
         self,
@@ -92,6 +95,7 @@ class Run:
         self.deed: Deed = deed_of(job.deed)
         self.stopped_by: Exception | None = None
         self.notes: list[str] = []
+        self.is_linked = not isinstance(self.deed, TakeBack)
         self._api = api
         self._log = log
         self._source = source
@@ -146,7 +150,7 @@ class Run:
         finally:
             self._is_running = False
         progress = self.progress()
-        if not progress.left and self.stopped_by is None:
+        if not progress.left and self.stopped_by is None and self.is_linked:
             await self._log.end(self.job, label=summary_of(self.deed, progress.number(RowState.DONE)))
         return progress
 
@@ -163,7 +167,7 @@ class Run:
                 raise broken
             if self._is_over or not self.progress().left:
                 break
-        if not self._is_over:
+        if self.stopped_by is None:
             await self._relink()
 
     @property
@@ -321,12 +325,11 @@ class Run:
 
     async def _relink(self) -> None:
         """Link events that were made again, once all of them are there."""
-        if not isinstance(self.deed, TakeBack):
-            return
         after = 0
-        while not self._is_over:
+        while not self.is_linked:
             changes = await self._log.linked_changes(self.job, after=after, limit=100)
-            if not changes:
+            self.is_linked = not changes
+            if not changes or self._is_stopped:
                 return
             after = max(changes)
             links = [link for it in changes.values() if isinstance(it, EventCreated) for link in it.links]

@@ -83,8 +83,9 @@ class BulkScreen(Screen[Wish | None]):
     class Looked(Message):
         """It is known how far the job is, and which rows there are to show."""
 
-        def __init__(self, progress: Progress, rows: list[JobRow], number: int) -> None:
+        def __init__(self, job: Job, progress: Progress, rows: list[JobRow], number: int) -> None:
             super().__init__()
+            self.job = job
             self.progress = progress
             self.rows = rows
             self.number = number
@@ -100,6 +101,7 @@ class BulkScreen(Screen[Wish | None]):
         self._rows: list[JobRow] = []
         self._text = ""
         self._is_first = True
+        self._is_behind = False
 
     def compose(self) -> ComposeResult:
         """Put head, tabs, rows and keys below each other."""
@@ -118,22 +120,24 @@ class BulkScreen(Screen[Wish | None]):
     # -- looking ----------------------------------------------------------------------------------------------------
 
     def _look_again(self) -> None:
-        if self._progress.is_running or self._editing.is_running:
+        if self._is_behind or self._editing.is_running:
             self._look()
 
     def _look(self) -> None:
         states, text = TABS[self.tab][1], self._text
+        self._is_behind = self._editing.is_running  # what it is like at its end has to be seen, too
 
         async def looked() -> None:
             progress = await self._editing.progress(self._job)
             rows, number = await self._editing.rows(self._job, states=states, text=text, limit=LIMIT)
-            self.post_message(self.Looked(progress, rows, number))
+            job = await self._editing.job(self._job.id)
+            self.post_message(self.Looked(job or self._job, progress, rows, number))
 
         self.run_worker(looked(), group="look", exclusive=True, exit_on_error=False)
 
     @on(Looked)
     def _looked(self, message: Looked) -> None:
-        self._progress, self._rows = message.progress, message.rows
+        self._job, self._progress, self._rows = message.job, message.progress, message.rows
         if self._is_first:
             self._is_first = False
             filled = next((at for at, (_, states) in enumerate(TABS) if self._progress.number(*states)), 0)
@@ -171,14 +175,21 @@ class BulkScreen(Screen[Wish | None]):
 
     def _standing(self) -> str:
         if self._progress.left:
-            return f"stopped, {self._progress.left:,} left"
+            return f"{'stopped' if self._job.is_open else 'given up'}, {self._progress.left:,} left"
+        if self._job.is_open:
+            return "links are missing" if self._job.of_batch is not None else "not closed"
         return f"{self._progress.failed:,} failed" if self._progress.failed else "over"
+
+    @property
+    def _is_unfinished(self) -> bool:
+        """Whether it can be gone on with; also when all events are through and links of theirs are missing."""
+        return self._job.is_open and not self._progress.is_running
 
     def _offers(self) -> list[tuple[str, str]]:
         progress = self._progress
         if progress.is_running:
             return [("x", "stop"), ("]", "tab"), ("/", "find"), ("y", "copy"), ("esc", "close")]
-        offers = [("enter", "go on"), ("X", "give up")] if progress.left else []
+        offers = [("enter", "go on"), ("X", "give up")] if self._is_unfinished else []
         if progress.failed and not progress.left:
             offers += [("r", "retry failed"), ("m", "mark failed")]
         offers += [("u", "undo")] if progress.number(RowState.DONE) else []
@@ -235,7 +246,7 @@ class BulkScreen(Screen[Wish | None]):
 
     def action_go_on(self) -> None:
         """Go on with what was stopped."""
-        if self._progress.left and not self._progress.is_running:
+        if self._is_unfinished:
             self.dismiss(Wish.GO_ON)
 
     def action_retry(self) -> None:
@@ -249,8 +260,10 @@ class BulkScreen(Screen[Wish | None]):
 
     def action_give_up(self) -> None:
         """Leave what is left as it is."""
-        if self._progress.left and not self._progress.is_running:
-            lines = [Content(f"The {self._progress.left:,} events that are left stay as they are.")]
+        if self._is_unfinished:
+            left = self._progress.left
+            rest = f"The {left:,} events that are left stay as they are." if left else "Links stay missing."
+            lines = [Content(rest)]
             self._ask("Give up the rest?", lines, yes="Give up", wish=Wish.GIVE_UP)
 
     def action_undo(self) -> None:

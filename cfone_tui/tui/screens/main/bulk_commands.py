@@ -9,7 +9,6 @@ from textual import on
 from cfone_tui.contract.event import Event
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.store.state.jobs import RowState
-from cfone_tui.store.state.journal import Role
 from cfone_tui.tui.commands import bulk
 from cfone_tui.tui.dialogs.bulk import ValueDialog
 from cfone_tui.tui.dialogs.bulk.words import Said
@@ -125,11 +124,12 @@ class BulkCommands(Copying, Forms):
         wish = await self.app.push_screen_wait(BulkScreen(job, editing, copy=self.copy_text))
         match wish:
             case Wish.GO_ON:
-                await self.run_job(job)
+                if await self.is_deletion_meant(job):
+                    await self.run_job(job)
             case Wish.RETRY:
                 await self.run_job(await editing.retry(job))
             case Wish.UNDO:
-                await self.take_back_many(Role.REDO if job.role is Role.UNDO else Role.UNDO)
+                await self.take_back_shown(job)
             case Wish.GIVE_UP:
                 await editing.give_up(job)
                 self.notify(SafeText("what was left stays as it is"), markup=False)

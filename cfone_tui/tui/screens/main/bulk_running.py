@@ -77,16 +77,40 @@ class BulkRunning(Loading):
         """Take back what was done to many events last; what makes new uuids, or much, says so first."""
         editing = self.workspace.editor.bulk
         job = await editing.to_undo(role)
-        if job is None:
-            return
-        if await self._is_meant(job, role):
+        if job is not None and await self._is_meant(job, role):
             await self.run_job(await editing.freeze_undo(job, role=role))
+
+    async def take_back_shown(self, job: Job) -> None:
+        """Take back this job and no other: what was done later comes first, and is named."""
+        role = Role.REDO if job.role is Role.UNDO else Role.UNDO
+        editing, journal = self.workspace.editor.bulk, self.workspace.journal
+        following = await editing.to_undo(role)
+        if following is not None and following.id == job.id:
+            if await self._is_meant(job, role):
+                await self.run_job(await editing.freeze_undo(job, role=role))
+            return
+        single = await (journal.last_undoable() if role is Role.UNDO else journal.last_redoable())
+        label = following.label if following is not None else single.label if single is not None else ""
+        key = "u" if role is Role.UNDO else "ctrl+r"
+        said = f"not taken back: {key} comes to something else first: {label}" if label else "nothing to take back"
+        self.notify(show(said, limit=400), severity="warning", markup=False)
+
+    async def is_deletion_meant(self, job: Job) -> bool:
+        """Ask before events go that a job has left; nothing else is asked."""
+        editing = self.workspace.editor.bulk
+        if not await editing.deletes(job):
+            return True
+        left = (await editing.progress(job)).left
+        lines = [Content(show(job.label, limit=300)), Content.styled(f"{left:,} more events are deleted.", "$warning")]
+        dialog = ConfirmDialog("Go on deleting?", lines, yes="Delete", is_safe=False)
+        return await self.app.push_screen_wait(dialog)
 
     async def _is_meant(self, job: Job, role: Role) -> bool:
         progress = await self.workspace.editor.bulk.progress(job)
         is_deletion = isinstance(deed_of(job.deed), DeleteEvents) and role is Role.UNDO
         is_earlier = job.session != self.workspace.session
-        if not (is_earlier or job.total > TYPED_ABOVE or (is_deletion and job.total > 1)):
+        goes = role is Role.REDO and await self.workspace.editor.bulk.deletes(job, role=role)
+        if not (is_earlier or goes or job.total > TYPED_ABOVE or (is_deletion and job.total > 1)):
             return True
         verb = "Undo" if role is Role.UNDO else "Do again"
         lines = [Content(show(job.label, limit=300))]
@@ -97,6 +121,8 @@ class BulkRunning(Loading):
         if is_deletion:
             lines.append(Content("The events are made again, equal in all fields, tags, raw records and links;"))
             lines.append(Content.styled("every one of them gets a new uuid.", "$warning"))
+        if goes:
+            lines.append(Content.styled("The events are deleted again.", "$warning"))
         dialog = ConfirmDialog(f"{verb} this?", lines, yes=verb, is_safe=False)
         return await self.app.push_screen_wait(dialog)
 
@@ -113,6 +139,7 @@ class BulkRunning(Loading):
 
     async def _offer(self, job: Job) -> None:
         progress = await self.workspace.editor.bulk.progress(job)
-        left = f"{progress.left:,} of {job.total:,} left · g b goes on with it"
+        rest = f"{progress.left:,} of {job.total:,} left" if progress.left else "links are missing"
+        left = f"{rest} · g b goes on with it"
         text = show(f"not finished: {job.label}, {left}", limit=400)
         self.notify(text, severity="warning", timeout=NOTICE_SECONDS, markup=False)

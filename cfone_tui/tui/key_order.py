@@ -95,6 +95,8 @@ class KeyOrder(App[None], inherit_bindings=False):
             await super().on_event(event)
 
     def _next_key(self) -> None:
+        if self._is_closing:
+            self._waiting_keys.clear()
         if not self._waiting_keys or self._is_key_under_way or self._is_held:
             return
         if self.must_wait(self._waiting_keys[0]):
@@ -122,8 +124,16 @@ class KeyOrder(App[None], inherit_bindings=False):
             self._looked = 0
             self.keys_wait(0, seconds=0)
 
+    @property
+    def _is_closing(self) -> bool:
+        """Whether the window ends: what keys are meant for is gone, or going."""
+        return self._exit or not self.screen_stack or self.screen._pruning
+
     async def _pass_key(self, key: events.Key) -> None:
         self._passed += 1
+        if self._is_closing:
+            self._arrived(self._passed)
+            return
         self._giving_up = asyncio.get_running_loop().call_later(LONGEST_WAY, self._arrived, self._passed)
         place = self.focused or self.screen
         try:

@@ -1,9 +1,12 @@
 """The pane of the detail: the page in view draws, the others wait until they are looked at."""
 
+import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 
 from textual import on
 from textual.app import App, ComposeResult
+from textual.pilot import Pilot
 
 from cfone_tui.contract.event import Event
 from cfone_tui.safe_text import SafeText
@@ -80,16 +83,20 @@ async def test_the_focus_goes_along_to_the_next_page() -> None:
             assert app.focused is app.pane.page.view
 
 
+async def _until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not condition():
+            await pilot.pause(0.01)
+
+
 async def test_a_page_asks_once_for_each_event_that_comes_while_it_is_in_view() -> None:
     app = Bare()
     async with app.run_test() as pilot:
         app.pane.shown = SHOWN
         app.pane.turn(-1)
-        await pilot.pause()
-        assert (app.pane.active, app.wanted) == ("history", 1)
+        await _until(pilot, lambda: (app.pane.active, app.wanted) == ("history", 1))
         app.pane.shown = replace(SHOWN, dataset_name="now known")
         await pilot.pause()
         assert app.wanted == 1
         app.pane.shown = replace(SHOWN, event=Event(uuid="two", event="So did this"))
-        await pilot.pause()
-        assert app.wanted == 2
+        await _until(pilot, lambda: app.wanted == 2)

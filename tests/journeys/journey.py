@@ -18,7 +18,7 @@ from tests.tui.widgets.drawn import drawn_lines
 
 NARROW, STACKED, WIDE = (80, 24), (120, 40), (160, 48)
 SIZES = (NARROW, STACKED, WIDE)
-AT_MOST = 12.0
+AT_MOST = 40.0
 """Seconds after which something that does not come ends the test."""
 
 CHARACTERS = {

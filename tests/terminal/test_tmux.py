@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-AT_MOST = 20.0
+AT_MOST = 60.0
 
 
 class Tmux:

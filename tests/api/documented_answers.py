@@ -22,7 +22,7 @@ CATEGORY = {"uuid": "c", "name": "Domain Resolution", "killChain": 0.0, "mitreAt
 DATASET = {"uuid": "d", "name": "friendly dataset", "isPublic": True, "isAnalytics": False}
 RAW = {"accountId": 1234.0, "created": DAY, "source": "https://source.example", "tlp": "amber"}
 TAG = {
-    "uuid": "t", "value": "APT28", "confidence": 5.0, "motive": "Espionage", "aliases": ["Bear"], "priority": 1.5,
+    "uuid": "an-id", "value": "APT28", "confidence": 5.0, "motive": "Espionage", "aliases": ["Bear"], "priority": 1.5,
     "motive_annotated": {"value": "Espionage", "confidence": 5, "tlp": "red"}, "tlp": "purple", "properties": {},
 }  # fmt: skip
 TAG_CATEGORY = {"uuid": "k", "name": "Actor", "description": None, "createdAt": DAY, "updatedAt": DAY}

@@ -9,6 +9,9 @@ import httpx
 import pytest
 
 from cfone_tui.api import CannotConnect, ReadOnly, ThreatEvents
+from cfone_tui.api.events import Events
+from cfone_tui.api.raw_records import RawRecords
+from cfone_tui.api.tags import Tags
 from cfone_tui.contract.category import CategoryCreate, CategoryEdit
 from cfone_tui.contract.dataset import DatasetWrite
 from cfone_tui.contract.event import (
@@ -34,6 +37,8 @@ EVENT = EventCreate(
 )
 READ = Event(uuid="e", dataset_id="d", tags=("t",))
 WRITE = DatasetWrite(name="n", is_public=False)
+OTHER_WAYS = {Events.receive, RawRecords.receive, RawRecords.receive_of_event, Tags.look}
+"""Methods that ask an operation another method stands for: byte for byte, or a list for one thing."""
 CALLS: dict[str, tuple[Callable[[ThreatEvents], Awaitable[Any]], str, Any]] = {
     "events.list": (lambda api: api.events.list(), "GET ", []),
     "events.search": (lambda api: api.events.list(method="POST"), "POST ", []),
@@ -183,7 +188,8 @@ def test_every_public_method_is_tried_here() -> None:
     }
     # three methods stand for two operations each: reading an event, listing events, listing indicators of a tag
     methods_of_two, methods_of_formats = 3, 4
-    assert len(methods) == len(OPERATIONS) - methods_of_two + methods_of_formats
+    assert methods >= OTHER_WAYS
+    assert len(methods - OTHER_WAYS) == len(OPERATIONS) - methods_of_two + methods_of_formats
 
 
 async def test_a_script_of_five_lines_works(exchange: Exchange, capsys: pytest.CaptureFixture[str]) -> None:

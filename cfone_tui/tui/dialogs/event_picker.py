@@ -20,6 +20,7 @@ from cfone_tui.tui.panes.filters.filter_input import FilterInput
 from cfone_tui.tui.panes.filters.offers import OfferList
 from cfone_tui.tui.widgets.row_table import RowTable
 from cfone_tui.tui.wording import EXPECTED, worded
+from cfone_tui.tui.workers import start_worker
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.references import Candidates
 
@@ -167,7 +168,7 @@ class EventPicker(ModalScreen[EventRow | None]):
             else:
                 self._show(text, candidates)
 
-        self.run_worker(found(), group="find", exclusive=True, exit_on_error=False)
+        start_worker(self, found, group="find", is_exclusive=True)
 
     def _show(self, text: str, candidates: Candidates) -> None:
         self._found, self._is_found_for = candidates.rows, text.strip()

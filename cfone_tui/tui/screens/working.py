@@ -10,6 +10,7 @@ from textual.worker import Worker, WorkerState
 
 from cfone_tui.safe_text import show
 from cfone_tui.tui.wording import EXPECTED, Problem, worded
+from cfone_tui.tui.workers import start_worker
 
 T = TypeVar("T")
 Result = TypeVar("Result")
@@ -116,7 +117,7 @@ class Working(Screen[Result]):
         self._work(worked, group=group, is_exclusive=False)
 
     def _work(self, work: Callable[[], Coroutine[None, None, None]], *, group: str, is_exclusive: bool) -> Worker[None]:
-        return self.run_worker(work, group=group, exclusive=is_exclusive, exit_on_error=False)
+        return start_worker(self, work, group=group, is_exclusive=is_exclusive)
 
     def is_under_way(self, group: str) -> bool:
         """Tell whether a worker of ``group`` has not ended."""

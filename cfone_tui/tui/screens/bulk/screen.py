@@ -18,6 +18,7 @@ from cfone_tui.tui.bulk_words import bar, pace_words
 from cfone_tui.tui.dialogs.confirm import ConfirmDialog
 from cfone_tui.tui.screens.bulk.rows import COLUMNS, BulkRows, BulkTable, as_lines
 from cfone_tui.tui.widgets.tab_line import Tab, TabLine
+from cfone_tui.tui.workers import start_worker
 from cfone_tui.workspace.bulk import BulkEditing, Progress
 
 LIMIT = 1_000
@@ -133,7 +134,7 @@ class BulkScreen(Screen[Wish | None]):
             job = await self._editing.job(self._job.id)
             self.post_message(self.Looked(job or self._job, progress, rows, number))
 
-        self.run_worker(looked(), group="look", exclusive=True, exit_on_error=False)
+        start_worker(self, looked, group="look", is_exclusive=True)
 
     @on(Looked)
     def _looked(self, message: Looked) -> None:

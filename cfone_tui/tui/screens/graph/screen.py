@@ -13,6 +13,7 @@ from cfone_tui.tui.screens.graph.walking import Found, GraphWalk, Opened
 from cfone_tui.tui.screens.help import HelpScreen
 from cfone_tui.tui.widgets.row_table import RowTable
 from cfone_tui.tui.wording import EXPECTED, worded
+from cfone_tui.tui.workers import start_worker
 from cfone_tui.workspace.graph import Branch, Rest
 
 
@@ -83,7 +84,7 @@ class GraphScreen(GraphWalk):
                 self.notify(SafeText(told), severity="warning" if missing else "information", markup=False)
             self.draw()
 
-        self.run_worker(marked(), group="mark", exit_on_error=False)
+        start_worker(self, marked, group="mark")
 
     def action_copy(self, what: str) -> None:
         """Copy the value or the uuid of the row."""

@@ -17,6 +17,7 @@ from cfone_tui.tui.screens.working import Working
 from cfone_tui.tui.widgets.row_table import RowTable
 from cfone_tui.tui.widgets.two_sided import two_sided
 from cfone_tui.tui.wording import EXPECTED, worded
+from cfone_tui.tui.workers import start_worker
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.graph import MOST_NODES, Branch, GraphTree, Rest
 from cfone_tui.workspace.marks import Marks
@@ -177,7 +178,7 @@ class GraphWalk(Working[Left]):
                 if self.is_attached:
                     self.draw(keep=self.row)
 
-        self.run_worker(read(), group="graph", exit_on_error=False)
+        start_worker(self, read, group="graph")
 
     def more(self, branch: Branch) -> None:
         """Show more of what is linked with a branch, or read on."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 
 from textual.reactive import reactive, var
 
@@ -17,6 +18,7 @@ from cfone_tui.tui.panes.filters import FiltersPane
 from cfone_tui.tui.panes.status import Status
 from cfone_tui.tui.screens.commanded import Commanded
 from cfone_tui.tui.screens.main.crumbs import crumbs
+from cfone_tui.tui.workers import start_worker
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.place import Place
@@ -139,8 +141,8 @@ class MainBase(Commanded[None]):
     def remember_here(self) -> None:
         """Have the next start open what is shown now, laid out as it is."""
         # marks do not outlive the session
-        remembered = self.workspace.remember_place(self.origin, self.arranged)
-        self.run_worker(remembered, group="remember", exclusive=True, exit_on_error=False)
+        remembered = partial(self.workspace.remember_place, self.origin, self.arranged)
+        start_worker(self, remembered, group="remember", is_exclusive=True)
 
     def show_trail(self) -> None:
         """Say in the first line which way led here."""

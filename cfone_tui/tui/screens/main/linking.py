@@ -10,6 +10,7 @@ from cfone_tui.tui.screens.main import answers
 from cfone_tui.tui.screens.main.following import Following
 from cfone_tui.tui.screens.working import DOING
 from cfone_tui.tui.wording import EXPECTED, worded
+from cfone_tui.tui.workers import start_worker
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.event_window import Uuid
 from cfone_tui.workspace.trail import Stop
@@ -33,7 +34,7 @@ class Linking(Following):
                 problem = worded(error, doing=DOING["references"])
                 self.post_message(answers.LinksRead(linked, problem=problem))
 
-        self.run_worker(read(), group="references", exclusive=True, exit_on_error=False)
+        start_worker(self, read, group="references", is_exclusive=True)
 
     @on(ReferencesPage.ReferencesLeft)
     def _references_left(self) -> None:

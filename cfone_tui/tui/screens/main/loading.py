@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 
 from textual import on
 
@@ -15,6 +16,7 @@ from cfone_tui.tui.screens.main import answers
 from cfone_tui.tui.screens.main.lists import Lists
 from cfone_tui.tui.screens.working import Failed
 from cfone_tui.tui.wording import count_in_words
+from cfone_tui.tui.workers import start_worker
 from cfone_tui.workspace.count import Count
 from cfone_tui.workspace.place import Standing
 from cfone_tui.workspace.trail import Stop
@@ -56,7 +58,7 @@ class Loading(Lists):
         self.post_message(answers.KeysWelcome())
         for notice in message.workspace.notices:
             self.notify(show(notice, limit=600), severity="warning", timeout=NOTICE_SECONDS, markup=False)
-        self.run_worker(asyncio.to_thread(prepare), group="prepare", exit_on_error=False)
+        start_worker(self, partial(asyncio.to_thread, prepare), group="prepare")
         self.update_situation()
 
     def reload(self, *, keep: str | None = None) -> None:

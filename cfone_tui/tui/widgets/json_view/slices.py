@@ -7,6 +7,8 @@ from typing import Protocol
 
 from textual.widget import Widget
 
+from cfone_tui.tui.workers import start_worker
+
 SLICE_SECONDS = 0.004
 PAUSE_SECONDS = 0.002
 """A key passes several tasks on its way; a real pause lets it pass all of them, a mere turn only one."""
@@ -52,7 +54,7 @@ class Slices:
                 self.is_running = not is_done
                 after(is_done=is_done)
 
-        self._widget.run_worker(rest(), group=self._group, exclusive=True, exit_on_error=False)
+        start_worker(self._widget, rest, group=self._group, is_exclusive=True)
 
     def stop(self) -> None:
         """Give up what is being done."""

@@ -16,6 +16,7 @@ from cfone_tui.tui.widgets.sheet.drawing import EDGE, GUTTER, SIGN, THUMB, drawn
 from cfone_tui.tui.widgets.sheet.finding import find
 from cfone_tui.tui.widgets.sheet.sheet import FLOW, Sheet, Stop
 from cfone_tui.tui.widgets.sheet.ways import beside, nearest_below
+from cfone_tui.tui.workers import start_worker
 
 SLICE = 10
 """Lines of a flow laid out before the clock is looked at."""
@@ -99,7 +100,7 @@ class SheetView(CursorView):
             self._show_cursor()
         self.refresh()
         if sheet.flow is not None and not sheet.flow.is_done:
-            self.run_worker(self._read_on(), group="sheet", exclusive=True, exit_on_error=False)
+            start_worker(self, self._read_on, group="sheet", is_exclusive=True)
 
     async def _read_on(self) -> None:
         flow = self.sheet.flow
@@ -175,7 +176,7 @@ class SheetView(CursorView):
                 self._stand_on(index)
             self.post_message(self.SearchFinished(needle, is_found=index is not None))
 
-        self.run_worker(sought(), group="sheet-search", exclusive=True, exit_on_error=False)
+        start_worker(self, sought, group="sheet-search", is_exclusive=True)
 
     # -- mouse ------------------------------------------------------------------------------------------------------
 

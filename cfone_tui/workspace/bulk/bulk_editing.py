@@ -122,7 +122,7 @@ class BulkEditing:
         """Leave what still waits as it is, for good."""
         self._check()
         async with self._log.claimed(job):
-            counts = await self._log.counts(job)
+            counts = await self._log.rows.counts(job)
             await self._log.end(job, label=summary_of(deed_of(job.deed), counts.get(RowState.DONE, 0)))
 
     def stop(self) -> None:
@@ -171,13 +171,13 @@ class BulkEditing:
         run = self.current
         if run is not None and run.job.id == job.id and self.is_running:
             return run.progress()
-        return Progress(total=job.total, counts=await self._log.counts(job))
+        return Progress(total=job.total, counts=await self._log.rows.counts(job))
 
     async def rows(
         self, job: Job, *, states: Sequence[RowState] = tuple(RowState), text: str = "", limit: int, offset: int = 0
     ) -> tuple[list[JobRow], int]:
         """Return rows of a job in these states that hold a text, and how many there are in all."""
-        return await self._log.rows(job, states=states, text=text, limit=limit, offset=offset)
+        return await self._log.rows.listed(job, states=states, text=text, limit=limit, offset=offset)
 
     # -- details ----------------------------------------------------------------------------------------------------
 
@@ -189,7 +189,7 @@ class BulkEditing:
     async def _result(self, run: Run) -> BulkResult:
         async with self._log.claimed(run.job):
             progress = await run.run()
-        failed, _ = await self._log.rows(run.job, states=HARMED, limit=FAILURES_TOLD)
+        failed, _ = await self._log.rows.listed(run.job, states=HARMED, limit=FAILURES_TOLD)
         failures = tuple(Failure(row.uuid, row.what, OUTCOMES[row.state], row.reason) for row in failed)
         done = progress.number(RowState.DONE)
         applied = Applied(

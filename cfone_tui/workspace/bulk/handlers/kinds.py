@@ -1,0 +1,43 @@
+"""Which handler makes which kind of change, and how many rows of a deed are taken together?"""
+
+from typing import Any
+
+from cfone_tui.workspace.bulk.deeds import Deed
+from cfone_tui.workspace.bulk.handlers.copying import CopyHandler
+from cfone_tui.workspace.bulk.handlers.creating import CreateHandler
+from cfone_tui.workspace.bulk.handlers.deleting import DeleteHandler
+from cfone_tui.workspace.bulk.handlers.fields import FieldsHandler
+from cfone_tui.workspace.bulk.handlers.handler import Handler
+from cfone_tui.workspace.bulk.handlers.moving import MoveHandler
+from cfone_tui.workspace.bulk.handlers.tagging import TagsHandler
+from cfone_tui.workspace.changes import (
+    EventCopied,
+    EventCreated,
+    EventDeleted,
+    EventMoved,
+    FieldsChanged,
+    TagsChanged,
+)
+
+HANDLERS: dict[type, type[Handler[Any]]] = {
+    FieldsChanged: FieldsHandler,
+    TagsChanged: TagsHandler,
+    EventMoved: MoveHandler,
+    EventCopied: CopyHandler,
+    EventDeleted: DeleteHandler,
+    EventCreated: CreateHandler,
+}
+"""How each kind of change is made to many events."""
+
+
+def taken_at_once(deed: Deed) -> int:
+    """Return how many rows of a deed one worker takes at a time."""
+    match deed.kind:
+        case "tag":
+            return TagsHandler.at_once
+        case "delete":
+            return DeleteHandler.at_once
+        case "set" | "take back":
+            return FieldsHandler.at_once
+        case _:
+            return Handler.at_once

@@ -1,0 +1,51 @@
+"""What is wanted of each row of a job: what its deed says, or the inverse of what it takes back?"""
+
+import json
+from collections.abc import Sequence
+
+from cfone_tui.store.state.jobs import Job, JobRow, RowState
+from cfone_tui.workspace.bulk.deeds import TakeBack, deed_of, wanted_by
+from cfone_tui.workspace.bulk.handlers import Ended, Ready
+from cfone_tui.workspace.bulk.log import RowLog
+from cfone_tui.workspace.changes import Change
+from cfone_tui.workspace.source import Source
+
+UNREADABLE = "what it takes back cannot be read"
+NO_WAY_BACK = "it cannot be undone"
+
+Wanted = tuple[list[Ready[Change]], list[Ended]]
+"""What is wanted of rows, and the rows of which nothing can be wanted."""
+
+
+class Wanting:
+    """What one job wants of its rows."""
+
+    def __init__(self, job: Job, log: RowLog, source: Source) -> None:
+        self._deed = deed_of(job.deed)
+        self._log = log
+        self._source = source
+
+    async def of(self, rows: Sequence[JobRow]) -> Wanted:
+        """Return what is wanted of rows."""
+        deed = self._deed
+        if isinstance(deed, TakeBack):
+            return await self._taking_back(rows)
+        return [Ready(row, wanted_by(deed, row, self._source, json.loads(row.seen))) for row in rows], []
+
+    async def _taking_back(self, rows: Sequence[JobRow]) -> Wanted:
+        changes = await self._log.changes([row.undoes for row in rows if row.undoes is not None])
+        now = await self._log.successors([change.target.uuid for change in changes.values()])
+        wanted: list[Ready[Change]] = []
+        ended: list[Ended] = []
+        for row in rows:
+            change = changes.get(row.undoes) if row.undoes is not None else None
+            if change is None:
+                ended.append(Ended(row=row, state=RowState.FAILED, reason=UNREADABLE))
+                continue
+            target = change.target.model_copy(update={"uuid": now.get(change.target.uuid, change.target.uuid)})
+            inverse = change.model_copy(update={"target": target}).inverse()
+            if inverse is None:
+                ended.append(Ended(row=row, state=RowState.FAILED, reason=NO_WAY_BACK))
+            else:
+                wanted.append(Ready(row, inverse))
+        return wanted, ended

@@ -34,7 +34,15 @@ from cfone_tui.api.errors import (
 )
 from cfone_tui.api.events import EventPage, StixPage
 from cfone_tui.api.limits import Limits
-from cfone_tui.api.link_kinds import LinkKinds, read_link_kinds
+from cfone_tui.api.link_kinds import (
+    LinkKinds,
+    cannot_tell,
+    event_of,
+    links_around,
+    read_kinds_of,
+    read_link_kinds,
+    told_apart,
+)
 from cfone_tui.api.pace import background, routine
 from cfone_tui.api.pauses import Pauses
 from cfone_tui.api.removal import Removed
@@ -77,6 +85,11 @@ __all__ = [
     "Unreadable",
     "UnreadableRow",
     "background",
+    "cannot_tell",
+    "event_of",
+    "links_around",
+    "read_kinds_of",
     "read_link_kinds",
     "routine",
+    "told_apart",
 ]

@@ -86,5 +86,5 @@ class Relationships:
         is cancelled.
         """
         self._sender.check_allowed(operations.REMOVE)
-        references = References(self._sender, event_id, dataset_id or (before.dataset_id if before else None))
+        references = References(self._sender, self, event_id, dataset_id or (before.dataset_id if before else None))
         return await self._sender.to_its_end(remove_exactly(references, several(events), before=before))

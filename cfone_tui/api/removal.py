@@ -49,8 +49,8 @@ class Things(ABC):
     async def put_back(self, lost: Sequence[Names]) -> None:
         """Add what was lost again, in the groups of :meth:`of`."""
 
-    async def get_ready(self) -> None:  # noqa: B027 - most things need nothing
-        """Find out, before anything is removed, what it takes to put things back."""
+    async def get_ready(self, event: Event) -> None:  # noqa: B027 - most things need nothing
+        """Find out, before anything is removed from an event, what it takes to put things back."""
 
     def unlike_before(self) -> Names:
         """Return what was put back otherwise than it was."""
@@ -77,7 +77,7 @@ async def remove_exactly(things: Things, named: Sequence[str], *, before: Event 
         return Removed(event)
     at_risk = (without(first, asked), *others)
     if any(at_risk):
-        await things.get_ready()
+        await things.get_ready(event)
     problem: ThreatEventsError | None = None
     try:
         await things.take(asked)

@@ -1,12 +1,11 @@
 """How does an event lose references, and how are they put back with their kind where too many went?"""
 
 from collections.abc import Sequence
-from contextlib import suppress
 
 from cfone_tui.api.errors import OutcomeUnknown, Refused, ThreatEventsError
 from cfone_tui.api.events import Events
 from cfone_tui.api.graph import Graphs
-from cfone_tui.api.link_kinds import LinkKinds, read_link_kinds
+from cfone_tui.api.link_kinds import LinkKinds, Relatives, cannot_tell, read_kinds_of
 from cfone_tui.api.removal import ATTEMPTS, Names, Things
 from cfone_tui.api.send import Sender
 from cfone_tui.contract.event import Event
@@ -18,8 +17,9 @@ from cfone_tui.contract.tag import Done
 class References(Things):
     """What one event refers to, and what refers to it, which a server may take for the same."""
 
-    def __init__(self, sender: Sender, event_id: str, dataset_id: str | None) -> None:
+    def __init__(self, sender: Sender, relatives: Relatives, event_id: str, dataset_id: str | None) -> None:
         self._sender = sender
+        self._relatives = relatives
         self._events = Events(sender)
         self._event_id = event_id
         self._dataset_id = dataset_id or None
@@ -34,10 +34,16 @@ class References(Things):
         """Return the events it refers to, and those that refer to it."""
         return (event.references, event.referenced)
 
-    async def get_ready(self) -> None:
+    async def get_ready(self, event: Event) -> None:
         """Learn the kinds of all links, which the event itself does not tell; a service without graph tells none."""
-        with suppress(Refused):
-            self._kinds = await read_link_kinds(Graphs(self._sender), self._event_id)
+        try:
+            self._kinds = await self._kinds_of(event)
+        except Refused as refused:
+            if not cannot_tell(refused):
+                raise
+
+    async def _kinds_of(self, event: Event) -> LinkKinds:
+        return await read_kinds_of(Graphs(self._sender), self._relatives, event)
 
     async def take(self, asked: Names) -> Done:
         """Send the removal."""
@@ -78,9 +84,9 @@ class References(Things):
                 # no reading back shows it: another kind may link the same events
                 problems.append(error)
                 self._note_unlike(parent, of_kind)
+        self._note_unlike(parent, tuple(child for child in children if not self._kinds.is_sure(parent, child)))
         plain = tuple(child for child in children if not self._kinds.between(parent, child))
         if plain:
-            self._note_unlike(parent, plain)
             try:
                 await self._sender.send(operations.ADD, ids={"event_id": parent}, body=ReferenceList(events=plain))
             except ThreatEventsError as error:
@@ -98,7 +104,7 @@ class References(Things):
                 return
             except OutcomeUnknown as unknown:
                 try:
-                    now = await read_link_kinds(Graphs(self._sender), self._event_id)
+                    now = await self._kinds_of(await self.read())
                 except ThreatEventsError:
                     raise unknown from None
                 children = tuple(child for child in children if kind not in now.between(parent, child))

@@ -23,6 +23,10 @@ async def _nothing(_request: httpx.Request) -> None:
     pass
 
 
+def _as_it_is(_request: httpx.Request, answer: httpx.Response) -> httpx.Response:
+    return answer
+
+
 class Times:
     """True for the first ``number`` requests of a method whose path ends in ``ending``."""
 
@@ -38,7 +42,7 @@ class Times:
 
 
 class Wire(httpx.AsyncBaseTransport):
-    """Passes requests on: after ``before``, as ``rewrite`` leaves them.
+    """Passes requests on: after ``before``, as ``rewrite`` leaves them; answers come back as ``after`` leaves them.
 
     ``instead`` may answer in the server's place, ``lose`` drops answers on the way back, a closed ``gate`` holds all,
     and ``drop_headers`` are missing from every answer.
@@ -50,6 +54,7 @@ class Wire(httpx.AsyncBaseTransport):
         self.before: Callable[[httpx.Request], Awaitable[None]] = _nothing
         self.instead: Answer = lambda _request: None
         self.rewrite: Callable[[httpx.Request], httpx.Request] = lambda request: request
+        self.after: Callable[[httpx.Request, httpx.Response], httpx.Response] = _as_it_is
         self.lose: Callable[[httpx.Request], bool] = lambda _request: False
         self.drop_headers: tuple[str, ...] = ()
         self._came = asyncio.Condition()
@@ -65,6 +70,9 @@ class Wire(httpx.AsyncBaseTransport):
         answer = self.instead(request)
         if answer is None:
             answer = await self._server.handle_async_request(self.rewrite(request))
+            if self.after is not _as_it_is:
+                await answer.aread()
+                answer = self.after(request, answer)
         for name in self.drop_headers:
             answer.headers.pop(name, None)
         if self.lose(request):

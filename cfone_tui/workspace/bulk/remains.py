@@ -1,91 +1,122 @@
 """What of an event is not in the event itself, and is lost with it: raw record, links with their kinds, indicators?"""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from cfone_tui.api import Refused, ThreatEvents
+from cfone_tui.api import (
+    LinkKinds,
+    Refused,
+    ThreatEvents,
+    cannot_tell,
+    event_of,
+    links_around,
+    read_kinds_of,
+    told_apart,
+)
 from cfone_tui.contract.event import Event, EventCreate, NewIndicator, RawSource
-from cfone_tui.contract.graph import MAX_NEIGHBOURS, MAX_NODES, MAX_SEEDS, EdgeType, Graph
+from cfone_tui.contract.graph import MAX_NEIGHBOURS, MAX_NODES, MAX_SEEDS, Graph
+from cfone_tui.contract.indicator import Indicator, IndicatorPage
 from cfone_tui.contract.raw_record import RawRecord
 from cfone_tui.contract.relationship import RelationshipType
 from cfone_tui.workspace.changes import Link
+from cfone_tui.workspace.writing import several
 
-MOST_PAGES = 20
 MOST_INDICATORS = 1_000
-_PREFIX = "event:"
-_KINDS = {kind.value: kind for kind in RelationshipType}
+RELATED_TOLD = 100
+"""Events of each indicator that are asked for, by which it is known whose indicators they are."""
 
-Kinds = dict[frozenset[str], set[RelationshipType]]
-"""The kinds of the links between two events, by the uuids of both: which way edges point is not documented."""
+NO_INDICATORS = "indicators beside the main one cannot be read, and an undo makes the event without them"
+SOME_INDICATORS = "not all of its indicators were told, and an undo makes the event with those that were"
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """The indicators of an event besides its main one, and what kept others from being known, in sentences."""
+
+    indicators: tuple[NewIndicator, ...] = ()
+    losses: tuple[str, ...] = ()
 
 
 class Remains:
-    """What hangs on some events of one dataset."""
+    """What hangs on some events of one dataset.
+
+    What a service does not offer is told as a loss; whatever else keeps it from answering is raised.
+    """
 
     def __init__(self, api: ThreatEvents, events: Sequence[Event]) -> None:
         self._api = api
         self._events = events
 
+    # -- links ------------------------------------------------------------------------------------------------------
+
     async def links(self) -> dict[str, tuple[Link, ...]]:
-        """Return the links of each event with others, and of others with it; a service without graph tells no kind."""
+        """Return the links of each event with others, and of others with it."""
         linked = [event for event in self._events if event.references or event.referenced]
-        kinds: Kinds = {}
+        found: dict[str, tuple[Link, ...]] = {}
         try:
             for start in range(0, len(linked), MAX_SEEDS):
-                _learn(kinds, await self._around([event.uuid for event in linked[start : start + MAX_SEEDS]]))
-            for event in linked:
-                if any(_pair(event.uuid, other) not in kinds for other in (*event.references, *event.referenced)):
-                    await self._learn_all(kinds, event.uuid)
-        except Refused:
-            kinds = {}
-        return {event.uuid: tuple(_links(event, kinds)) for event in linked}
+                part = linked[start : start + MAX_SEEDS]
+                graph = await links_around(self._api.graph, [event.uuid for event in part])
+                kinds, cut = LinkKinds().with_edges(graph), _cut(graph)
+                for event in part:
+                    is_cut = cut is None or event.uuid.lower() in cut
+                    found[event.uuid] = tuple(_links(event, await self._kinds_of(event, kinds, is_cut=is_cut)))
+        except Refused as refused:
+            if not cannot_tell(refused):
+                raise
+            return {event.uuid: tuple(_links(event, LinkKinds())) for event in linked}
+        return found
 
-    async def _around(self, uuids: Sequence[str], *, cursor: str | None = None) -> Graph:
-        return await self._api.graph.around(
-            [_PREFIX + uuid for uuid in uuids],
-            dataset_ids="all" if cursor is None else (),
-            relationship_types=tuple(EdgeType(kind) for kind in RelationshipType) if cursor is None else (),
-            is_expanded=False,
-            limit=MAX_NEIGHBOURS,
-            max_nodes=MAX_NODES,
-            cursor=cursor,
-        )
+    async def _kinds_of(self, event: Event, kinds: LinkKinds, *, is_cut: bool) -> LinkKinds:
+        """Return the kinds of the links of an event; it is asked for alone where the answer for several is not all."""
+        others = (*event.references, *event.referenced)
+        if is_cut or any(not kinds.either_way(event.uuid, other) for other in others):
+            return await read_kinds_of(self._api.graph, self._api.relationships, event)
+        return await told_apart(kinds, self._api.relationships, event)
 
-    async def _learn_all(self, kinds: Kinds, uuid: str) -> None:
-        cursor: str | None = None
-        for _ in range(MOST_PAGES):
-            graph = await self._around([uuid], cursor=cursor)
-            _learn(kinds, graph)
-            cursor = graph.cursor
-            if not cursor:
-                return
+    # -- indicators -------------------------------------------------------------------------------------------------
 
-    async def further_indicators(self) -> dict[str, tuple[NewIndicator, ...]]:
-        """Return the indicators that events have besides their main one; a service that cannot tell tells none."""
+    async def further_indicators(self) -> dict[str, Further]:
+        """Return the indicators that events have besides their main one."""
         if not self._events:
             return {}
-        main = {event.indicator.casefold() for event in self._events}
         try:
-            if await self._indicators([event.uuid for event in self._events], main=main) == ():
-                return {}
-            found = {
-                event.uuid: await self._indicators([event.uuid], main={event.indicator.casefold()})
-                for event in self._events
-            }
-        except Refused:
-            return {}
-        return {uuid: indicators for uuid, indicators in found.items() if indicators}
+            page = await self._listed(self._events)
+            return {event.uuid: await self._further(event, page) for event in self._events}
+        except Refused as refused:
+            if not cannot_tell(refused):
+                raise
+            return {event.uuid: Further(losses=(NO_INDICATORS,)) for event in self._events}
 
-    async def _indicators(self, uuids: Sequence[str], *, main: set[str]) -> tuple[NewIndicator, ...]:
-        dataset_id = self._events[0].dataset_id
-        page = await self._api.indicators.list(
-            dataset_ids=[dataset_id], related_events=uuids, include_tags=False, page_size=MOST_INDICATORS
+    async def _further(self, event: Event, page: IndicatorPage) -> Further:
+        """Return those of one event; it is asked for alone where the answer for all does not tell whose they are."""
+        others = [it for it in page.indicators if not _is_main(it, event)]
+        own = [it for it in others if _is_of(it, event)]
+        if not _is_whole(page) or any(it not in own and not _names_its_events(it) for it in others):
+            page = await self._listed([event]) if len(self._events) > 1 else page
+            own = [it for it in page.indicators if not _is_main(it, event)]
+        return Further(tuple(_new(it) for it in own), () if _is_whole(page) else (SOME_INDICATORS,))
+
+    async def _listed(self, events: Sequence[Event]) -> IndicatorPage:
+        return await self._api.indicators.list(
+            dataset_ids=[events[0].dataset_id],
+            related_events=[event.uuid for event in events],
+            related_events_limit=RELATED_TOLD,
+            include_tags=False,
+            page_size=MOST_INDICATORS,
         )
-        return tuple(
-            NewIndicator(indicator_type=it.indicator_type, value=it.value)
-            for it in page.indicators
-            if it.value.casefold() not in main
-        )
+
+
+def losses_of(links: Sequence[Link], further: Further) -> tuple[str, ...]:
+    """Return what an undo will not make as it was, in sentences."""
+    unsure = {(link.parent, link.child) for link in links if not link.is_sure}
+    if not unsure:
+        return further.losses
+    which, them = ("the kind of", "it") if len(unsure) == 1 else ("the kinds of", "them")
+    said = f"{which} {several(len(unsure), 'link')} cannot be read, and an undo makes {them} as well as it can"
+    return (said, *further.losses)
 
 
 def body_of(event: Event, raw: RawRecord | None, further: Sequence[NewIndicator]) -> dict[str, Any]:
@@ -126,22 +157,40 @@ def _raw_of(raw: RawRecord | None) -> RawSource:
     return RawSource.model_validate({"data": data, **said})
 
 
-def _learn(kinds: Kinds, graph: Graph) -> None:
-    for edge in graph.edges:
-        kind = _KINDS.get(edge.relationship_type)
-        if kind is not None:
-            pair = _pair(edge.source.removeprefix(_PREFIX), edge.target.removeprefix(_PREFIX))
-            kinds.setdefault(pair, set()).add(kind)
+def _is_main(indicator: Indicator, event: Event) -> bool:
+    return indicator.value.casefold() == event.indicator.casefold()
 
 
-def _links(event: Event, kinds: Kinds) -> list[Link]:
+def _is_of(indicator: Indicator, event: Event) -> bool:
+    return event.uuid.lower() in {it.event_id.lower() for it in indicator.related_events}
+
+
+def _names_its_events(indicator: Indicator) -> bool:
+    return bool(indicator.related_events) and not indicator.related_events_has_more
+
+
+def _is_whole(page: IndicatorPage) -> bool:
+    return not page.pagination.has_more and page.completeness.complete
+
+
+def _new(indicator: Indicator) -> NewIndicator:
+    return NewIndicator(indicator_type=indicator.indicator_type, value=indicator.value)
+
+
+def _cut(graph: Graph) -> frozenset[str] | None:
+    """Return the events that may have more links than the graph of several shows; None where any of them may."""
+    if graph.truncated is False:
+        return frozenset()
+    if graph.truncated or graph.cursor or len(graph.nodes) >= MAX_NODES:
+        return None
+    numbers = Counter(event_of(end) for edge in graph.edges for end in {edge.source, edge.target})
+    return frozenset(uuid for uuid, number in numbers.items() if number >= MAX_NEIGHBOURS)
+
+
+def _links(event: Event, kinds: LinkKinds) -> list[Link]:
     ends = [(event.uuid, child) for child in event.references] + [(parent, event.uuid) for parent in event.referenced]
     return [
-        Link(parent=parent, child=child, kind=kind)
-        for parent, child in ends
-        for kind in sorted(kinds.get(_pair(parent, child)) or {RelationshipType.RELATED_TO})
+        Link(parent=parent, child=child, kind=kind, is_sure=kinds.is_sure(parent, child))
+        for parent, child in dict.fromkeys(ends)
+        for kind in sorted(kinds.between(parent, child) or (RelationshipType.RELATED_TO,))
     ]
-
-
-def _pair(one: str, other: str) -> frozenset[str]:
-    return frozenset((one.lower(), other.lower()))

@@ -43,20 +43,21 @@ class FieldsChanged(ChangeBase):
 
 
 class Link(BaseModel):
-    """How an event refers to another one."""
+    """How an event refers to another one; where nobody told the kind, it is one that may be wrong."""
 
     model_config = ConfigDict(frozen=True)
 
     parent: str
     child: str
     kind: RelationshipType
+    is_sure: bool = True
 
 
 class EventCreated(Creation):
     """An event that was made from ``body`` (as on the wire, with its mark), and what it was like then.
 
-    ``links`` are those to be made again with it. ``twins`` are the events that looked like it before, where it is told
-    from them by that and not by a mark.
+    ``links`` are those to be made again with it, ``losses`` what of an earlier one it will not have, in sentences.
+    ``twins`` are the events that looked like it before, where it is told from them by that and not by a mark.
     """
 
     kind: Literal["event-created"] = "event-created"
@@ -64,6 +65,7 @@ class EventCreated(Creation):
     fields: dict[str, str] = Field(default_factory=dict)
     tags: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    losses: tuple[str, ...] = ()
     twins: tuple[str, ...] = ()
 
     def inverse(self) -> "EventDeleted | None":
@@ -81,18 +83,28 @@ class EventCreated(Creation):
 
 
 class EventDeleted(ChangeBase):
-    """An event that was deleted, as it was, with its ``links``; making it again gives it another uuid."""
+    """An event that was deleted, as it was, with its ``links``; making it again gives it another uuid.
+
+    ``losses`` are sentences on what of it could not be read, and is not made again.
+    """
 
     kind: Literal["event-deleted"] = "event-deleted"
     body: dict[str, Any]
     fields: dict[str, str]
     tags: tuple[str, ...]
     links: tuple[Link, ...] = ()
+    losses: tuple[str, ...] = ()
 
     def inverse(self) -> EventCreated:
         """Return the creation of an equal event."""
-        target = self.target.model_copy(update={"uuid": ""})
-        return EventCreated(target=target, what=self.what, body=self.body, links=self.links, replaces=self.target.uuid)
+        return EventCreated(
+            target=self.target.model_copy(update={"uuid": ""}),
+            what=self.what,
+            body=self.body,
+            links=self.links,
+            losses=self.losses,
+            replaces=self.target.uuid,
+        )
 
 
 def fields_of(event: Event) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from dataclasses import dataclass
 
-from cfone_tui.api import Refused, ThreatEvents, background, read_link_kinds
+from cfone_tui.api import Refused, ThreatEvents, background, cannot_tell, read_kinds_of
 from cfone_tui.contract.event import Event
 from cfone_tui.contract.search import Clause, Operator
 from cfone_tui.workspace.event_row import EventRow, row_of
@@ -132,8 +132,10 @@ class LinkedEvents:
 
     async def _read_types(self) -> None:
         try:
-            kinds = await read_link_kinds(self._api.graph, self.event.uuid) if self.links else None
-        except Refused:
+            kinds = await read_kinds_of(self._api.graph, self._api.relationships, self.event) if self.links else None
+        except Refused as refused:
+            if not cannot_tell(refused):
+                raise
             self.are_types_known = False
             return
         self.are_types_known = True

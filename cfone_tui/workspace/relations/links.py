@@ -3,7 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cfone_tui.api import LinkKinds, OutcomeUnknown, Refused, ThreatEvents, ThreatEventsError, read_link_kinds
+from cfone_tui.api import (
+    LinkKinds,
+    OutcomeUnknown,
+    Refused,
+    ThreatEvents,
+    ThreatEventsError,
+    cannot_tell,
+    read_kinds_of,
+)
 from cfone_tui.contract.event import Event
 from cfone_tui.contract.relationship import RelationshipsCreate, RelationshipType
 from cfone_tui.contract.tag import within
@@ -42,8 +50,10 @@ async def read_links(api: ThreatEvents, uuid: str, *, dataset_id: str = "") -> L
     """Read how an event is linked now; raises :class:`~cfone_tui.api.ThreatEventsError`."""
     event = await api.events.get(uuid, dataset_id=dataset_id or None)
     try:
-        kinds = await read_link_kinds(api.graph, uuid) if event.references else LinkKinds()
-    except Refused:
+        kinds = await read_kinds_of(api.graph, api.relationships, event) if event.references else LinkKinds()
+    except Refused as refused:
+        if not cannot_tell(refused):
+            raise
         return Links(event, None)
     return Links(event, kinds)
 

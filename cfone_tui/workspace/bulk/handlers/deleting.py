@@ -10,7 +10,7 @@ from cfone_tui.contract.event import Event
 from cfone_tui.contract.raw_record import RawRecord
 from cfone_tui.store.state.jobs import RowState
 from cfone_tui.workspace.bulk.handlers.handler import GONE, NOT_TAKEN, Ended, Handler, Lost, Prepared, Ready
-from cfone_tui.workspace.bulk.remains import Remains, body_of
+from cfone_tui.workspace.bulk.remains import Further, Remains, body_of, losses_of
 from cfone_tui.workspace.changes import EventDeleted, Link
 from cfone_tui.workspace.changes.events import changed_since, fields_of, name_of
 
@@ -43,12 +43,15 @@ class DeleteHandler(Handler[EventDeleted]):
             if not is_read:
                 continue  # it was stopped meanwhile: the row still waits
             try:
-                body = await asyncio.to_thread(body_of, event, raw, indicators.get(event.uuid, ()))
+                further = indicators.get(event.uuid, Further())
+                body = await asyncio.to_thread(body_of, event, raw, further.indicators)
             except (ValidationError, ValueError) as error:
                 why = f"an undo could not make it again: {_reason(error)}"
                 ended.append(Ended(row=it.row, state=RowState.FAILED, reason=why, event=event))
                 continue
-            ready.append(Ready(it.row, _whole(it.change, event, body, links.get(event.uuid, ()))))
+            of_event = links.get(event.uuid, ())
+            whole = _whole(it.change, event, body, of_event, losses_of(of_event, further))
+            ready.append(Ready(it.row, whole))
         return Prepared(tuple(ready), tuple(ended))
 
     async def _raw(self, event: Event) -> tuple[bool, RawRecord | None]:
@@ -87,13 +90,16 @@ class DeleteHandler(Handler[EventDeleted]):
 
 def _judged(it: Ready[EventDeleted], left: Event | None, lost: Lost | None) -> Ended:
     if left is None:
-        return Ended(row=it.row, state=RowState.DONE, gone=it.change.target.uuid)
+        change = it.change
+        return Ended(row=it.row, state=RowState.DONE, reason="; ".join(change.losses), gone=change.target.uuid)
     if lost is not None:
         return Ended(row=it.row, state=RowState.PENDING, reason=lost.why, event=left)
     return Ended(row=it.row, state=RowState.FAILED, reason=NOT_TAKEN, event=left)
 
 
-def _whole(change: EventDeleted, event: Event, body: dict[str, object], links: Sequence[Link]) -> EventDeleted:
+def _whole(
+    change: EventDeleted, event: Event, body: dict[str, object], links: Sequence[Link], losses: tuple[str, ...]
+) -> EventDeleted:
     target = change.target.model_copy(update={"dataset_id": event.dataset_id or change.target.dataset_id})
     return EventDeleted(
         target=target,
@@ -102,6 +108,7 @@ def _whole(change: EventDeleted, event: Event, body: dict[str, object], links: S
         fields=fields_of(event),
         tags=event.tags,
         links=tuple(links),
+        losses=losses,
     )
 
 

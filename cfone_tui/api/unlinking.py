@@ -84,7 +84,9 @@ class References(Things):
                 # no reading back shows it: another kind may link the same events
                 problems.append(error)
                 self._note_unlike(parent, of_kind)
-        self._note_unlike(parent, tuple(child for child in children if not self._kinds.is_sure(parent, child)))
+        unsure = tuple(child for child in children if not self._kinds.is_sure(parent, child))
+        if unsure:
+            self._note_unlike(parent, unsure)
         plain = tuple(child for child in children if not self._kinds.between(parent, child))
         if plain:
             try:

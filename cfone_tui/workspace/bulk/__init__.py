@@ -13,6 +13,7 @@ from cfone_tui.workspace.bulk.deeds import (
     deed_of,
     in_words,
 )
+from cfone_tui.workspace.bulk.foreseeing import foreseen_losses
 from cfone_tui.workspace.bulk.log import JobLog
 from cfone_tui.workspace.bulk.preview import TYPED_ABOVE, Preview, preview, requests_of
 from cfone_tui.workspace.bulk.progress import Progress
@@ -35,6 +36,7 @@ __all__ = [
     "TakeBack",
     "Watcher",
     "deed_of",
+    "foreseen_losses",
     "in_words",
     "preview",
     "requests_of",

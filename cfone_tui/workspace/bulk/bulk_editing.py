@@ -205,13 +205,22 @@ def _summary(run: Run, progress: Progress) -> str:
     parts = [summary_of(run.deed, done)]
     parts += [f"{skipped:,} skipped"] if skipped else []
     parts += [f"{progress.failed:,} failed"] if progress.failed else []
-    parts += [f"{len(run.notes):,} links could not be put back"] if run.notes else []
+    parts += [f"{several(len(run.notes), 'link')} could not be put back"] if run.notes else []
+    parts += [_lost(run, done)] if run.losses else []
     why = f": {run.stopped_by}" if run.stopped_by is not None else ""
     if progress.left:
         parts.append(f"stopped with {progress.left:,} left{why}")
     elif not run.is_linked:
         parts.append(f"links are missing{why}")
     return ", ".join(parts)
+
+
+def _lost(run: Run, done: int) -> str:
+    """Return what is not made again, or will not be, in a line; each row says it of its event."""
+    number = len(run.losses)
+    what = "it" if number == done == 1 else f"{number:,} of them"
+    verb = "came" if isinstance(run.deed, TakeBack) and not run.deed.is_redo else "can come"
+    return f"not all of {what} {verb} back: {run.losses[0][0]}"
 
 
 def _undo(run: Run) -> str | None:

@@ -29,11 +29,15 @@ NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the dialog needs to know besides the list: names of datasets, and what points at a single event."""
+    """What the dialog needs to know besides the list: names of datasets, and what points at a single event.
+
+    ``losses`` is what an undo could not make again.
+    """
 
     dataset_names: Mapping[str, str] = field(default_factory=dict)
     pointing: tuple[SafeText, ...] = ()
     links: int = 0
+    losses: tuple[SafeText, ...] = ()
 
 
 def title_of(seen: Preview) -> SafeText:
@@ -104,7 +108,9 @@ def _consequences(seen: Preview, said: Said) -> list[Content]:
             if links:
                 what = "links with other events go too" if seen.number == 1 else "have links with others, which go too"
                 lines.append(_warned(f"{links:,} {what}; an undo makes them again"))
-            undo = "u makes it all again, links and raw records too, but with new uuids"
+            lines += [_warned(it) for it in said.losses]
+            but = ", and not what is said above" if said.losses else ""
+            undo = f"u makes it all again, links and raw records too, but with new uuids{but}"
         case MoveEvents():
             undo = "u moves them back"
         case CopyEvents():

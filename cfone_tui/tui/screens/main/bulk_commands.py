@@ -1,6 +1,7 @@
 """Which changes does the user make to many events from the keyboard, and how are they asked for?"""
 
 from contextlib import aclosing
+from dataclasses import replace
 from functools import partial
 from operator import attrgetter
 
@@ -17,7 +18,7 @@ from cfone_tui.tui.dialogs.forms import Filled, event_fields
 from cfone_tui.tui.screens.bulk import BulkScreen, Wish
 from cfone_tui.tui.screens.main.copying import Copying
 from cfone_tui.tui.screens.main.forms import Forms
-from cfone_tui.workspace.bulk import CopyEvents, DeleteEvents, MoveEvents, SetField
+from cfone_tui.workspace.bulk import CopyEvents, DeleteEvents, MoveEvents, SetField, foreseen_losses
 from cfone_tui.workspace.event_row import row_of
 from cfone_tui.workspace.names import label_of
 from cfone_tui.workspace.reading_rows import read_rows
@@ -40,11 +41,14 @@ class BulkCommands(Copying, Forms):
 
     async def _delete_targets(self) -> None:
         rows = self.targets()
+        losses = tuple(show(it, limit=200) for it in await foreseen_losses(self.workspace.api, rows))
         if len(rows) != 1:
-            await self.propose(DeleteEvents(), rows)
+            names = {it.dataset.uuid: it.dataset.name for it in self.dataset_counts}
+            await self.propose(DeleteEvents(), rows, said=Said(names, losses=losses))
             return
         event = await self.workspace.event(rows[0].uuid, rows[0].dataset_id)
-        await self.propose(DeleteEvents(), [row_of(event)], said=await self._said_of(event))
+        said = await self._said_of(event)
+        await self.propose(DeleteEvents(), [row_of(event)], said=replace(said, losses=losses))
 
     async def _said_of(self, event: Event) -> Said:
         """Return what has to be said of one event: which others point at it."""

@@ -90,8 +90,7 @@ class DeleteHandler(Handler[EventDeleted]):
 
 def _judged(it: Ready[EventDeleted], left: Event | None, lost: Lost | None) -> Ended:
     if left is None:
-        change = it.change
-        return Ended(row=it.row, state=RowState.DONE, reason="; ".join(change.losses), gone=change.target.uuid)
+        return Ended(row=it.row, state=RowState.DONE, gone=it.change.target.uuid)
     if lost is not None:
         return Ended(row=it.row, state=RowState.PENDING, reason=lost.why, event=left)
     return Ended(row=it.row, state=RowState.FAILED, reason=NOT_TAKEN, event=left)

@@ -47,7 +47,7 @@ class Ended:
     """How a row ended; ``change`` is what really happened, where that is better known now.
 
     A change that happened in part is done while its row waits for the rest: ``change_state`` says so. ``event`` is how
-    the event is now, ``gone`` the uuid of one that is not there any more.
+    the event is now, ``gone`` the uuid of one that is not there any more, ``losses`` what of it no undo brings back.
     """
 
     row: JobRow
@@ -57,6 +57,7 @@ class Ended:
     change_state: State | None = None
     event: Event | None = None
     gone: str = ""
+    losses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,13 @@ class Watcher:
 
 
 class Course:
-    """Where a run is; ``stopped_by`` is what ended it before its time."""
+    """Where a run is; ``stopped_by`` is what ended it before its time, ``losses`` the sentences on each lossy row."""
 
     def __init__(self, watcher: Watcher) -> None:
         self.is_stopped = False
         self.stopped_by: Exception | None = None
         self.counts: Counter[RowState] = Counter()
+        self.losses: list[tuple[str, ...]] = []
         self._watcher = watcher
         self._attempts: Counter[int] = Counter()
 
@@ -62,6 +63,8 @@ class Course:
             was = RowState.SENT if it.row.state is RowState.SENT else RowState.PENDING
             self.counts[was] -= 1
             self.counts[it.state] += 1
+            if it.losses:
+                self.losses.append(it.losses)
             if it.event is not None:
                 self._watcher.changed(it.event)
             if it.gone:

@@ -1,7 +1,7 @@
 """How is a job carried out: what is looked up first, who takes which rows, and what is done once all are through?"""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from cfone_tui.api import ThreatEvents, ThreatEventsError
@@ -73,6 +73,11 @@ class Run:
     def stopped_by(self) -> Exception | None:
         """What ended it before its time."""
         return self._course.stopped_by
+
+    @property
+    def losses(self) -> Sequence[tuple[str, ...]]:
+        """What an undo will not make as it was, or has not, in sentences by the event."""
+        return self._course.losses
 
     def progress(self) -> Progress:
         """Return how far it is."""

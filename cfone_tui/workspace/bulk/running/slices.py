@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from cfone_tui.api import Refused, ThreatEvents
@@ -11,6 +12,7 @@ from cfone_tui.workspace.bulk.log import RowLog
 from cfone_tui.workspace.bulk.looking import TooManyAlike
 from cfone_tui.workspace.bulk.running.course import Course
 from cfone_tui.workspace.bulk.running.wanting import Wanting
+from cfone_tui.workspace.changes import ChangeBase, EventCreated, EventDeleted
 
 REQUESTS_AT_ONCE = 6
 
@@ -98,8 +100,17 @@ class Slices:
         await self._settle([self._course.bounded(it) for it in sent.ended], written)
 
     async def _settle(self, ended: Sequence[Ended], written: dict[int, tuple[int, Any]]) -> None:
-        await self._log.settle(self._job, ended, written)
-        self._course.heard(ended)
+        told = [_with_losses(it, written[it.row.position][1]) if it.row.position in written else it for it in ended]
+        await self._log.settle(self._job, told, written)
+        self._course.heard(told)
+
+
+def _with_losses(ended: Ended, change: ChangeBase) -> Ended:
+    """Return how a row ended, with what an undo of it will not make as it was, or has not."""
+    if ended.state is not RowState.DONE or not isinstance(change, EventDeleted | EventCreated) or not change.losses:
+        return ended
+    said = (ended.reason, *change.losses) if ended.reason else change.losses
+    return replace(ended, reason="; ".join(said), losses=change.losses)
 
 
 async def _to_its_end(work: Any) -> None:

@@ -9,10 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-import httpx
-
 from cfone_tui import __version__
 from cfone_tui.api import ThreatEvents
+from cfone_tui.api.in_process import InProcess
 from cfone_tui.contract.address import IN_PROCESS_BASE_URL
 from cfone_tui.server.account import EMBEDDED_ACCOUNT_ID
 from cfone_tui.server.app import create_app
@@ -102,12 +101,12 @@ def _remote(plan: Plan, profile: Profile) -> ThreatEvents:
 
 async def _embedded(plan: Plan, store: EventStore, stack: AsyncExitStack) -> ThreatEvents:
     app = create_app(store, account_id=EMBEDDED_ACCOUNT_ID, token=None)
-    # its end waits for writes that are under way, which httpx's transport would not do
+    # its end waits for writes that are under way, which the transport would not do
     await stack.enter_async_context(app.router.lifespan_context(app))
     return ThreatEvents(
         account_id=EMBEDDED_ACCOUNT_ID,
         base_url=IN_PROCESS_BASE_URL,
-        transport=httpx.ASGITransport(app=app, raise_app_exceptions=False),
+        transport=InProcess(app),
         is_read_only=plan.chosen.is_read_only,
         clock=plan.clock,
     )

@@ -3,10 +3,10 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import httpx
 import pytest
 
 from cfone_tui.api import BadRequest, NotFound, ThreatEvents
+from cfone_tui.api.in_process import InProcess
 from cfone_tui.contract.address import IN_PROCESS_BASE_URL
 from cfone_tui.contract.encoding import Encoding
 from cfone_tui.contract.event import EventBulkCreate, EventCreate, EventEdit, RawSource
@@ -16,11 +16,11 @@ from tests.api.conftest import NOW
 
 
 @pytest.fixture
-async def transport(tmp_path: Path) -> AsyncIterator[httpx.ASGITransport]:
+async def transport(tmp_path: Path) -> AsyncIterator[InProcess]:
     async with EventStore(tmp_path / "events.db", clock=lambda: NOW) as store:
         app = create_app(store, account_id="acc", token=None)
         async with app.router.lifespan_context(app):
-            yield httpx.ASGITransport(app)
+            yield InProcess(app)
 
 
 def event_of(number: int, category: str) -> EventCreate:
@@ -37,9 +37,7 @@ def event_of(number: int, category: str) -> EventCreate:
 
 
 @pytest.mark.parametrize("encoding", Encoding)
-async def test_events_are_created_found_paged_changed_and_deleted(
-    encoding: Encoding, transport: httpx.ASGITransport
-) -> None:
+async def test_events_are_created_found_paged_changed_and_deleted(encoding: Encoding, transport: InProcess) -> None:
     async with ThreatEvents(
         account_id="acc", base_url=IN_PROCESS_BASE_URL, transport=transport, encoding=encoding, clock=lambda: NOW
     ) as api:

@@ -64,6 +64,14 @@ class Terminal:
             last = time.perf_counter()
         return last - sent, len(self.output) - before
 
+    def first_byte(self, keys: bytes, *, seconds: float = 20) -> float:
+        """Send keys and return the time to the first byte that follows."""
+        sent = time.perf_counter()
+        os.write(self._terminal, keys)
+        if not self._read(seconds):
+            raise TimeoutError(f"nothing was written after {keys!r}")
+        return time.perf_counter() - sent
+
     def resident(self) -> float:
         """Return how much memory the program has resident, in megabytes; Linux only."""
         pages = int(Path(f"/proc/{self._pid}/statm").read_text().split()[1])

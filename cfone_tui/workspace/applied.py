@@ -63,7 +63,7 @@ class Applied:
     ``summary`` is a line such as "2 events tagged phishing". ``undo`` is what the undo key does then, to be written
     after the key ("removes it again"); None when there is nothing to undo, ``not_undoable`` says why where that
     needs saying. ``changed`` are the events as they are now, ``things`` whatever else was made or changed, ``removed``
-    the uuids of what is gone.
+    the uuids of what is gone. ``stands_on`` is the event that the cursor should stand on, where one came back.
     """
 
     summary: str
@@ -73,6 +73,7 @@ class Applied:
     things: tuple[BaseModel, ...] = ()
     failures: tuple[Failure, ...] = ()
     not_undoable: str | None = None
+    stands_on: str = ""
 
     def made(self, kind: type[Thing]) -> Thing | None:
         """Return the first thing of a kind that was made or changed, if there is one."""

@@ -1,6 +1,6 @@
 """What did this program do to an event, and which of it can be taken back?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -17,7 +17,6 @@ from cfone_tui.workspace.changes import (
     TriageChanged,
     from_json,
 )
-from cfone_tui.workspace.journal import Journal
 from cfone_tui.workspace.source import Source
 
 __all__ = ["Past", "Role", "State", "past_of", "read_history"]
@@ -42,15 +41,11 @@ class Past:
     can_be_undone: bool
 
 
-async def read_history(
-    state: StateStore, source: Source, journal: Journal, uuid: str, *, session: str
-) -> tuple[Past, ...]:
+async def read_history(state: StateStore, source: Source, uuid: str, *, session: str) -> tuple[Past, ...]:
     """Return what was done to an event, the last first, under every uuid it had; raises ``StoreError``."""
     known = await state.read(history.identities, source.owner, uuid)
-    earlier = _earlier(await journal.made_again(), known)
-    deeds = await state.read(history.of_things, source.owner, uuids=[*known, *earlier])
-    uuids = frozenset((*known, *earlier))
-    return tuple(past_of(deed, uuids, session=session) for deed in deeds)
+    deeds = await state.read(history.of_things, source.owner, uuids=known)
+    return tuple(past_of(deed, frozenset(known), session=session) for deed in deeds)
 
 
 def past_of(deed: Deed, uuids: frozenset[str], *, session: str) -> Past:
@@ -95,7 +90,3 @@ def _marks(before: object, after: object) -> Iterator[tuple[str, str, str]]:
         old, new = getattr(before, name) or "", getattr(after, name) or ""
         if old != new:
             yield name.replace("_", " "), old, new
-
-
-def _earlier(made_again: Mapping[str, str], known: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(old for old, new in made_again.items() if new in known and old not in known)

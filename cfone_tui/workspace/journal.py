@@ -12,15 +12,18 @@ from cfone_tui.store.errors import StoreError
 from cfone_tui.store.state import Owner, StateStore, history, jobs, journal, successors
 from cfone_tui.store.state.journal import Role, State
 from cfone_tui.workspace.applied import Outcome
-from cfone_tui.workspace.changes import CREATIONS, Change, Creation, TagsChanged, from_json, to_json
+from cfone_tui.workspace.changes import Change, TagsChanged, from_json, to_json
 from cfone_tui.workspace.errors import CannotUndo, NotRecorded, OtherAccount
 from cfone_tui.workspace.session import is_running
 from cfone_tui.workspace.source import Source
 
 __all__ = ["Batch", "Journal", "Recorded", "Role", "Unsettled"]
 
+Succeeded = Callable[[Mapping[str, str]], None]
+"""Called with present identities, by those whose place they took."""
+
 RECENT = 300
-"""Changes of a kind that are read to find the recent tags, or what was made again."""
+"""Changes that are read to find the recent tags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +47,37 @@ class Unsettled:
 
 
 class Journal:
-    """The changes of one account; ``session`` tells those of this run of the program from earlier ones."""
+    """The changes of one account; ``session`` tells those of this run of the program from earlier ones.
 
-    def __init__(self, state: StateStore, source: Source, *, clock: Callable[[], datetime], session: str) -> None:
+    ``succeeded`` hears of the identities that took the place of others, once that is written down.
+    """
+
+    def __init__(
+        self,
+        state: StateStore,
+        source: Source,
+        *,
+        clock: Callable[[], datetime],
+        session: str,
+        succeeded: Succeeded = lambda _successors: None,
+    ) -> None:
         self._state = state
         self._source = source
         self._clock = clock
         self._session = session
+        self._succeeded = succeeded
 
     def batch(self, label: str, *, role: Role = Role.DO) -> "Batch":
         """Return a new batch, labelled with what is about to be done; written with its first change."""
-        return Batch(self._state, self._source, label, role=role, session=self._session, clock=self._clock)
+        return Batch(
+            self._state,
+            self._source,
+            label,
+            role=role,
+            session=self._session,
+            clock=self._clock,
+            succeeded=self._succeeded,
+        )
 
     async def last_undoable(self) -> Recorded | None:
         """Return what an undo takes back: of this session, else of any; raises :class:`CannotUndo`."""
@@ -96,10 +119,9 @@ class Journal:
         asked = jobs.of_last_undoable if role is Role.UNDO else jobs.of_last_undo
         return await self._state.read(asked, self._source.owner, session=self._session) is not None
 
-    async def successor(self, uuid: str) -> str:
-        """Return the present identity of a thing that was made again, or the one it has."""
-        found = await self._state.read(successors.of, self._source.owner, [uuid])
-        return found.get(uuid, uuid)
+    async def successors(self, ids: Sequence[str]) -> dict[str, str]:
+        """Return the present identities of things that were made again, by the old ones."""
+        return await self._state.read(successors.of, self._source.owner, ids)
 
     async def take_back(self, change_ids: Sequence[int]) -> None:
         """Write down that changes were taken back, so that they are not taken back again."""
@@ -121,10 +143,12 @@ class Journal:
 
     async def settle(self, change_id: int, outcome: Outcome, *, reason: str, change: Change | None = None) -> None:
         """Write down how a change of an earlier batch ended after all; raises :class:`StoreError`."""
-        text, now = None if change is None else to_json(change), format_instant(self._clock())
+        now = format_instant(self._clock())
         await self._state.write(
-            journal.settle, change_id, state=State(outcome.value), now=now, reason=reason, content=text
+            _settle, self._source.owner, change_id, outcome=outcome, now=now, reason=reason, known=change
         )
+        if change is not None and outcome is Outcome.DONE:
+            self._succeeded(change.successors)
 
     async def recent_tags(self) -> tuple[str, ...]:
         """Return the tags that were added lately, those added often and last first."""
@@ -136,21 +160,6 @@ class Journal:
                 for tag in change.added if isinstance(change, TagsChanged) else ():
                     weights[tag] = weights.get(tag, 0.0) + 1 / (age + 1)
         return tuple(sorted(weights, key=lambda tag: -weights[tag]))
-
-    async def made_again(self) -> dict[str, str]:
-        """Return, by the id that a thing had before it was deleted, the one it has now."""
-        now: dict[str, str] = {}
-        for kind in CREATIONS:
-            entries = await self._state.read(
-                journal.latest, self._source.owner, kind=kind, limit=RECENT, roles=(Role.UNDO, Role.REDO)
-            )
-            for entry in reversed(entries):
-                with suppress(ValueError):
-                    change = from_json(entry.change)
-                    if isinstance(change, Creation) and change.replaces:
-                        earlier = [old for old, new in now.items() if new == change.replaces]
-                        now.update(dict.fromkeys((*earlier, change.replaces), change.target.uuid))
-        return now
 
     def _recorded(self, batch: journal.Batch) -> Recorded:
         try:
@@ -177,6 +186,7 @@ class Batch:
         role: Role,
         session: str,
         clock: Callable[[], datetime],
+        succeeded: Succeeded = lambda _successors: None,
     ) -> None:
         self._state = state
         self._source = source
@@ -184,6 +194,7 @@ class Batch:
         self._role = role
         self._session = session
         self._clock = clock
+        self._succeeded = succeeded
         self._id: int | None = None
         self._beginning = asyncio.Lock()
         self.is_kept = True
@@ -234,12 +245,14 @@ class Batch:
 
     async def settle(self, change_id: int, outcome: Outcome, *, change: Change | None = None, reason: str = "") -> None:
         """Write down how a change ended; ``change`` replaces what was written where the answer told more."""
-        text = None if change is None else to_json(change)
         await self._keep(
             self._state.write(
-                journal.settle, change_id, state=State(outcome.value), now=self._now(), reason=reason, content=text
+                _settle, self._source.owner, change_id, outcome=outcome, now=self._now(), reason=reason, known=change
             )
         )
+
+        if change is not None and outcome is Outcome.DONE:
+            self._succeeded(change.successors)
 
     async def relabel(self, label: str) -> None:
         """Say what became of the batch."""
@@ -269,6 +282,23 @@ class Batch:
 
     def _now(self) -> str:
         return format_instant(self._clock())
+
+
+def _settle(
+    connection: Connection,
+    owner: Owner,
+    change_id: int,
+    *,
+    outcome: Outcome,
+    now: str,
+    reason: str,
+    known: Change | None,
+) -> None:
+    """Write down how a change ended, and under which identity things go on; both or neither."""
+    text = None if known is None else to_json(known)
+    journal.settle(connection, change_id, state=State(outcome.value), now=now, reason=reason, content=text)
+    if known is not None and outcome is Outcome.DONE and known.successors:
+        successors.enter(connection, owner, known.successors)
 
 
 def _change_or_none(text: str) -> Change | None:

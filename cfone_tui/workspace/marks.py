@@ -1,6 +1,6 @@
 """Which events did the user mark, wherever they were seen?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cfone_tui.workspace.event_row import EventRow
 
@@ -10,6 +10,7 @@ class Marks:
 
     def __init__(self) -> None:
         self._rows: dict[str, EventRow] = {}
+        self._gone: dict[str, EventRow] = {}
 
     def add(self, row: EventRow) -> None:
         """Mark an event; one that is marked keeps its place, and what is remembered of it is renewed.
@@ -22,6 +23,18 @@ class Marks:
     def discard(self, uuid: str) -> None:
         """Take a mark away, if there is one."""
         self._rows.pop(uuid, None)
+
+    def lose(self, uuid: str) -> None:
+        """Take the mark of an event away that is gone; should it come back, it is marked again."""
+        if uuid in self._rows:
+            self._gone[uuid] = self._rows.pop(uuid)
+
+    def succeed(self, successors: Mapping[str, str]) -> None:
+        """Let marks stand by the identities that took the place of others."""
+        for old, new in successors.items():
+            row = self._gone.pop(old, None) or self._rows.pop(old, None)
+            if row is not None:
+                self.add(row._replace(uuid=new))
 
     def toggle(self, row: EventRow) -> bool:
         """Mark an event, or take its mark away; return whether it is marked now."""
@@ -37,8 +50,9 @@ class Marks:
             self._rows[row.uuid] = row
 
     def clear(self) -> None:
-        """Take all marks away."""
+        """Take all marks away, for good."""
         self._rows.clear()
+        self._gone.clear()
 
     def rows(self) -> tuple[EventRow, ...]:
         """Return the marked events as they were last seen, in the order they were marked."""

@@ -71,6 +71,8 @@ class Undoing(Editing):
         results: list[Result] = []
         for it in stuck:
             wanted = it.insisting_on(insisting_on)
+            if wanted is not None:
+                wanted = wanted.moved(await self._journal.successors(wanted.uuids))
             results.append(Result() if wanted is None else await self._ways[type(wanted)](wanted, batch))
         over = [it.number for it, result in zip(stuck, results, strict=True) if result.failure is None]
         await self._journal.take_back(over)
@@ -102,7 +104,7 @@ class Undoing(Editing):
         results: list[Result] = []
         over: list[int] = []
         stuck: list[_Stuck] = []
-        made_again = await self._journal.made_again()
+        made_again: dict[str, str] = {}
         for number, change in reversed(tuple(done.changes.items())):
             result = _skipping_gone(await self._invert(change, batch, made_again))
             results.append(result)
@@ -118,8 +120,8 @@ class Undoing(Editing):
         )
 
     async def _invert(self, change: ChangeBase, batch: Batch, made_again: dict[str, str]) -> Result:
-        now = {uuid: made_again.get(uuid) or await self._journal.successor(uuid) for uuid in change.uuids}
-        inverse = change.moved(now).inverse()
+        now = await self._journal.successors(change.uuids)
+        inverse = change.moved(now | made_again).inverse()
         if inverse is None:
             return Result()
         result = await self._ways[type(inverse)](inverse, batch)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -92,7 +92,7 @@ class Workspace:
         self.triage = Triage(state, source.owner, clock=clock)
         self.inbox = Inbox(state, source.owner, self.triage, clock=clock)
         session = new_session(ids())
-        self.journal = Journal(state, source, clock=clock, session=session)
+        self.journal = Journal(state, source, clock=clock, session=session, succeeded=self._succeed)
         self.session = session
         self.editor = Editor(
             api,
@@ -103,8 +103,8 @@ class Workspace:
             state=state,
             known=self.triage,
             inbox=self.inbox,
-            jobs=JobLog(state, source, clock=clock, session=session),
-            watcher=Watcher(lambda event: self.marks.renew(row_of(event)), self.marks.discard),
+            jobs=JobLog(state, source, clock=clock, session=session, succeeded=self._succeed),
+            watcher=Watcher(lambda event: self.marks.renew(row_of(event)), self.marks.lose),
         )
         self.state = state
         self.views = Views(api, views_file, datasets=self._known_datasets, clock=clock)
@@ -122,6 +122,11 @@ class Workspace:
         """Finish the changes that have begun, and keep what was being typed."""
         await self.drafts.settled()
         await self.editor.settled()
+
+    def _succeed(self, successors: Mapping[str, str]) -> None:
+        """Let what this window knows of events go on under the identities that took their place."""
+        for known in (self.marks, self.triage, self.inbox):
+            known.succeed(successors)
 
     # -- reading ----------------------------------------------------------------------------------------------------
 

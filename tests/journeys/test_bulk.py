@@ -75,6 +75,7 @@ async def test_a_dialog_says_what_goes_with_an_event_and_undo_makes_it_again(sta
         await user.settled()
         found = await user.main.workspace.api.events.list(dataset_id=["all"], search=[clause("event", row.event)])
         assert [row_of(event)._replace(uuid=row.uuid) for event in found.events] == [row]
+        assert user.uuid == found.events[0].uuid
 
 
 async def test_a_read_only_source_says_why_not(start: Start) -> None:

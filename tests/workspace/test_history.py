@@ -27,7 +27,7 @@ BODY = {
 
 
 async def _history(workspace: Workspace, uuid: str) -> tuple[Past, ...]:
-    return await read_history(workspace.state, workspace.source, workspace.journal, uuid, session=workspace.session)
+    return await read_history(workspace.state, workspace.source, uuid, session=workspace.session)
 
 
 async def _current(api: ThreatEvents, event: Event) -> Event:

@@ -1,8 +1,12 @@
-"""Which identity has a thing now that was deleted and made again?"""
+"""Which identity has a thing now that was deleted and made again?
+
+What the user made of an event, and the note beside it, go with the event: whoever enters a successor moves both.
+"""
 
 from collections.abc import Mapping, Sequence
 
 from cfone_tui.store.database import Connection
+from cfone_tui.store.state import triage
 from cfone_tui.store.state.owner import Owner
 
 IDS_AT_ONCE = 500
@@ -11,11 +15,17 @@ MOST_STEPS = 100
 
 
 def enter(connection: Connection, owner: Owner, successors: Mapping[str, str]) -> None:
-    """Write down which identities took the place of which."""
+    """Write down which identities took the place of which, and move what the user made of them."""
+    # what is there now has no successor, whatever it had before it came back
+    connection.executemany(
+        "DELETE FROM successors WHERE source = ? AND account_id = ? AND old = ?",
+        [(owner.source, owner.account_id, new) for old, new in successors.items() if old != new],
+    )
     connection.executemany(
         "INSERT OR REPLACE INTO successors (source, account_id, old, new) VALUES (?, ?, ?, ?)",
         [(owner.source, owner.account_id, old, new) for old, new in successors.items() if old != new],
     )
+    triage.move(connection, owner, successors=successors)
 
 
 def of(connection: Connection, owner: Owner, ids: Sequence[str]) -> dict[str, str]:

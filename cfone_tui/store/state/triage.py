@@ -39,6 +39,11 @@ class Triaged:
     noted_at: str = ""
     dataset_id: str = ""
 
+    @property
+    def is_touched(self) -> bool:
+        """Whether anything stands written that says more than no row at all."""
+        return self.state is not TriageState.UNREAD or bool(self.wake_at or self.note)
+
 
 UNTOUCHED = Triaged()
 
@@ -63,6 +68,18 @@ def put(connection: Connection, owner: Owner, *, rows: Mapping[str, Triaged]) ->
         f"INSERT OR REPLACE INTO triage ({_COLUMNS}, checksum) VALUES (?{', ?' * 10})",
         [(*row, checksum(*row)) for row in (_written(owner, uuid, it, revision) for uuid, it in rows.items())],
     )
+
+
+def move(connection: Connection, owner: Owner, *, successors: Mapping[str, str]) -> None:
+    """Let what is written of events stand by the identities that took their place; nothing else is overwritten."""
+    present = known(connection, owner, uuids=list(dict.fromkeys((*successors, *successors.values()))))
+    moved: dict[str, Triaged] = {}
+    for old, new in successors.items():
+        row = present.get(old)
+        if row is not None and row.is_touched and not present.get(new, UNTOUCHED).is_touched:
+            moved |= {new: row, old: Triaged(dataset_id=row.dataset_id)}
+    if moved:
+        put(connection, owner, rows=moved)
 
 
 def latest_revision(connection: Connection, owner: Owner) -> int:

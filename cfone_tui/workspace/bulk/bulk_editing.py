@@ -196,6 +196,7 @@ class BulkEditing:
             summary=_summary(run, progress),
             undo=_undo(run) if done else None,
             failures=failures,
+            stands_on=run.first_made if isinstance(run.deed, TakeBack) and not run.deed.is_redo else "",
         )
         return BulkResult(run.job, progress, applied, run.stopped_by, tuple(run.notes), run.is_linked)
 

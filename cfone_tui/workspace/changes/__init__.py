@@ -1,6 +1,6 @@
 """Changes as values: each knows what it takes to undo it, and travels to the journal and back as JSON."""
 
-from typing import Annotated, get_args
+from typing import Annotated
 
 from pydantic import Field, TypeAdapter
 
@@ -60,11 +60,6 @@ Change = (
 
 _ADAPTER: TypeAdapter[Change] = TypeAdapter(Annotated[Change, Field(discriminator="kind")])
 
-CREATIONS: tuple[str, ...] = tuple(
-    it.model_fields["kind"].default for it in get_args(Change) if issubclass(it, Creation)
-)
-"""The kinds of change that make a thing."""
-
 
 def to_json(change: Change) -> str:
     """Return a change as the journal keeps it."""
@@ -77,7 +72,6 @@ def from_json(text: str) -> Change:
 
 
 __all__ = [
-    "CREATIONS",
     "CategoryChanged",
     "CategoryCreated",
     "CategoryDeleted",

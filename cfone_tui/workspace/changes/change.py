@@ -47,6 +47,11 @@ class ChangeBase(BaseModel):
         """The uuids of all that it is about."""
         return (self.target.uuid,)
 
+    @property
+    def successors(self) -> Mapping[str, str]:
+        """The ids that things have from this change on, by those they had before."""
+        return {}
+
     def moved(self, made_again: Mapping[str, str]) -> Self:
         """Return the change to the same thing, which may have been made again under another uuid since."""
         uuid = made_again.get(self.target.uuid, self.target.uuid)
@@ -59,6 +64,11 @@ class Creation(ChangeBase):
     replaces: str = ""
     known: tuple[str, ...] | None = None
     """The ids of what was like it before it was sent, which is somebody else's; None where nobody could tell."""
+
+    @property
+    def successors(self) -> Mapping[str, str]:
+        """The id of what was made again, by that of before; nothing while nobody knows it."""
+        return {self.replaces: self.target.uuid} if self.replaces and self.target.uuid else {}
 
     def claimed(self, found: Mapping[str, T]) -> T | None:
         """Return which of the things that are like it, by their ids, is the one that was made, if one surely is."""

@@ -1,5 +1,6 @@
 """What is a change of where events are: moving one to another dataset, and copying it there?"""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
@@ -18,6 +19,11 @@ class EventMoved(ChangeBase):
     to: str
     fields: dict[str, str] = Field(default_factory=dict)
     made: str = ""
+
+    @property
+    def successors(self) -> Mapping[str, str]:
+        """The uuid there, by the one it had, where a server gave it a new one."""
+        return {self.target.uuid: self.made} if self.made else {}
 
     def inverse(self) -> "EventMoved":
         """Return the way back."""

@@ -1,6 +1,7 @@
 """What is a change of what the user made of events, which no source knows of?"""
 
-from typing import ClassVar, Literal
+from collections.abc import Mapping
+from typing import ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -35,6 +36,17 @@ class TriageChanged(ChangeBase):
 
     kind: Literal["triage"] = "triage"
     steps: tuple[Step, ...]
+
+    @property
+    def uuids(self) -> tuple[str, ...]:
+        """The uuids of all events."""
+        return tuple(dict.fromkeys(step.uuid for step in self.steps))
+
+    def moved(self, made_again: Mapping[str, str]) -> Self:
+        """Return the change of the same events, under the uuids they were made again under."""
+        moved = super().moved(made_again)
+        steps = (it.model_copy(update={"uuid": made_again.get(it.uuid, it.uuid)}) for it in self.steps)
+        return moved.model_copy(update={"steps": tuple(steps)})
 
     def inverse(self) -> "TriageChanged":
         """Return the change back."""

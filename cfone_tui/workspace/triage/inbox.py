@@ -1,6 +1,6 @@
 """What is new in a list: recorded, or back from later, since the user last caught up with it?"""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -50,6 +50,7 @@ class Inbox:
         self._clock = clock
         self._read_up_to: dict[InboxKey, datetime] = {}
         self._recorded: dict[str, datetime] = {}
+        self._restored: set[str] = set()
 
     async def look(self) -> bool:
         """Read again up to when each list is read; tell whether that is otherwise than before."""
@@ -119,12 +120,25 @@ class Inbox:
         return (), True
 
     def recorded(self, uuids: Iterable[str], *, after: datetime) -> None:
-        """Take over that events were recorded after a moment; how long after, no source tells."""
+        """Take over that events were recorded after a moment; how long after, no source tells.
+
+        Those that were only made again since are as new as they were before.
+        """
         for uuid in uuids:
-            self._recorded[uuid] = max(after, self._recorded.pop(uuid, after))
+            if uuid not in self._restored:
+                self._recorded[uuid] = max(after, self._recorded.pop(uuid, after))
         if len(self._recorded) > KEPT:
             for uuid in tuple(islice(self._recorded, KEPT // 4)):
                 del self._recorded[uuid]
+
+    def succeed(self, successors: Mapping[str, str]) -> None:
+        """Let events that were made again be as new as they were before."""
+        for old, new in successors.items():
+            self._recorded.pop(new, None)
+            if old in self._recorded:
+                self._recorded[new] = self._recorded[old]
+            else:
+                self._restored.add(new)
 
     def _is_new(self, row: EventRow, key: InboxKey) -> bool:
         since, recorded, uuid = self.read_up_to(key), self._recorded.get(row.uuid), row.uuid

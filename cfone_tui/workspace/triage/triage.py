@@ -71,6 +71,13 @@ class Triage:
         self._asked.update(dict.fromkeys(rows))
         self._rows.update(rows)
 
+    def succeed(self, successors: Mapping[str, str]) -> None:
+        """Let what stands written of events stand by the identities that took their place."""
+        for old, new in successors.items():
+            row = self._rows.get(old)
+            if row is not None and row.is_touched and not self.of(new).is_touched:
+                self.took({new: row, old: UNTOUCHED})
+
     def assume(self, uuids: Iterable[str], state: TriageState) -> None:
         """Take a decision for carried out, so that no key has to wait for that; :meth:`doubt` it where it failed."""
         now = format_instant(self._clock())

@@ -38,7 +38,8 @@ async def test_a_thing_that_was_made_again_is_one_thing(state: StateStore) -> No
     await state.write(successors.enter, OTHERS[1], {"x": "c"})
     assert set(await state.read(history.identities, MINE, "c")) == {"a", "b", "c"}
     await state.write(successors.enter, MINE, {"c": "a"})
-    assert set(await state.read(history.identities, MINE, "c")) == {"a", "b", "c"}
+    assert set(await state.read(history.identities, MINE, "a")) == {"a", "b", "c"}
+    assert await state.read(successors.of, MINE, ["a", "b", "c"]) == {"b": "a", "c": "a"}
 
 
 async def test_rows_that_were_damaged_are_passed_over(state: StateStore) -> None:

@@ -143,11 +143,11 @@ class Editing(BulkRunning):
         for event in applied.changed:
             self.workspace.marks.renew(row_of(event))
         for uuid in applied.removed:
-            self.workspace.marks.discard(uuid)
+            self.workspace.marks.lose(uuid)
         self.workspace.forget_words()
         self.load_vocabulary()
         is_new = len(applied.changed) == 1 and self.window and self.window.index_of(applied.changed[0].uuid) is None
-        self.reload(keep=applied.changed[0].uuid if is_new else None)
+        self.reload(keep=applied.stands_on or (applied.changed[0].uuid if is_new else None))
 
 
 def _counted(number: int) -> str:

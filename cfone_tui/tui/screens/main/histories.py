@@ -35,9 +35,7 @@ class Histories(MainBase):
             return
 
         async def read() -> tuple[Event, tuple[Past, ...]]:
-            past = await read_history(
-                workspace.state, workspace.source, workspace.journal, event.uuid, session=workspace.session
-            )
+            past = await read_history(workspace.state, workspace.source, event.uuid, session=workspace.session)
             return event, past
 
         self.ask("past", read, lambda both: HistoryLoaded(*both))

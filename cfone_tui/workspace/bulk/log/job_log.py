@@ -11,19 +11,31 @@ from cfone_tui.store.state.jobs import Frozen, Job
 from cfone_tui.store.state.journal import Role
 from cfone_tui.workspace.bulk.log.row_log import RowLog, not_recorded
 from cfone_tui.workspace.errors import OtherAccount, UnderWay
+from cfone_tui.workspace.journal import Succeeded
 from cfone_tui.workspace.session import is_running
 from cfone_tui.workspace.source import Source
 
 
 class JobLog:
-    """The jobs of one account; ``rows`` is what is written down of each event, ``session`` names this run."""
+    """The jobs of one account; ``rows`` is what is written down of each event, ``session`` names this run.
 
-    def __init__(self, state: StateStore, source: Source, *, clock: Callable[[], datetime], session: str) -> None:
+    ``succeeded`` hears of identities that took the place of others.
+    """
+
+    def __init__(
+        self,
+        state: StateStore,
+        source: Source,
+        *,
+        clock: Callable[[], datetime],
+        session: str,
+        succeeded: Succeeded = lambda _successors: None,
+    ) -> None:
         self._state = state
         self._source = source
         self._clock = clock
         self._session = session
-        self.rows = RowLog(state, source, clock=clock)
+        self.rows = RowLog(state, source, clock=clock, succeeded=succeeded)
 
     @property
     def session(self) -> str:

@@ -12,8 +12,9 @@ from cfone_tui.store.state import Owner, StateStore, jobs, successors
 from cfone_tui.store.state.jobs import Job, JobRow, RowState, Settlement
 from cfone_tui.store.state.journal import State
 from cfone_tui.workspace.bulk.handlers import Ended, Ready
-from cfone_tui.workspace.changes import Change, ChangeBase, Creation, EventMoved, from_json, to_json
+from cfone_tui.workspace.changes import Change, ChangeBase, from_json, to_json
 from cfone_tui.workspace.errors import NotRecorded
+from cfone_tui.workspace.journal import Succeeded
 from cfone_tui.workspace.source import Source
 
 STATES = {
@@ -27,12 +28,15 @@ STATES = {
 
 
 class RowLog:
-    """The rows of the jobs of one account."""
+    """The rows of the jobs of one account; ``succeeded`` hears of identities that took the place of others."""
 
-    def __init__(self, state: StateStore, source: Source, *, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, state: StateStore, source: Source, *, clock: Callable[[], datetime], succeeded: Succeeded
+    ) -> None:
         self._state = state
         self._source = source
         self._clock = clock
+        self._succeeded = succeeded
 
     @property
     def _owner(self) -> Owner:
@@ -94,6 +98,9 @@ class RowLog:
             await self._state.write(self._settle, job, ended, changes)
         except StoreError as error:
             raise not_recorded(error) from error
+        for it in ended:
+            if it.change is not None and it.state is RowState.DONE:
+                self._succeeded(it.change.successors)
 
     def _begin(self, connection: Connection, job: Job, ready: Sequence[Ready[ChangeBase]]) -> dict[int, int]:
         changes = [
@@ -129,21 +136,12 @@ class RowLog:
             change_id=None if written is None else written[0],
             change_state=it.change_state or STATES[it.state],
             content=None if it.change is None else to_json(it.change),
-            successors=_successors(it),
+            successors=it.change.successors if it.change is not None and it.state is RowState.DONE else {},
             is_taken_back=is_over,
         )
 
     def _now(self) -> str:
         return format_instant(self._clock())
-
-
-def _successors(it: Ended) -> dict[str, str]:
-    change = it.change
-    if isinstance(change, Creation) and change.replaces and change.target.uuid:
-        return {change.replaces: change.target.uuid}
-    if isinstance(change, EventMoved) and change.made:
-        return {change.target.uuid: change.made}
-    return {}
 
 
 def _parsed(texts: dict[int, str]) -> dict[int, Change]:

@@ -28,6 +28,8 @@ class Course:
         self.stopped_by: Exception | None = None
         self.counts: Counter[RowState] = Counter()
         self.losses: list[tuple[str, ...]] = []
+        self.made: dict[int, str] = {}
+        """The uuids of events that were made again, by the position of the row."""
         self._watcher = watcher
         self._attempts: Counter[int] = Counter()
 
@@ -63,6 +65,8 @@ class Course:
             was = RowState.SENT if it.row.state is RowState.SENT else RowState.PENDING
             self.counts[was] -= 1
             self.counts[it.state] += 1
+            if it.state is RowState.DONE and it.change is not None and it.change.successors:
+                [self.made[it.row.position]] = it.change.successors.values()
             if it.losses:
                 self.losses.append(it.losses)
             if it.event is not None:

@@ -79,6 +79,12 @@ class Run:
         """What an undo will not make as it was, or has not, in sentences by the event."""
         return self._course.losses
 
+    @property
+    def first_made(self) -> str:
+        """The uuid of the first event, as they were listed, that was made again; empty if there is none."""
+        made = self._course.made
+        return made[max(made)] if made else ""  # what came first is taken back last
+
     def progress(self) -> Progress:
         """Return how far it is."""
         return Progress(

@@ -22,6 +22,7 @@ from cfone_tui.settings.private_file import write_private
 from cfone_tui.store.errors import StoreError
 from cfone_tui.store.state import Owner, StateStore, drafts
 from cfone_tui.store.state.drafts import Draft
+from cfone_tui.workspace.drafting import Typed
 from cfone_tui.workspace.session import is_running
 
 ABOUT = "about.json"
@@ -90,7 +91,7 @@ class OutsideEdits:
         draft = Draft(
             _form(key),
             "",
-            json.dumps({"title": f"in $EDITOR: {what}", "text": written}),
+            str(Typed(f"in $EDITOR: {what}", text=written)),
             format_instant(self._clock()),
         )
         await self._state.write(drafts.save, self._owner, draft)
@@ -98,7 +99,9 @@ class OutsideEdits:
     async def kept(self, key: str) -> str | None:
         """Return the text that was not sent."""
         draft = await self._state.read(drafts.get, self._owner, _form(key))
-        return None if draft is None else str(json.loads(draft.draft)["text"])
+        with suppress(ValueError):
+            return None if draft is None else Typed.of(draft).text
+        return None
 
     async def discard(self, key: str) -> None:
         """Drop the text that was not sent."""
@@ -137,7 +140,8 @@ class OutsideEdits:
             try:
                 about = json.loads(_read(folder / ABOUT))
                 whose = Owner(about["source"], about["account_id"])
-                session = str(about["session"])
+                # earlier versions did not write down which run it was: that is over
+                session = str(about.get("session", ""))
                 if whose == self._owner and session != self._session and not is_running(session):
                     edit = OutsideEdit(about["key"], about["what"], folder / Path(about["file"]).name)
                     found.append((edit, str(about["original"])))

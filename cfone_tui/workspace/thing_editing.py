@@ -51,6 +51,10 @@ class ThingEditing(Editing, ABC, Generic[Thing]):
     async def look(self, target: Target) -> Thing:
         """Read a thing as it is now; raises NotFound."""
 
+    async def again(self, uuid: str, dataset_id: str = "") -> Thing:
+        """Read the thing of an id; raises NotFound."""
+        return await self.look(self.writing.target(uuid=uuid, dataset_id=dataset_id))
+
     @abstractmethod
     async def find(self, target: Target, fields: Fields) -> Sequence[Thing]:
         """Return the things that may have been made of these fields; raises Unreadable where there are too many."""

@@ -51,6 +51,12 @@ class FakeEditor:
         self._folder.joinpath("steps").write_text("\n".join(steps))
         self._folder.joinpath("turns").unlink(missing_ok=True)
 
+    @property
+    def turns(self) -> int:
+        """Return how often it was started."""
+        file = self._folder.joinpath("turns")
+        return int(file.read_text() or 0) if file.exists() else 0
+
     def saw(self, turn: int = 0) -> str:
         """Return what it found in the file."""
         return self._folder.joinpath(f"seen-{turn}").read_text()

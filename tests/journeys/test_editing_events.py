@@ -216,8 +216,13 @@ async def test_what_was_typed_outlives_the_window_and_is_offered_again(start: St
         await user.press("enter")
         await user.sees("not sent yet", "Seen in the proxy logs")
         await user.press("escape")
-        await user.sees("Leave the form?")
+        await user.sees("Leave the form?", "g D lists it")
         await user.press("y")
+        await user.hears("what was typed is kept")
+        await user.settled()
+        await user.press("a")
+        await user.sees("not sent yet", "Seen in the proxy logs")
+        await user.press("escape", "D")
         await user.settled()
         assert await user.main.workspace.drafts.get("event:new") is None
 

@@ -108,8 +108,9 @@ async def test_what_was_typed_into_the_record_outlives_the_window(start: Start) 
         await user.sees("what you typed last time", "✗ line")
         await user.press("escape")
         await user.sees("has not been sent")
-        await user.press("y")
-        await user.until(lambda: not isinstance(user.app.screen, JsonDialog), "the page")
+        await user.press("D")
+        await user.until(lambda: user.app.screen is user.main, "the page")
+        await user.settled()
         assert await user.main.workspace.drafts.get(f"raw:{user.uuid}") is None
 
 

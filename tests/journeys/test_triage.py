@@ -159,11 +159,11 @@ async def test_a_note_is_written_shown_and_found(queue: Queue) -> None:
         await user.sees("Note host0[.]example")
         await user.write(" soon")
         await user.press("escape")
-        await user.sees("Leave the note as it was?")
+        await user.sees("Leave the note?")
         await user.press("escape")
         await user.press("escape")
-        await user.sees("Leave the note as it was?")
-        await user.press("y")
+        await user.sees("Leave the note?")
+        await user.press("D")
         await user.until(lambda: user.app.screen is user.main, "the list")
         assert user.main.workspace.triage.of(stored(0).uuid).note == "ask Kim\nthen decide"
 

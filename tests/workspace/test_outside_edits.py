@@ -64,6 +64,15 @@ async def test_after_a_crash_what_was_changed_is_kept_and_what_was_not_is_remove
     assert await edits.recover() == ()
 
 
+async def test_what_an_earlier_version_left_without_its_run_is_taken_in_too(edits: OutsideEdits) -> None:
+    edit = await edits.begin("event:1", "changed", original="as it was", suffix=".json", what="the event")
+    about = json.loads((edit.file.parent / ABOUT).read_text())
+    del about["session"]
+    (edit.file.parent / ABOUT).write_text(json.dumps(about))
+    assert await edits.recover() == ("the event",)
+    assert list(edit.file.parent.parent.iterdir()) == []
+
+
 async def test_what_another_window_or_another_account_is_at_is_left_alone(
     edits: OutsideEdits, tmp_path: Path, state: StateStore
 ) -> None:

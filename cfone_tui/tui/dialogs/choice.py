@@ -49,7 +49,7 @@ class ChoiceDialog(ModalScreen[str | None]):
     def __init__(self, title: str, choices: Sequence[Choice], *, keys: str = "", highlighted: int = 0) -> None:
         super().__init__()
         self._title = title
-        self._choices = choices
+        self._choices = list(choices)
         self._keys = keys
         self._highlighted = highlighted
 
@@ -79,6 +79,11 @@ class ChoiceDialog(ModalScreen[str | None]):
         """Go up or down."""
         options = self.query_one(OptionList)
         options.action_cursor_down() if way == "down" else options.action_cursor_up()
+
+    def take_off(self, key: str) -> None:
+        """Take a choice off the list."""
+        self._choices = [choice for choice in self._choices if choice.key != key]
+        self.query_one(OptionList).remove_option(key)
 
     @property
     def highlighted_key(self) -> str | None:

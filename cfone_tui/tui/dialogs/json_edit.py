@@ -17,8 +17,10 @@ from cfone_tui.contract.json_check import JsonFault, json_fault
 from cfone_tui.contract.json_layout import indented
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.dialogs.confirm import ConfirmDialog
+from cfone_tui.tui.dialogs.leaving import LeaveDialog, Left
 from cfone_tui.workspace.text_diff import Side, TextDiff, text_diff
 
+NOTHING_KNOWN = SafeText("")
 REST = 0.15
 """Seconds without a key before the text is checked."""
 LARGEST = 2**20
@@ -27,12 +29,12 @@ WIDEST = 400
 STYLES = {Side.OLD: "$error", Side.NEW: "$success", Side.SAME: "$text-muted", Side.SKIPPED: "$text-disabled"}
 
 
-class JsonDialog(ModalScreen[str | None]):
+class JsonDialog(ModalScreen[str | Left]):
     """A JSON text in an editor; ctrl+s shows what changes and sends, esc asks only when something was typed.
 
     ``original`` is the text as it is at the source, ``text`` what to begin with. ``keep`` is called with the text at
-    every edit; ``outside`` has it edited in the user's own editor. With ``is_sent_at_once`` the difference is shown
-    right away, because it was written elsewhere.
+    every edit; ``known`` is what is known of a text typed earlier; ``outside`` has it edited in the user's own editor.
+    With ``is_sent_at_once`` the difference is shown right away, because it was written elsewhere.
     """
 
     DEFAULT_CSS = """
@@ -41,6 +43,7 @@ class JsonDialog(ModalScreen[str | None]):
         & > Vertical { width: 110; max-width: 100%; height: 40; max-height: 100%; background: $background;
                        border-left: outer $accent; padding: 0 1; }
         & #json-title { text-style: bold; padding: 0 1; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+        & #json-known { color: $warning; padding: 0 1; height: auto; max-height: 3; }
         & #json-keys { color: $text-disabled; padding: 0 1; height: 1; }
         & #json-state { padding: 0 1; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
         & TextArea { height: 1fr; margin: 1 0; background: $background; scrollbar-size-vertical: 1; border: none; }
@@ -63,6 +66,7 @@ class JsonDialog(ModalScreen[str | None]):
         original: str,
         keep: Callable[[str], None],
         outside: Callable[[str], Awaitable[str | None]],
+        known: SafeText = NOTHING_KNOWN,
         is_sent_at_once: bool = False,
     ) -> None:
         super().__init__()
@@ -70,6 +74,7 @@ class JsonDialog(ModalScreen[str | None]):
         self._original = original
         self._keep = keep
         self._outside = outside
+        self._known = known
         self._is_sent_at_once = is_sent_at_once
         self._rest: Timer | None = None
         self._given = text
@@ -83,6 +88,8 @@ class JsonDialog(ModalScreen[str | None]):
         """Put title, text, its state and the keys below each other."""
         with Vertical():
             yield Static(self._title, id="json-title", markup=False)
+            if self._known:
+                yield Static(self._known, id="json-known", markup=False)
             yield TextArea(self._given, show_line_numbers=True, tab_behavior="focus", compact=True)
             yield Static("", id="json-state", markup=False)
             keys = "ctrl+s shows the difference and sends · f4 $EDITOR · ctrl+z takes back · esc leaves"
@@ -136,13 +143,12 @@ class JsonDialog(ModalScreen[str | None]):
 
     @work
     async def action_leave(self) -> None:
-        """Leave; what was typed is only dropped when that is said."""
+        """Leave; ask first whether what was typed shall be kept."""
+        left: Left | None = Left.DROPPED
         if self.text != self._original:
-            lines = [Content("What was typed has not been sent.")]
-            dialog = ConfirmDialog("Leave the raw record?", lines, yes="Leave", is_safe=False)
-            if not await self.app.push_screen_wait(dialog):
-                return
-        self.dismiss(None)
+            left = await self.app.push_screen_wait(LeaveDialog("the raw record"))
+        if left is not None:
+            self.dismiss(left)
 
     @work
     async def action_edit_outside(self) -> None:

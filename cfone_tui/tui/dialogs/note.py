@@ -11,11 +11,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from cfone_tui.safe_text import SafeText
-from cfone_tui.tui.dialogs.confirm import ConfirmDialog
+from cfone_tui.tui.dialogs.leaving import LeaveDialog, Left
 
 
-class NoteDialog(ModalScreen[str | None]):
-    """A few lines to write into; the result is the note, empty to remove it, or None where it stays as it is.
+class NoteDialog(ModalScreen[str | Left]):
+    """A few lines to write into; the result is the note, empty to remove it, or how it was left as it is.
 
     ``typed`` is what was typed before and not kept; ``keep`` is called with the text at every edit.
     """
@@ -77,9 +77,8 @@ class NoteDialog(ModalScreen[str | None]):
     @work(group="leaving", exclusive=True)
     async def action_leave(self) -> None:
         """Leave; ask first when something was typed."""
+        left: Left | None = Left.DROPPED
         if self._text.strip() != self._before.strip():
-            lines = [Content("What you typed is not kept.")]
-            dialog = ConfirmDialog("Leave the note as it was?", lines, yes="Leave", is_safe=False)
-            if not await self.app.push_screen_wait(dialog):
-                return
-        self.dismiss(None)
+            left = await self.app.push_screen_wait(LeaveDialog("the note"))
+        if left is not None:
+            self.dismiss(left)

@@ -144,6 +144,11 @@ class Categories(Noun[ListedCategory]):
             over=self._edit_plan,
         )
 
+    async def again(self, uuid: str, dataset_id: str) -> ListedCategory:
+        """Return a category as it is now."""
+        del dataset_id
+        return ListedCategory(await self.workspace.api.categories.get(uuid))
+
     async def deletion(self, item: ListedCategory) -> Deletion:
         """Return how many events use the category now: they keep its name, and what it gave them."""
         category = item.category

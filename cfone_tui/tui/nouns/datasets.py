@@ -131,6 +131,11 @@ class Datasets(Noun[Dataset]):
         """Return the form of a dataset; what was deleted stays as it is."""
         return None if item.deleted_at else self._form.edit(item)
 
+    async def again(self, uuid: str, dataset_id: str) -> Dataset:
+        """Return a dataset as it is now."""
+        del dataset_id
+        return await self.workspace.editor.datasets.again(uuid)
+
     @property
     def _form(self) -> ThingForm:
         return ThingForm(

@@ -190,6 +190,10 @@ class Indicators(Noun[Indicator]):
             notes=_notes,
         )
 
+    async def again(self, uuid: str, dataset_id: str) -> Indicator:
+        """Return an indicator as it is now."""
+        return await self.workspace.editor.indicators.again(uuid, dataset_id)
+
     async def _now(self, item: Indicator) -> Indicator:
         editing = self.workspace.editor.indicators
         return await editing.look(editing.target_of(item))

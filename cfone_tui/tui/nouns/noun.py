@@ -186,6 +186,11 @@ class Noun(ABC, Generic[Item]):
         del item
         return None
 
+    async def again(self, uuid: str, dataset_id: str) -> Item | None:
+        """Return an item as it is now, by its id and where it is; None where these have none. Raises NotFound."""
+        del uuid, dataset_id
+        return None
+
     async def deletion(self, item: Item) -> Deletion | None:
         """Return what is to be said before an item is deleted; None where that cannot be."""
         del item

@@ -53,4 +53,5 @@ class ThingForm:
             ),
             send=partial(self.editing.edit, thing),
             over=self.edit,
+            dataset_id=self.editing.target_of(thing).dataset_id,
         )

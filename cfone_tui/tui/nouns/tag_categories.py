@@ -116,6 +116,11 @@ class TagCategories(Noun[TagCategory]):
             meant=lambda _category: noun_forms.tag_category_meant,
         )
 
+    async def again(self, uuid: str, dataset_id: str) -> TagCategory:
+        """Return a category of tags as it is now."""
+        del dataset_id
+        return await self.workspace.editor.tag_categories.again(uuid)
+
     async def deletion(self, item: TagCategory) -> Deletion:
         """Return how many tags are left without a category, into which undoing does not put them back."""
         page = await self.workspace.api.tags.list(category_uuid=item.uuid, page=1, page_size=1)

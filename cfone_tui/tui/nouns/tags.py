@@ -146,6 +146,11 @@ class Tags(Noun[Tag]):
             meant=lambda tag: partial(tag_form.meant, before=tag),
         )
 
+    async def again(self, uuid: str, dataset_id: str) -> Tag:
+        """Return a tag as it is now."""
+        del dataset_id
+        return await self.workspace.editor.tag_profiles.again(uuid)
+
     async def deletion(self, item: Tag) -> Deletion:
         """Return how many events lose the tag, which undoing does not give back to them."""
         counted = (await self.counts())["events"].of(item.value)

@@ -14,9 +14,11 @@ from textual.widgets import Static
 
 from cfone_tui.safe_text import SafeText
 from cfone_tui.tui.dialogs.confirm import ConfirmDialog
+from cfone_tui.tui.dialogs.leaving import LeaveDialog, Left
 from cfone_tui.tui.widgets.field_form import Field, FieldForm
 
 T = TypeVar("T")
+NOTHING_KNOWN = SafeText("")
 
 
 class Faults(Exception):
@@ -43,12 +45,13 @@ def carried_over(typed: Mapping[str, str], *, base: Mapping[str, str], now: Mapp
     return {name: value if value != base.get(name) else now.get(name, value) for name, value in typed.items()}
 
 
-class FormDialog(ModalScreen[Filled[T] | None]):
+class FormDialog(ModalScreen[Filled[T] | Left]):
     """Fields below each other; ctrl+s sends, esc leaves and asks only when something was typed.
 
     ``read`` turns the values into what is sent and raises :class:`Faults`; ``review`` returns the lines to confirm
     before an edit is sent, none where nothing needs it. ``errors`` are those of an attempt the server refused and
-    ``typed`` is what was typed before. ``keep`` is called with the values at every edit. ``outside`` has the values
+    ``typed`` is what was typed before, ``known`` what is known of that. ``keep`` is called with the values at every
+    edit; without it nothing typed outlives the form. ``outside`` has the values
     edited in the user's own editor and returns them, None when nothing shall change. With ``is_sent_at_once`` what was
     typed elsewhere is checked and reviewed right away.
     """
@@ -59,6 +62,7 @@ class FormDialog(ModalScreen[Filled[T] | None]):
         & > Vertical { width: 96; max-width: 100%; height: 27; max-height: 100%; background: $background;
                        border-left: outer $accent; padding: 0 1; }
         & #form-title { text-style: bold; padding: 0 1; height: 1; margin-bottom: 1; }
+        & #form-known { color: $warning; padding: 0 1; height: auto; max-height: 3; margin: -1 0 1 0; }
         & #form-keys { color: $text-disabled; padding: 0 1; height: 1; }
     }
     """
@@ -80,6 +84,7 @@ class FormDialog(ModalScreen[Filled[T] | None]):
         review: Callable[[T], Sequence[Content]] | None = None,
         errors: Mapping[str, SafeText] | None = None,
         typed: Mapping[str, str] | None = None,
+        known: SafeText = NOTHING_KNOWN,
         keep: Callable[[Mapping[str, str]], None] | None = None,
         outside: Callable[[Mapping[str, str]], Awaitable[Mapping[str, str] | None]] | None = None,
         is_sent_at_once: bool = False,
@@ -88,6 +93,7 @@ class FormDialog(ModalScreen[Filled[T] | None]):
         self._title = title
         self._form = FieldForm(fields, typed or values)
         self._is_retyped = typed is not None
+        self._known = known
         self._read = read
         self._review = review
         self._errors = errors or {}
@@ -99,6 +105,8 @@ class FormDialog(ModalScreen[Filled[T] | None]):
         """Put title, fields and keys below each other."""
         with Vertical():
             yield Static(self._title, id="form-title", markup=False)
+            if self._known:
+                yield Static(self._known, id="form-known", markup=False)
             yield self._form
             outside = " · f4 $EDITOR" if self._outside is not None else ""
             keys = f"ctrl+s sends · tab next field · → takes the offer{outside} · esc leaves"
@@ -150,17 +158,20 @@ class FormDialog(ModalScreen[Filled[T] | None]):
             self._form.show_errors({})
 
     def action_leave(self) -> None:
-        """Leave; what was typed is only dropped when that is said."""
-        if not (self._form.changed or self._is_retyped):
-            self.dismiss(None)
-            return
-
-        lines = [Content("What was typed has not been sent.")]
-        dialog = ConfirmDialog("Leave the form?", lines, yes="Leave", is_safe=False)
-        self._ask(dialog, None)
+        """Leave; ask first whether what was typed shall be kept."""
+        if self._form.changed or self._is_retyped:
+            self._ask_leaving()
+        else:
+            self.dismiss(Left.DROPPED)
 
     @work
-    async def _ask(self, dialog: ConfirmDialog, result: Filled[T] | None) -> None:
-        """Close with ``result`` if the answer is yes; else the form stays as it is."""
+    async def _ask(self, dialog: ConfirmDialog, filled: Filled[T]) -> None:
+        """Close with what was filled in if the answer is yes; else the form stays as it is."""
         if await self.app.push_screen_wait(dialog):
-            self.dismiss(result)
+            self.dismiss(filled)
+
+    @work
+    async def _ask_leaving(self) -> None:
+        left = await self.app.push_screen_wait(LeaveDialog("the form", is_kept=self._keep is not None))
+        if left is not None:
+            self.dismiss(left)

@@ -28,5 +28,7 @@ class FormPlan:
     send: Callable[[Any], Coroutine[None, None, Applied]]
     review: Callable[[Any], Sequence[Content]] | None = None
     over: Callable[[Any], "FormPlan"] | None = None
+    dataset_id: str = ""
+    """Where the thing is, where its id alone does not find it."""
     names: Mapping[str, str] = field(default_factory=dict)
     """What the fields are called on the wire, for a form that can be written as JSON."""

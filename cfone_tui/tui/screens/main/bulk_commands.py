@@ -72,12 +72,12 @@ class BulkCommands(Copying, Forms):
 
     async def _ask_value(self, name: str) -> None:
         rows = self.targets()
-        field = next(it for it in event_fields.edit_fields(await self._words()) if it.name == name)
+        field = next(it for it in event_fields.edit_fields(await self.words()) if it.name == name)
         values = tuple(dict.fromkeys(str(getattr(row, name)) for row in rows))
         events = "this event" if len(rows) == 1 else f"{len(rows):,} events"
         dialog = ValueDialog(f"Set {label_of(name)} of {events}", field, values if len(values) == 1 else ())
-        filled: Filled[str] | None = await self.app.push_screen_wait(dialog)
-        if filled is not None:
+        filled = await self.app.push_screen_wait(dialog)
+        if isinstance(filled, Filled):
             await self.propose(SetField(field=name, value=filled.content), rows)
 
     # -- moving and copying -----------------------------------------------------------------------------------------

@@ -1,27 +1,33 @@
 """How is what was typed and not sent offered again?"""
 
-import json
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
+from typing import Any
 
 from textual import on
 
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.commands import changing
-from cfone_tui.tui.dialogs.choice import Choice, ChoiceDialog
-from cfone_tui.tui.dialogs.forms import event_fields
+from cfone_tui.tui.dialogs.choice import Choice
+from cfone_tui.tui.dialogs.drafts import DraftsDialog
+from cfone_tui.tui.dialogs.forms import FormPlan, event_fields
+from cfone_tui.tui.nouns import PageWanted
+from cfone_tui.tui.nouns.every import NOUNS, noun_of
 from cfone_tui.tui.screens.main import answers
-from cfone_tui.tui.screens.main.forms import Forms
 from cfone_tui.tui.screens.main.loading import NOTICE_SECONDS
-from cfone_tui.workspace.drafting import Draft
+from cfone_tui.tui.screens.main.note_writing import NoteWriting
+from cfone_tui.tui.screens.main.raw_changing import RawChanging
+from cfone_tui.workspace.drafting import Draft, Typed
+from cfone_tui.workspace.event_row import row_of
 
 NAMED = 2
 """Drafts that are named at the start; the others are counted."""
+OUTSIDE = "outside"
 
 Opening = Callable[[], Coroutine[None, None, None]]
 
 
-class Drafting(Forms):
+class Drafting(NoteWriting, RawChanging):
     """Drafts of earlier sessions."""
 
     @on(answers.WorkspaceOpened)
@@ -30,54 +36,84 @@ class Drafting(Forms):
 
     @on(answers.DraftsFound)
     def _drafts_found(self, message: answers.DraftsFound) -> None:
-        titles = [_title(draft) for draft in message.drafts]
-        if titles:
-            more = f" and {len(titles) - NAMED:,} more" if len(titles) > NAMED else ""
-            text = SafeText(f"typed last time and not sent: {', '.join(titles[:NAMED])}{more} · gD goes on with it")
-            self.notify(text, timeout=NOTICE_SECONDS, markup=False)
+        answered = [it for it in map(_typed, message.drafts) if not it.sent_at]
+        unanswered = [it for it in map(_typed, message.drafts) if it.sent_at]
+        said = [
+            SafeText(f"{what}: {_named(drafts)}")
+            for what, drafts in (
+                ("typed last time and not sent", answered),
+                ("sent, and no answer came", unanswered),
+            )
+            if drafts
+        ]
+        if said:
+            self.notify(f"{'; '.join(said)} · gD goes on with it", timeout=NOTICE_SECONDS, markup=False)
 
     @on(changing.Drafts)
     def _drafts_wanted(self) -> None:
         self.open_form(self._choose_draft)
 
     async def _choose_draft(self) -> None:
-        drafts = await self.workspace.drafts.all()
+        drafts = {draft.form: draft for draft in await self.workspace.drafts.all()}
         if not drafts:
             self.notify(SafeText("nothing was typed that is not sent"), markup=False)
             return
-        choices = [Choice(draft.form, _title(draft), show(draft.saved_at[:16], limit=20)) for draft in drafts]
-        keys = "enter goes on with it · esc leaves"
-        form = await self.app.push_screen_wait(ChoiceDialog("Typed and not sent", choices, keys=keys))
-        if form is None:
-            return
-        opening = self.opening_of(form)
-        if opening is None:
-            title = next(_title(draft) for draft in drafts if draft.form == form)
-            self.notify(SafeText(f"open {title} where you opened it first: what was typed is there"), markup=False)
+        choices = [Choice(form, show(_typed(it).title, limit=60), _note(it)) for form, it in drafts.items()]
+        form = await self.app.push_screen_wait(DraftsDialog(choices, discard=self._forget_draft))
+        if form is not None:
+            await self.go_on_with(drafts[form])
+
+    def _forget_draft(self, form: str) -> None:
+        self.carry_out("draft", partial(self.workspace.drafts.discard, form))
+
+    async def go_on_with(self, draft: Draft) -> None:
+        """Open what something was typed into, over what is there now, with what was typed."""
+        form, is_outside = draft.form, False
+        if form.startswith(f"{OUTSIDE}:"):
+            form, is_outside = form.removeprefix(f"{OUTSIDE}:").removesuffix(".toml"), True
+        is_json, form = form.endswith(".json"), form.removesuffix(".json")
+        kind, _, uuid = form.partition(":")
+        if kind == "raw":
+            await self.edit_record_of(uuid, is_outside=is_outside)
+        elif kind == "note":
+            self.write_note(row_of(await self.workspace.event(uuid, draft.dataset_id)))
         else:
-            await opening()
+            plan = await self._plan_of(kind, uuid, draft)
+            outside = self.written_as_json if is_json else self.written_outside
+            await self.fill_in(plan, outside=outside if is_outside else None, is_sent_at_once=is_outside and is_json)
 
-    def opening_of(self, form: str) -> Opening | None:
-        """Return what opens the form with this key over its draft; None for one that is opened elsewhere."""
-        match form.split(":"):
-            case ["event", "new"]:
-                return partial(self._create_event, self._new_values())
-            case ["event", "copy", uuid]:
-                return partial(self._copy_again, uuid, form)
-            case ["event", uuid]:
-                return partial(self._edit_again, uuid)
-        return None
-
-    async def _copy_again(self, uuid: str, form: str) -> None:
-        await self._create_event(event_fields.values_of(await self.workspace.event(uuid)), key=form)
-
-    async def _edit_again(self, uuid: str) -> None:
+    async def _plan_of(self, kind: str, uuid: str, draft: Draft) -> FormPlan:
+        """Return the plan of the form with a key such as ``tag:new`` or ``event:`` and an id."""
+        if kind != "event":
+            return await self._plan_of_noun(kind, uuid, draft)
+        if uuid == "new":
+            return await self.creation_plan(self.new_values())
+        if uuid.startswith("copy:"):
+            copied = await self.workspace.event(uuid.removeprefix("copy:"))
+            return await self.creation_plan(event_fields.values_of(copied), key=f"event:{uuid}")
         event = await self.workspace.event(uuid)
-        await self.fill_in(self._edit_plan(event, fields=event_fields.edit_fields(await self._words())))
+        return self.edit_plan(event, fields=event_fields.edit_fields(await self.words()))
+
+    async def _plan_of_noun(self, one: str, uuid: str, draft: Draft) -> FormPlan:
+        key = next(key for key, noun in NOUNS.items() if noun.one == one)
+        noun = noun_of(self.workspace, PageWanted(key))
+        item: Any = None if uuid == "new" else await noun.again(uuid, draft.dataset_id)
+        plan = await (noun.creation() if item is None else noun.edit(item))
+        assert plan is not None, f"a form of a {one} was typed into"
+        return plan
 
 
-def _title(draft: Draft) -> SafeText:
+def _typed(draft: Draft) -> Typed:
     try:
-        return show(str(json.loads(draft.draft)["title"]), limit=60)
-    except (ValueError, TypeError, KeyError):
-        return show(draft.form, limit=60)
+        return Typed.of(draft)
+    except ValueError:
+        return Typed(draft.form)
+
+
+def _note(draft: Draft) -> SafeText:
+    return show(f"{draft.saved_at[:16].replace('T', ' ')}Z{'  sent, no answer' if _typed(draft).sent_at else ''}")
+
+
+def _named(drafts: Sequence[Typed]) -> SafeText:
+    more = f" and {len(drafts) - NAMED:,} more" if len(drafts) > NAMED else ""
+    return SafeText(f"{', '.join(show(it.title, limit=60) for it in drafts[:NAMED])}{more}")

@@ -14,6 +14,7 @@ from cfone_tui.tui.commands import exchanging, window
 from cfone_tui.tui.dialogs.confirm import ConfirmDialog
 from cfone_tui.tui.dialogs.forms import Filled, FormDialog, import_form
 from cfone_tui.tui.dialogs.forms.import_form import ImportWish
+from cfone_tui.tui.dialogs.leaving import Left
 from cfone_tui.tui.screens.main.loading import NOTICE_SECONDS, Loading
 from cfone_tui.workspace.importing import (
     ImportLog,
@@ -52,8 +53,8 @@ class Importing(Loading):
             import_form.start_values(here),
             read=import_form.reader(datasets),
         )
-        filled: Filled[ImportWish] | None = await self.app.push_screen_wait(dialog)
-        if filled is None:
+        filled: Filled[ImportWish] | Left = await self.app.push_screen_wait(dialog)
+        if isinstance(filled, Left):
             return
         wish = filled.content
         try:

@@ -1,6 +1,5 @@
 """How does the main screen reach the user's own editor, and how is a form filled in there?"""
 
-import json
 import os
 from functools import partial
 
@@ -10,6 +9,7 @@ from cfone_tui.tui.outside import Outside
 from cfone_tui.tui.outside.json_sheet import FieldsSheet
 from cfone_tui.tui.outside.toml_sheet import TomlSheet, choice_faults
 from cfone_tui.tui.screens.main.base import MainBase
+from cfone_tui.workspace.drafting import Typed
 
 NOTES = (
     "The fields of this event. Save and leave: what changes is shown before anything is sent.",
@@ -52,17 +52,18 @@ class WithEditor(MainBase):
             self.notify(SafeText("nothing was changed"), markup=False)
         return None
 
-    async def form_saved(self, plan: FormPlan, values: Values) -> None:
-        """Keep what was filled in, and be sure of it."""
-        await self.workspace.drafts.save(plan.key, draft_of(plan, values))
+    async def form_saved(self, plan: FormPlan, values: Values, *, sent_at: str = "") -> None:
+        """Keep what was filled in, and be sure of it; ``sent_at`` is when it was sent, while no answer came."""
+        draft = draft_of(plan, values, sent_at=sent_at)
+        await self.workspace.drafts.save(plan.key, draft, dataset_id=plan.dataset_id)
 
     def _say_of_outside(self, what: str) -> None:
         self.notify(show(what, limit=400), severity="warning", markup=False)
 
 
-def draft_of(plan: FormPlan, values: Values) -> str:
+def draft_of(plan: FormPlan, values: Values, *, sent_at: str = "") -> str:
     """Return what is kept of a form that was not sent: what it showed at first, and what was typed."""
-    return json.dumps({"title": title_of(plan, values), "base": dict(plan.values), "typed": dict(values)})
+    return str(Typed(title_of(plan, values), fields=dict(values), base=dict(plan.values), sent_at=sent_at))
 
 
 def title_of(plan: FormPlan, values: Values) -> str:

@@ -1,7 +1,6 @@
 """How is the raw record of the event in the detail changed, in place or in the user's own editor?"""
 
 import asyncio
-import json
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,15 +10,19 @@ from cfone_tui.contract.event import Event
 from cfone_tui.contract.json_check import json_fault
 from cfone_tui.contract.json_layout import indented
 from cfone_tui.contract.raw_record import RawRecord
+from cfone_tui.contract.wire import format_instant
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.commands import raw
 from cfone_tui.tui.dialogs.json_edit import LARGEST, JsonDialog, difference_dialog, difference_of
+from cfone_tui.tui.dialogs.leaving import Left
 from cfone_tui.tui.outside.json_sheet import JsonSheet
 from cfone_tui.tui.screens.main import answers
-from cfone_tui.tui.screens.main.forms import Forms
+from cfone_tui.tui.screens.main.forms import Forms, known_of
 from cfone_tui.tui.screens.main.raw_reading import RawReading
+from cfone_tui.tui.wording import EXPECTED
 from cfone_tui.workspace.applied import Applied, Outcome
 from cfone_tui.workspace.changes.events import name_of
+from cfone_tui.workspace.drafting import Typed
 from cfone_tui.workspace.raw_material import RawMaterial
 
 
@@ -47,53 +50,68 @@ class RawChanging(RawReading, Forms):
 
     @on(raw.EditRecord)
     def _edit_record_here(self) -> None:
-        self.open_form(partial(self._edit_record, is_outside=False))
+        self.open_form(partial(self._edit_record_shown, is_outside=False))
 
     @on(raw.EditRecordOutside)
     def _edit_record_outside(self) -> None:
-        self.open_form(partial(self._edit_record, is_outside=True))
+        self.open_form(partial(self._edit_record_shown, is_outside=True))
 
     @on(answers.Changed)
     def _record_changed(self, message: answers.Changed) -> None:
         if message.applied.made(RawRecord) is not None and self.shown.raw is not None:
             self._raw_wanted()
 
-    async def _edit_record(self, *, is_outside: bool) -> None:
-        record = await self._record()
-        if record is None:
+    async def _edit_record_shown(self, *, is_outside: bool) -> None:
+        event, seen = self.shown.event, self.shown.raw
+        if event is None or seen is None:
+            self.notify(SafeText("the raw record is still being read"), severity="warning", markup=False)
+        else:
+            await self._edit_record(event, seen, is_outside=is_outside)
+
+    async def edit_record_of(self, uuid: str, *, is_outside: bool) -> None:
+        """Go on with the raw record of an event, whatever is shown."""
+        event = await self.workspace.event(uuid)
+        await self._edit_record(event, await self.workspace.raw(event), is_outside=is_outside)
+
+    async def _edit_record(self, event: Event, seen: RawMaterial, *, is_outside: bool) -> None:
+        if seen.record is None:
+            self.notify(SafeText("this event has no raw record"), severity="warning", markup=False)
             return
-        draft = await self.workspace.drafts.get(record.key)
-        text = record.original if draft is None else str(json.loads(draft.draft)["typed"])
+        record = Record(event, seen, await _laid_out(seen))
+        kept = await self.workspace.drafts.typed(record.key)
+        text = record.original if kept is None else kept.text
         while True:
-            typed = await self._typed(record, text, is_outside=is_outside, is_draft=draft is not None)
+            typed = await self._typed(record, text, is_outside=is_outside, kept=kept)
             if typed is None:
                 return
-            await self._record_saved(record, typed)
-            applied = await self.workspace.editor.raw.edit(record.event, record.seen, typed)
-            self.post_message(answers.Changed(applied))
-            if not applied.failures:
-                await self.workspace.drafts.discard(record.key)
-            if not _is_refused(applied):
+            refused = await self._send_record(record, typed)
+            if not refused:
                 return
             # what somebody else made of it meanwhile is what the next difference is against
             seen = await self.workspace.raw(record.event)
             record = Record(record.event, seen, await _laid_out(seen))
-            text, is_outside, draft = typed, False, None
+            text, is_outside, kept = typed, False, None
 
-    async def _record(self) -> Record | None:
-        event, seen = self.shown.event, self.shown.raw
-        if event is None or seen is None:
-            self.notify(SafeText("the raw record is still being read"), severity="warning", markup=False)
-        elif seen.record is None:
-            self.notify(SafeText("this event has no raw record"), severity="warning", markup=False)
-        else:
-            return Record(event, seen, await _laid_out(seen))
-        return None
+    async def _send_record(self, record: Record, typed: str) -> bool:
+        """Send a record and tell of it; return whether it was refused, and can be put right."""
+        await self._record_saved(record, typed, sent_at=format_instant(self.workspace.clock()))
+        try:
+            applied = await self.workspace.editor.raw.edit(record.event, record.seen, typed)
+        except EXPECTED:
+            await self._record_saved(record, typed)
+            raise
+        self.post_message(answers.Changed(applied))
+        is_refused = _is_refused(applied)
+        if not applied.failures:
+            await self.workspace.drafts.discard(record.key)
+        elif is_refused:
+            await self._record_saved(record, typed)
+        return is_refused
 
-    async def _typed(self, record: Record, text: str, *, is_outside: bool, is_draft: bool) -> str | None:
+    async def _typed(self, record: Record, text: str, *, is_outside: bool, kept: Typed | None) -> str | None:
         """Return the text that shall be sent; None when it was given up."""
         if is_outside:
-            written = await self._record_written_outside(record, text, is_unsent=is_draft)
+            written = await self._record_written_outside(record, text, is_unsent=kept is not None)
             if written is None:
                 return None
             text = written
@@ -103,18 +121,19 @@ class RawChanging(RawReading, Forms):
             said = SafeText(f"a record of {len(text):,} characters is not edited in place: E opens it in $EDITOR")
             self.notify(said, severity="warning", markup=False)
             return None
-        is_retyped = is_draft and not is_outside
         dialog = JsonDialog(
-            SafeText(f"{record.title} · what you typed last time, not sent yet") if is_retyped else record.title,
+            record.title,
             text,
+            known=known_of(kept) if kept is not None and not is_outside else SafeText(""),
             original=record.original,
             keep=partial(self._keep_record, record),
             outside=partial(self._record_written_outside, record),
             is_sent_at_once=is_outside,
         )
         typed = await self.app.push_screen_wait(dialog)
-        if typed is None:
-            await self.workspace.drafts.discard(record.key)
+        if isinstance(typed, Left):
+            await self.left(record.key, typed)
+            return None
         return typed
 
     async def _confirmed(self, record: Record, text: str) -> str | None:
@@ -140,12 +159,12 @@ class RawChanging(RawReading, Forms):
     def _keep_record(self, record: Record, text: str) -> None:
         self.workspace.drafts.keep(record.key, _draft_of(record, text))
 
-    async def _record_saved(self, record: Record, text: str) -> None:
-        await self.workspace.drafts.save(record.key, _draft_of(record, text))
+    async def _record_saved(self, record: Record, text: str, *, sent_at: str = "") -> None:
+        await self.workspace.drafts.save(record.key, _draft_of(record, text, sent_at=sent_at))
 
 
-def _draft_of(record: Record, text: str) -> str:
-    return json.dumps({"title": record.title, "typed": text})
+def _draft_of(record: Record, text: str, *, sent_at: str = "") -> str:
+    return str(Typed(record.title, text=text, sent_at=sent_at))
 
 
 def _is_refused(applied: Applied) -> bool:

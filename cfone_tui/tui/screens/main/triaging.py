@@ -8,11 +8,10 @@ from functools import partial
 from textual import on
 from textual.content import Content
 
-from cfone_tui.safe_text import SafeText, clip, defang, show
+from cfone_tui.safe_text import SafeText, clip, show
 from cfone_tui.tui.commands import triage as commands
 from cfone_tui.tui.dialogs.choice import Choice, ChoiceDialog
 from cfone_tui.tui.dialogs.confirm import ConfirmDialog
-from cfone_tui.tui.dialogs.note import NoteDialog
 from cfone_tui.tui.panes.event_detail import Shown
 from cfone_tui.tui.screens.main import answers
 from cfone_tui.tui.screens.main.editing import Editing
@@ -120,22 +119,6 @@ class Triaging(Marking, Editing):
         if await self.app.push_screen_wait(ConfirmDialog(question, lines, yes=said.capitalize(), is_safe=False)):
             applied = await self.workspace.editor.triage.decide(taken.rows(), state)
             self.post_message(answers.Triaged(applied))
-
-    # -- notes ------------------------------------------------------------------------------------------------------
-
-    @on(commands.Note)
-    def _write_note(self) -> None:
-        row = self.current
-        if row is None or not row.uuid:
-            return
-        indicator = defang(row.indicator, kind=row.indicator_type) if self.is_defanged else row.indicator
-        of = show(indicator or row.event or row.uuid, limit=40)
-
-        def written(text: str | None) -> None:
-            if text is not None:
-                self.ask("triage", partial(self.workspace.editor.triage.note, row, text), answers.Triaged)
-
-        self.app.push_screen(NoteDialog(of, self.workspace.triage.of(row.uuid).note), written)
 
     # -- showing ----------------------------------------------------------------------------------------------------
 

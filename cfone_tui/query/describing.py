@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from cfone_tui.query.kinds.text import either
 from cfone_tui.query.meaning import Saying, Verb
 from cfone_tui.query.tree import Condition
 
@@ -13,7 +14,8 @@ def described(condition: Condition) -> str:
     by_verb: dict[Verb, list[str]] = {}
     for value in condition.values:
         saying: Saying = value.say(condition.comparison)
-        by_verb.setdefault(saying.verb, []).append(saying.words)
+        words = saying.refused if condition.is_negated and saying.refused else saying.words
+        by_verb.setdefault(saying.verb, []).append(words)
     label, is_negated = condition.field.label, condition.is_negated
     if condition.field.is_multivalued and label != "event":
         article = "no" if is_negated else "an" if label[0] in "aeiou" else "a"
@@ -29,4 +31,4 @@ def _either(words: Iterable[str]) -> str:
     listed = list(dict.fromkeys(words))
     if len(listed) > _SHOWN_VALUES:
         listed = [*listed[:_SHOWN_VALUES], f"{len(listed) - _SHOWN_VALUES} more"]
-    return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} or {listed[-1]}"
+    return either(listed)

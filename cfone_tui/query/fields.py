@@ -9,7 +9,17 @@ from cfone_tui.query.field import Field
 from cfone_tui.query.kinds.choice import ChoiceKind, YesNoKind
 from cfone_tui.query.kinds.dates import DateKind
 from cfone_tui.query.kinds.indicators import IndicatorKind
-from cfone_tui.query.kinds.named import a_country, a_technique, an_attack_pattern
+from cfone_tui.query.kinds.named import (
+    a_country,
+    a_tag,
+    a_technique,
+    a_technique_itself,
+    an_attack_pattern,
+    an_attacker,
+    an_indicator_type,
+    an_industry,
+    as_it_is,
+)
 from cfone_tui.query.kinds.number import PhaseKind
 from cfone_tui.query.kinds.scale import ScaleKind
 from cfone_tui.query.kinds.text import TextKind
@@ -20,9 +30,9 @@ FIELDS: tuple[Field, ...] = (
         name="attacker",
         aliases=("actor",),
         label="attacker",
-        kind=TextKind(),
-        help="the actor's name",
-        examples=('attacker:"Fancy Bear"', "attacker:*bear"),
+        kind=TextKind(whole=an_attacker),
+        help="the actor, by any of its names",
+        examples=('attacker:"Fancy Bear"', "attacker:apt*"),
         api="attacker",
         look=lambda row, _: (row.attacker,),
         suggest=sources.attackers,
@@ -53,7 +63,7 @@ FIELDS: tuple[Field, ...] = (
         name="tag",
         aliases=("tags",),
         label="tag",
-        kind=TextKind(why_not_empty="write -has:tags for events without any"),
+        kind=TextKind(whole=a_tag, why_not_empty="write -has:tags for events without any"),
         help="one of its tags",
         examples=("tag:phishing", "-tag:reviewed", "tag:apt tag:mail"),
         api="tags",
@@ -122,7 +132,7 @@ FIELDS: tuple[Field, ...] = (
         name="type",
         aliases=("indicatorType", "indicator_type"),
         label="indicator type",
-        kind=TextKind(),
+        kind=TextKind(whole=an_indicator_type, in_quotes=as_it_is(an_indicator_type)),
         help="the indicator's type",
         examples=("type:domain",),
         api="indicatorType",
@@ -133,7 +143,7 @@ FIELDS: tuple[Field, ...] = (
         name="event",
         aliases=("text", "summary", "title"),
         label="event",
-        kind=TextKind(),
+        kind=TextKind(is_free=True),
         help="the summary; bare words ask for a part of it",
         examples=("event~kit", "ransom note"),
         api="event",
@@ -143,7 +153,7 @@ FIELDS: tuple[Field, ...] = (
         name="industry",
         aliases=("targetIndustry", "target_industry", "sector"),
         label="target industry",
-        kind=TextKind(),
+        kind=TextKind(whole=an_industry, in_quotes=as_it_is(an_industry)),
         help="the industry it is aimed at",
         examples=("industry:Energy",),
         api="targetIndustry",
@@ -165,9 +175,11 @@ FIELDS: tuple[Field, ...] = (
         name="ttp",
         aliases=("mitreAttack", "mitre_attack", "attack", "mitre", "technique"),
         label="technique",
-        kind=TextKind(whole=a_technique, part=str.upper, why_not_empty="name a technique: ttp:T1566"),
-        help="an ATT&CK technique; with .* its sub-techniques",
-        examples=("ttp:T1566", "ttp:T1566.*", "ttp:T1566*"),
+        kind=TextKind(
+            whole=a_technique, in_quotes=a_technique_itself, part=str.upper, why_not_empty="name a technique: ttp:T1566"
+        ),
+        help="an ATT&CK technique and its sub-techniques; with .* only these, in quotes only itself",
+        examples=("ttp:T1566", "ttp:T1566.*", 'ttp:"T1566"'),
         api="mitreAttack",
         suggest=sources.techniques,
         is_multivalued=True,

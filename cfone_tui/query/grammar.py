@@ -23,7 +23,7 @@ _values: TERM (COMMA TERM)* | OPEN LISTED (SEPARATOR LISTED)* CLOSE
 
 NEGATION.3: /[-!](?=[^\s!(),<>=:~-])|NOT\s+(?=[^\s])|not\s+(?={field})/
 FIELD.2: /{field}/
-OPERATOR: /:(?:[<>]=?|=|~)?|\s*(?:<>|[<>]=?|=~|!?==?)\s*|!?~/
+OPERATOR: /:(?:[<>]=?|=|~)?|\s*(?:<>|[<>]=?|=~|!?==?)\s*|!?~=?/
 TERM: /(?:{quoted}|[^\s,"(])(?:{quoted}|[^\s,"])*/s
 COMMA: /,\s*/
 OPEN: /\(\s*/
@@ -33,6 +33,8 @@ CLOSE: /\s*\)/
 WORD: /(?:{quoted}|[^\s"(,<>=:~!-])(?:{quoted}|[^\s"])*/s
 SPACE: /\s+/
 """
+_STIX = re.compile(r"\[[a-z0-9-]+:[\w.'\[\]-]+\s*(?:=|IN|LIKE|MATCHES)")
+_NOW = re.compile(r"\bnow(?:\(\))?$", re.IGNORECASE)
 _SIGN = re.compile(r":|[<>]=?|!?[=~]")
 _KINDS = {"LISTED": TokenKind.TERM, "SEPARATOR": TokenKind.COMMA}
 
@@ -98,13 +100,19 @@ def _written(node: lark.Tree[lark.Token]) -> Written:
 
 def _without_parentheses(last: Token | None, before: str, after: str) -> str:
     """Return what to write instead of parentheses around ``after``."""
-    group = after[: after.find(")") + 1] or after
+    group = (after[: after.find(")") + 1] or after).replace("'", '"')
     words = before.split()
-    if last and last.kind is TokenKind.WORD and len(words) > 1 and field_of(words[-2]):
-        if words[-1].casefold() == "in":
-            return f"write {words[-2]}:{group}"
-        if words[-1].casefold() == "between":
-            return f"write {words[-2]}:2026-11-01..2026-11-07" if "date" in words[-2] else f"write {words[-2]}:3..5"
+    verb = words[-1].casefold().removeprefix("!") if words and last and last.kind is TokenKind.WORD else ""
+    if verb == "not" or words[-1:] in (["NOT"], ["-"]):
+        return "put the sign before each condition: -tag:reviewed"
+    if verb in ("in", "between") and len(words) > 1:
+        is_excluded = words[-1].startswith("!") or words[-2].casefold() == "not"
+        name = next((word for word in reversed(words[:-1]) if word.casefold() != "not"), "")
+        if field_of(name) is None and (hint := likely(name)):
+            return f"there is no field {name}: {hint}"
+        if field_of(name):
+            values = group if verb == "in" else "2026-11-01..2026-11-07" if "date" in name else "3..5"
+            return f"write {'-' if is_excluded else ''}{name}:{values}"
     if re.search(r"\bor\b|\|", group, re.IGNORECASE):
         return "conditions are all asked together; for several values write tlp:(red, amber)"
     return "leave them out: conditions are all asked together; for several values write tlp:(red, amber)"
@@ -131,16 +139,23 @@ def _fault(text: str) -> QueryError:
             return QueryError("the list is empty", column=column, hint="name its values: tlp:(red, amber)")
     if opened and opened[-1].kind is TokenKind.OPEN:
         return QueryError("this list is never closed", column=opened[-1].start, hint="add a ) after its last value")
+    if _STIX.search(text):
+        return QueryError("patterns of STIX cannot be asked", column=column, hint="write the value: ioc:192.0.2.7")
     if after.startswith("("):
         hint = _without_parentheses(last, before, after)
         return QueryError("parentheses only hold the values of one field", column=column, hint=hint)
     if last and last.kind is TokenKind.WORD and (sign := _SIGN.match(after)):
-        hint = likely(last.text) or "put a field before it, or quote the text"
+        hint = (
+            likely(last.text, after[sign.end() :].strip().partition(" ")[0])
+            or "put a field before it, or quote the text"
+        )
         if field_of(last.text):
             hint = f"no space stands before it: {last.text}{after.split()[0]}"
         is_field = field_of(last.text) is not None or not last.text.isidentifier()
         message = f"{sign[0]} cannot stand here" if is_field else f"there is no field {last.text}"
         return QueryError(message, column=column if is_field else last.start, hint=hint)
+    if after[:1] == "-" and _NOW.search(before) and (distance := after[1:].split()):
+        return QueryError("a distance is written as one word", column=column, hint=f"write -{distance[0]}")
     if after[:1] in ("-", "!"):
         return QueryError(
             "nothing to exclude follows this sign", column=column, hint='write -tag:reviewed, or quote text: "- x"'

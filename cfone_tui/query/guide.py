@@ -12,7 +12,10 @@ class Rule:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(('attacker:"Fancy Bear"', "from:RU", "to:UA", "tag:phishing"), "equals, in any case"),
+    Rule(("from:RU", "to:UA", "tag:phishing", "#phishing"), "equals, in any case"),
+    Rule(
+        ('attacker:"Fancy Bear"', "ttp:T1566", 'ttp:"T1566"'), "an actor by any name, a technique with its parts, alone"
+    ),
     Rule(("tlp:red,amber", 'cat:(Phishing, "Domain Resolution")'), "one of"),
     Rule(("tag:apt tag:mail", "from:RU ransom"), "all must hold"),
     Rule(("-tag:reviewed", "tag!=reviewed", "NOT tag:reviewed"), "not"),

@@ -68,10 +68,11 @@ _REFUSALS = {
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A comparison in words: ``is`` and ``amber or stricter``."""
+    """A comparison in words: ``is`` and ``amber or stricter``; ``refused`` are those of an exclusion, if others."""
 
     verb: Verb
     words: str
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Test:
     """One comparison that the API knows; ``glob`` are the pieces between the stars of a LIKE.
 
     A ``network`` has to hold the value. An inexact one lets too many rows pass, so that they are tested again where
-    they are loaded.
+    they are loaded. An extra one is asked beside the value itself, and does not go with it when that is excluded.
     """
 
     __test__ = False
@@ -89,6 +90,7 @@ class Test:
     glob: tuple[str, ...] = ()
     is_exact: bool = True
     network: IPv4Network | IPv6Network | None = None
+    is_extra: bool = False
 
 
 Way = tuple[Test, ...]

@@ -9,14 +9,17 @@ from cfone_tui.query.fields import field_of
 from cfone_tui.query.kinds.indicators import network_of
 from cfone_tui.query.kinds.named import is_indicator
 from cfone_tui.query.meaning import Comparison, Value
+from cfone_tui.query.neighbours import refuse_neighbours
 from cfone_tui.query.parsing import written
-from cfone_tui.query.refusing import OR, refuse, refuse_commas, refuse_neighbours
+from cfone_tui.query.refusing import OR, refuse, refuse_commas
 from cfone_tui.query.syntax import Term, Written
 from cfone_tui.query.tree import Condition, Tree
 from cfone_tui.safe_text import refang
 
-_PART_OF_ADDRESS = re.compile(r"(?:\d{1,3}\.){1,3}\*|(?:\d{1,3}\.){2,3}|[*@]?@[\w.-]+\.\w+")
-"""The beginning of an address, or the end of one of mail."""
+_PART_OF_ADDRESS = re.compile(
+    r"(?:\d{1,3}\.){1,3}\*|(?:\d{1,3}\.){2,3}|[*@]?@[\w.-]+\.\w+|CVE-\d{4}-\d*\*", re.IGNORECASE
+)
+"""The beginning of an address or of a CVE's number, or the end of an address of mail."""
 _RANGE_OF_ADDRESSES = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}-(?:\d{1,3}\.){3}\d{1,3}")
 _IDENTITIES = {
     "uuid": re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"),
@@ -29,6 +32,9 @@ _DIVIDING = frozenset({"AND", "&&"})
 """Those that do not belong to what they stand between, as ``search and rescue`` does."""
 JOINING = OR | _AND | {"not"}
 """Words, in lower case, that mean something of their own between conditions."""
+
+_EXPRESSION = re.compile(r"[.\])][*+?]|\\\\|[\^$|\[]")
+_TAGGED = re.compile(r"#([A-Za-z][\w:-]*)")
 
 _EQUALITY = ("", "=", "==", ":=", "=~", "<>")
 
@@ -62,7 +68,8 @@ def _is_joined(item: Written) -> bool:
     """Tell whether a word is read together with its neighbours: bare, not excluded, not quoted, no indicator."""
     if item.field or item.is_negated or item.terms[0][0].is_quoted:
         return False
-    return not (_is_indicator(item.terms[0][0]) or _identified(item.terms[0][0].text))
+    text = item.terms[0][0].text
+    return not (_is_indicator(item.terms[0][0]) or _identified(text) or _TAGGED.fullmatch(text))
 
 
 def _identified(text: str) -> str:
@@ -85,7 +92,10 @@ def _phrase(words: list[Written], items: Sequence[Written]) -> Iterator[Conditio
 
 
 def _bare(item: Written, items: Sequence[Written]) -> Condition:
-    term, _ = item.terms[0]
+    term, column = item.terms[0]
+    if tagged := _TAGGED.fullmatch(term.text) if not term.is_quoted else None:
+        tag = Written(((Term.of(tagged[1]), column + 1),), item.start, item.end, is_negated=item.is_negated)
+        return _condition(_known("tag"), Comparison.IS, tag)
     if not term.is_quoted and (name := _identified(term.text)):
         return _condition(_known(name), Comparison.IS, item)
     refuse(item, items)
@@ -98,7 +108,7 @@ def _bare(item: Written, items: Sequence[Written]) -> Condition:
 
 def _field_condition(item: Written) -> Condition:
     field = _known(item.field)
-    sign = item.operator if item.operator == ":" else item.operator.removeprefix(":")
+    sign = item.operator if item.operator == ":" else item.operator.removeprefix(":").replace("~=", "~")
     comparison = Comparison.IS if sign in (*_EQUALITY, ":") else Comparison(sign)
     if comparison not in field.kind.comparisons:
         signs = " ".join(field.kind.comparisons)
@@ -107,6 +117,9 @@ def _field_condition(item: Written) -> Condition:
             column=item.start,
             hint=f"it takes {signs} as in {field.examples[0]}",
         )
+    expression = next((column for term, column in item.terms if sign == "=~" and _EXPRESSION.search(term.text)), None)
+    if expression is not None:
+        raise QueryError("regular expressions cannot be asked", column=expression, hint="stars can: *bear* fancy*")
     if len(item.terms) > 1 and comparison not in (Comparison.IS, Comparison.CONTAINS):
         raise QueryError(
             f"{comparison} takes one value",
@@ -122,7 +135,8 @@ def _condition(field: Field, comparison: Comparison, item: Written) -> Condition
         try:
             columns.setdefault(field.kind.read(term, comparison), column)
         except BadValue as error:
-            raise QueryError(error.message, column=column, hint=error.hint) from None
+            hint = _hint_of_list(field, comparison, term) or error.hint
+            raise QueryError(error.message, column=column, hint=hint) from None
     return Condition(
         field=field,
         comparison=comparison,
@@ -132,6 +146,19 @@ def _condition(field: Field, comparison: Comparison, item: Written) -> Condition
         end=item.end,
         columns=tuple(columns.values()),
     )
+
+
+def _hint_of_list(field: Field, comparison: Comparison, term: Term) -> str:
+    """Return what to write if a value is several with spaces between them, else nothing."""
+    words = term.text.split()
+    if term.is_quoted or len(words) < 2:
+        return ""
+    try:
+        for word in words:
+            field.kind.read(Term.of(word), comparison)
+    except BadValue:
+        return ""
+    return f"commas part values: {field.name}:({', '.join(words)})"
 
 
 def _known(name: str) -> Field:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cfone_tui.contract.search import MAX_CONDITIONS, MAX_VALUES, Clause, Operator
+from cfone_tui.query.contradicting import Asked, refuse_contradictions
 from cfone_tui.query.describing import described
 from cfone_tui.query.errors import BadValue, QueryError
 from cfone_tui.query.kinds.choice import Choice
@@ -34,18 +35,24 @@ def translate(tree: Tree, *, now: datetime) -> Translation:
     """Return what a filter asks; raises QueryError when the API's limits or powers are exceeded."""
     clauses: dict[Clause, None] = {}
     local: list[LocalTest] = []
+    by_condition: list[Asked] = []
     for condition in tree:
         if condition.field.is_scope:
             continue
         asked, tested = _divided(condition, now)
         clauses |= dict.fromkeys(asked)
         local += tested
+        by_condition.append((condition, asked))
         if len(clauses) > MAX_CONDITIONS:
+            hint = "drop some; a date range counts as two, each excluded value as one"
+            if condition.is_negated and len(asked) > len(condition.values) and condition.field.is_multivalued:
+                hint = f'in quotes a technique is excluded without its parts: -{condition.field.name}:"T1027"'
             raise QueryError(
                 f"this makes {len(clauses)} conditions, the API takes {MAX_CONDITIONS}",
                 column=condition.start,
-                hint="drop some; a date range counts as two, each excluded value as one",
+                hint=hint,
             )
+    refuse_contradictions(by_condition)
     return Translation(tuple(clauses), tuple(local), _scope(tree))
 
 
@@ -62,18 +69,20 @@ def _divided(condition: Condition, now: datetime) -> tuple[list[Clause], list[Lo
         return [_clause(api, test) for test in ways[0]], [_local(condition, ways)] if inexact else []
     if not all(len(way) == 1 and way[0].op is Operator.EQUALS for way in ways):
         return [], [_local(condition, ways)]
-    if len(ways) > MAX_VALUES:
+    values = tuple(dict.fromkeys(way[0].value for way in ways))
+    if len(values) > MAX_VALUES:
         raise QueryError(
-            f"{len(ways)} values are too many, the API takes {MAX_VALUES} at once",
+            f"{len(values)} values are too many, the API takes {MAX_VALUES} at once",
             column=condition.columns[min(MAX_VALUES, len(condition.columns) - 1)],
             hint="ask in several filters",
         )
-    return [Clause(field=api, op=Operator.IN, value=tuple(way[0].value for way in ways))], []
+    return [Clause(field=api, op=Operator.IN, value=values)], []
 
 
 def _excluded(condition: Condition, ways: tuple[Way, ...]) -> tuple[list[Clause], list[LocalTest]]:
     """Return what excludes each of the ways: a clause where the opposite can be asked, else a local test."""
     api = condition.field.api
+    ways = tuple(way for way in ways if not any(test.is_extra for test in way))
     asked = [_clause(api, way[0], is_opposite=True) for way in ways if _has_opposite(way)]
     rest = tuple(way for way in ways if not _has_opposite(way))
     return asked, [_local(condition, rest)] if rest else []

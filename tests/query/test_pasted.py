@@ -18,10 +18,10 @@ NOW = datetime(2026, 11, 29, 9, 0, tzinfo=UTC)
         ("evil.example, good.example", 12, "no list", "ioc:("),
         ("evil[.]example;good.example", 14, "no list", "write ioc:(evil[.]example, good.example)"),
         ("192.0.2.1,192.0.2.2", 9, "no list", "write ioc:(192.0.2.1, 192.0.2.2)"),
-        ("filename:invoice.lnk", 0, "there is no field filename", "ioc:*invoice*"),
-        ("file:invoice.lnk", 0, "there is no field file", "ioc:*invoice*"),
+        ("filename:invoice.lnk", 0, "there is no field filename", "ioc:*invoice.lnk*"),
+        ("file:invoice.lnk", 0, "there is no field file", "ioc:*invoice.lnk*"),
         ("src_ip=192.0.2.7", 0, "there is no field src_ip", "ip:192.0.2.7"),
-        ("@timestamp>now-1d", 0, "there is no field @timestamp", "date>-7d"),
+        ("@timestamp>now-1d", 0, "there is no field @timestamp", "date>now-1d"),
     ],
 )
 def test_a_pasted_habit_is_refused_where_it_stands(text: str, column: int, message: str, hint: str) -> None:

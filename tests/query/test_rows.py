@@ -30,6 +30,7 @@ from tests.query.filters import NOW
 
 FACTS = described.some_facts()
 LIMIT = "conditions, the API takes"
+CONTRADICTION = "no event can match both"
 
 
 @pytest.fixture
@@ -110,12 +111,14 @@ async def check(workspace: Workspace, asked: list[Asked], scope: Asked | None) -
     """Assert that the list shows the rows that all of ``asked`` hold for, the newest first."""
     wanted = [*asked, scope] if scope else asked
     text = described.text_of(wanted)
+    expected = {fact.uuid: fact.date for fact in FACTS if all(it.holds(fact) for it in wanted)}
     try:
         found = await rows_of(workspace, text)
     except QueryError as error:
         assume(LIMIT not in error.message)
+        assert not (CONTRADICTION in error.message and expected), text
+        assume(CONTRADICTION not in error.message)
         raise
-    expected = {fact.uuid: fact.date for fact in FACTS if all(it.holds(fact) for it in wanted)}
     assert sorted(found) == sorted(expected), text
     assert [expected[uuid] for uuid in found] == sorted(expected.values(), reverse=True)
 

@@ -1,5 +1,6 @@
 """Which indicators does a value mean: one, those of a pattern, or the addresses of a network?"""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_network, summarize_address_range
@@ -14,10 +15,18 @@ from cfone_tui.safe_text import refang
 _GROUPS = {4: (8, "."), 6: (16, ":")}
 """Bits of a group of an address as it is written, and what stands between two groups."""
 
+_CVE = re.compile(r"(?:19|20)\d\d-\d{4,7}")
+
 _MOST_NETWORKS = 6
 """How many a range is divided into for a hint."""
 
-_TEXT = TextKind(part=refang)
+
+def _live(text: str) -> str:
+    """Return an indicator that is not defanged, and a CVE's number with what belongs before it."""
+    return f"CVE-{text}" if _CVE.fullmatch(text) else refang(text)
+
+
+_TEXT = TextKind(part=_live, is_free=True)
 
 
 @dataclass(frozen=True, slots=True)

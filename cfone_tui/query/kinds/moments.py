@@ -8,21 +8,18 @@ from datetime import UTC, datetime, timedelta
 
 from cfone_tui.contract.search import Operator
 from cfone_tui.query.errors import BadValue
+from cfone_tui.query.kinds.spoken import plainly
 from cfone_tui.query.meaning import Comparison, Saying, Test, Verb, Way
 
 HINT = "write 2026-11-23, 2026-11, 2026-11-23T07:30, -7d, today, last-week, or a range 2026-11-01..2026-11-07"
 _RELATIVE = re.compile(r"(-?)(\d{1,6})(s|m|min|h|d|w|mo|y)", re.IGNORECASE)
 _ABSOLUTE = re.compile(
-    r"(?P<day>\d{4}(?:-\d\d(?:-\d\d)?|-[Ww]\d\d|\d{4})?)(?:[Tt ](?P<time>\d\d(?::?\d\d(?::?\d\d(?:[.,]\d{1,6})?)?)?))?"
+    r"(?P<day>\d{4}(?:-\d\d(?:-\d\d)?|-[Ww]\d\d|-[Qq][1-4]|\d{4})?)"
+    r"(?:[Tt ](?P<time>\d\d(?::?\d\d(?::?\d\d(?:[.,]\d{1,6})?)?)?))?"
     r"(?P<zone>[Zz]|[+-]\d\d:?\d\d)?"
 )
-_OTHER_SPELLING = re.compile(r"^(?:now-(?P<past>\d+\w+)|(?i:ago)\((?P<ago>\d+\w+)\))$")
-_SLASHED = re.compile(r"^(\d{4})/(\d\d)/(\d\d)")
-_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_LAST_ALOUD = re.compile(
-    r"(?i:last|past)[ _-]?(?P<amount>\d*)[ _-]?(?P<unit>hour|day|week|month|year|[hdwy])s?", re.IGNORECASE
-)
 _EPOCH_DIGITS = (10, 13)
+_QUARTER = re.compile(r"(\d{4})-[Qq]([1-4])")
 _WEEK = re.compile(r"(\d{4})-[Ww](\d\d)")
 _UNITS = {"s": "second", "m": "minute", "h": "hour", "d": "day", "w": "week", "mo": "month", "y": "year"}
 _HOUR = timedelta(hours=1)
@@ -100,8 +97,8 @@ def _days(first: datetime, number: int) -> tuple[datetime, datetime]:
     return first, first + number * _DAY
 
 
-def _month(first: datetime) -> tuple[datetime, datetime]:
-    return first, _months_before(first, -1)
+def _months(first: datetime, number: int) -> tuple[datetime, datetime]:
+    return first, _months_before(first, -number)
 
 
 _NAMED: dict[str, Callable[[datetime], tuple[datetime, datetime]]] = {
@@ -109,8 +106,10 @@ _NAMED: dict[str, Callable[[datetime], tuple[datetime, datetime]]] = {
     "yesterday": lambda today: _days(today - _DAY, 1),
     "this-week": lambda today: _days(today - today.weekday() * _DAY, 7),
     "last-week": lambda today: _days(today - (today.weekday() + 7) * _DAY, 7),
-    "this-month": lambda today: _month(today.replace(day=1)),
-    "last-month": lambda today: _month(_months_before(today.replace(day=1), 1)),
+    "this-month": lambda today: _months(today.replace(day=1), 1),
+    "last-month": lambda today: _months(_months_before(today.replace(day=1), 1), 1),
+    "this-year": lambda today: _months(today.replace(month=1, day=1), 12),
+    "last-year": lambda today: _months(_months_before(today.replace(month=1, day=1), 12), 12),
 }
 """When what is named begins and ends, from the midnight before now; weeks begin on Monday."""
 
@@ -152,14 +151,14 @@ Point = Relative | Named | Period
 
 def point_of(text: str) -> Point:
     """Return what a date without a range means; raises BadValue."""
-    text = _OTHER_SPELLING.sub(lambda it: f"-{it['ago'] or it['past']}", text.strip())
+    text = plainly(text)
     if word := _WORDS.get(re.sub(r"[\s_-]", "", text.casefold())):
         return Named(word)
     if match := _RELATIVE.fullmatch(text):
         if not match[1]:
             raise BadValue(f"{text} is a duration, not a date", hint=f"did you mean -{text}, that long ago?")
         return Relative(int(match[2]), match[3].casefold().replace("min", "m"))
-    match = _ABSOLUTE.fullmatch(_SLASHED.sub(r"\1-\2-\3", text))
+    match = _ABSOLUTE.fullmatch(text)
     if match is None:
         raise BadValue(f"{text} is no date", hint=_hint(text))
     try:
@@ -172,10 +171,6 @@ def _hint(text: str) -> str:
     """Return what is likely meant by a text that is no date."""
     if text.startswith(("[", "{")):
         return "a range is written 2026-11-01..2026-11-07"
-    if match := _LAST_ALOUD.fullmatch(text):
-        return f"did you mean -{match['amount'] or 1}{'mo' if match['unit'] == 'month' else match['unit'][0]}?"
-    if match := _DAY_FIRST.fullmatch(text):
-        return f"did you mean {match[3]}-{match[2]:0>2}-{match[1]:0>2}?"
     if text.isascii() and text.isdigit() and len(text) in _EPOCH_DIGITS:
         return f"did you mean {datetime.fromtimestamp(int(text[:10]), UTC):%Y-%m-%dT%H:%M:%S}Z?"
     return HINT
@@ -187,6 +182,10 @@ def _period(day: str, time: str | None, zone: str | None) -> Period:
         if time or zone:
             raise ValueError("a time needs a day")
         return Period(first, first + 7 * _DAY, day.upper())
+    if quarter := _QUARTER.fullmatch(day):
+        if time or zone:
+            raise ValueError("a time needs a day")
+        return Period(*_months(datetime(int(quarter[1]), 3 * int(quarter[2]) - 2, 1, tzinfo=UTC), 3), day.upper())
     if len(day) == len("20261123"):
         day = f"{day[:4]}-{day[4:6]}-{day[6:]}"
     year, month, day_of_month = (*map(int, day.split("-")), 0, 0)[:3]

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from cfone_tui.contract.search import Operator
 from cfone_tui.query.errors import BadValue
 from cfone_tui.query.meaning import Comparison, Saying, Test, Verb, Way
-from cfone_tui.query.syntax import Term
+from cfone_tui.query.syntax import Term, quoted
 from cfone_tui.reference.kill_chain import phase, phase_named, phases
 
 _OPERATORS = {
@@ -41,14 +41,18 @@ class PhaseNumber:
 
     def write(self) -> str:
         """Return the term."""
-        return str(self.number)
+        return str(self.number) if self.number < len(phases()) else quoted(str(self.number))
 
     def say(self, comparison: Comparison, /) -> Saying:
         """Return the comparison in words."""
         return Saying(Verb.IS, _WORDS[comparison].format(self.words))
 
     def ways(self, comparison: Comparison, _now: datetime, /) -> tuple[Way, ...]:
-        """Return the one way."""
+        """Return the one way; raises BadValue when no phase is so early or late."""
+        last = phases()[-1].number
+        if (comparison is Comparison.GT and self.number >= last) or (comparison is Comparison.LT and self.number <= 0):
+            words = _WORDS[comparison].format(self.words)
+            raise BadValue(f"no phase is {words}", hint=f"phases go from 0, not set, to {last} {phases()[-1].name}")
         return ((Test(_OPERATORS[comparison], self.number),),)
 
 
@@ -86,6 +90,8 @@ class PhaseKind:
     def read(self, term: Term, comparison: Comparison, /) -> PhaseNumber | PhaseRange:
         """Return what a term means; raises BadValue."""
         first, dots, last = term.text.partition("..")
+        if term.is_quoted and term.text.isascii() and term.text.isdigit() and len(term.text) <= _MAX_DIGITS:
+            return PhaseNumber(int(term.text))
         if not dots:
             return _phase(first)
         if comparison is not Comparison.IS or not (first or last):
@@ -101,7 +107,10 @@ class PhaseKind:
 
 
 def _phase(text: str) -> PhaseNumber:
-    if text.isascii() and text.isdigit() and len(text) <= _MAX_DIGITS:
+    if text.isascii() and text.isdigit():
+        last = phases()[-1].number
+        if len(text) > _MAX_DIGITS or int(text) > last:
+            raise BadValue(f"there is no phase {text[:_MAX_DIGITS]}", hint=f"a number from 0 to {last}, or a name")
         return PhaseNumber(int(text))
     if text.startswith("["):
         raise BadValue("brackets hold no range here", hint="write killchain:3..5")

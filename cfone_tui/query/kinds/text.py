@@ -1,12 +1,13 @@
 """What does a value mean to a field of text: the whole of it, its beginning, its end or a part of it?"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cfone_tui.contract.search import Operator
 from cfone_tui.query.errors import BadValue
+from cfone_tui.query.kinds.foreign import is_foreign, refuse_foreign
 from cfone_tui.query.meaning import Comparison, Saying, Test, Verb, Way
 from cfone_tui.query.syntax import Term, quoted
 
@@ -21,12 +22,18 @@ _AMBIGUOUS_ALOUD = re.compile(r"\s|^$|[“”]")
 
 def unquoted(text: str) -> str:
     """Return the term that means ``text``, without quotes where it reads the same without."""
-    return text if _PLAIN.fullmatch(text) and text[:1] not in SMART_QUOTES else quoted(text)
+    is_plain = _PLAIN.fullmatch(text) and text[:1] not in SMART_QUOTES and not is_foreign(text)
+    return text if is_plain else quoted(text)
 
 
 def aloud(text: str) -> str:
     """Return a value as part of a sentence."""
     return f"“{text}”" if _AMBIGUOUS_ALOUD.search(text) else text
+
+
+def either(words: Sequence[str]) -> str:
+    """Return one or several words of which one holds, as part of a sentence."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def refuse_signs(term: Term) -> None:
@@ -46,13 +53,15 @@ def refuse_signs(term: Term) -> None:
 class Text:
     """A text as it stands, compared without regard to case.
 
-    ``name`` is what a person calls it; ``spellings`` are other texts that mean the same; ``is_literal`` ones must be
-    quoted because their field would read them otherwise.
+    ``name`` is what a person calls it; ``spellings`` are other texts that mean the same, and ``others`` those that are
+    looked for too but not excluded with it, since each costs a condition; ``is_literal`` ones must be quoted because
+    their field would read them otherwise.
     """
 
     text: str
     name: str = ""
     spellings: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     is_literal: bool = False
 
     def write(self) -> str:
@@ -62,12 +71,24 @@ class Text:
     def say(self, comparison: Comparison, /) -> Saying:
         """Return the comparison in words."""
         words = "empty" if self.text == "" else self.name or aloud(self.text)
-        return Saying(Verb.CONTAINS if comparison is Comparison.CONTAINS else Verb.IS, words)
+        if comparison is Comparison.CONTAINS:
+            return Saying(Verb.CONTAINS, words)
+        if "*" in self.text:
+            words += " (its * as it stands, being quoted)"
+        if not self.others:
+            return Saying(Verb.IS, words)
+        best = ", ".join(map(aloud, self.spellings))
+        names = f"{best} and {len(self.others)} more names" if best else f"{len(self.others)} other names"
+        refused = [words, *map(aloud, self.spellings)]
+        return Saying(Verb.IS, f"{words} (also under {names})", f"{either(refused)} (its other names stay)")
 
     def ways(self, comparison: Comparison, _now: datetime, /) -> tuple[Way, ...]:
         """Return one way per spelling."""
         op = Operator.CONTAINS if comparison is Comparison.CONTAINS else Operator.EQUALS
-        return tuple((Test(op, text),) for text in (self.text, *self.spellings))
+        if op is Operator.CONTAINS:
+            return ((Test(op, self.text),),)
+        same = ((Test(op, text),) for text in (self.text, *self.spellings))
+        return (*same, *((Test(op, text, is_extra=True),) for text in self.others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +137,22 @@ class TextKind:
     """A field of text.
 
     ``part`` cleans unquoted text; ``whole`` reads a value without stars and may raise BadValue, but in quotes every
-    value is taken; ``why_not_empty`` says what works instead where an empty value means nothing.
+    value is taken, and read by ``in_quotes`` where that is not the same; ``why_not_empty`` says what works instead
+    where an empty value means nothing; ``is_free`` text may hold any sign, as addresses and sentences do.
     """
 
     whole: Callable[[str], Text] = Text
     part: Callable[[str], str] = str
+    in_quotes: Callable[[str], Text] | None = None
     why_not_empty: str = ""
+    is_free: bool = False
     comparisons: tuple[Comparison, ...] = (Comparison.IS, Comparison.CONTAINS)
 
     def read(self, term: Term, comparison: Comparison, /) -> Text | Pattern:
         """Return what a term means; raises BadValue."""
         refuse_signs(term)
+        if not term.is_quoted:
+            refuse_foreign(term.text, is_free=self.is_free)
         if comparison is Comparison.IS and _EXPRESSION.fullmatch(term.text) and not term.is_quoted:
             raise BadValue("regular expressions cannot be asked", hint="stars can: *bear* fancy* *.example")
         pieces = term.pieces
@@ -152,6 +178,8 @@ class TextKind:
         return Term.literal(text)
 
     def _exactly(self, text: str, term: Term) -> Text:
+        if term.is_quoted and self.in_quotes is not None:
+            return self.in_quotes(text)
         try:
             meant = self.whole(text)
         except BadValue:

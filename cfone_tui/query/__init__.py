@@ -13,6 +13,7 @@ from cfone_tui.query.local import LocalTest
 from cfone_tui.query.pivoting import with_condition
 from cfone_tui.query.query import Query, parse, prepare
 from cfone_tui.query.recovering import Recovered, recover
+from cfone_tui.query.sound import sound_part
 from cfone_tui.query.touched import is_of_new, touched, with_new, without_new
 from cfone_tui.query.vocabulary import Vocabulary
 
@@ -35,6 +36,7 @@ __all__ = [
     "parse",
     "prepare",
     "recover",
+    "sound_part",
     "spans",
     "touched",
     "with_condition",

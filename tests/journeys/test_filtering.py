@@ -13,14 +13,17 @@ async def test_an_error_names_its_column_and_a_way_out_and_keeps_the_rows(start:
     async with start(size=size) as user:
         await user.press("slash")
         await user.write("tlp:red atacker:x")
-        await user.sees("column 9", "attacker")
+        await user.sees("column 9", "attacker", "up to the error")
+        # the words that became the fault are asked no more
+        await user.until(lambda: user.main.place.filter_text == "tlp:red", "the list of what is right")
+        await user.until(lambda: user.main.window and user.main.window.place.filter_text == "tlp:red", "its rows")
         await user.press("enter")
         assert user.main.filters.input.has_focus
         assert user.main.kept_place.filter_text == ""
         await user.press("escape")
         await user.until(lambda: user.main.events.table.has_focus, "the list")
         await user.settled()
-        await user.sees("3,000 exact")
+        await user.sees("3,000 exact", "newest first")
         assert user.main.filters.input.value == ""
 
 

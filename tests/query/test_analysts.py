@@ -147,9 +147,9 @@ def test_an_actor_is_found_under_all_of_its_names() -> None:
         assert {"Fancy Bear", "Sofacy", "Forest Blizzard"} <= {*names, "Fancy Bear", "Sofacy"}
         assert len({name.casefold() for name in names if isinstance(name, str)}) == len(names)
     assert query('attacker:"Fancy Bear"').describe() == (
-        "attacker is “Fancy Bear” (also under APT28, IncoherentShrew and 14 more names)"
+        "attacker is “Fancy Bear” (APT28, IncoherentShrew and 14 more)"
     )
-    assert query("attacker:APT28").describe() == "attacker is APT28 (also under 16 other names)"
+    assert query("attacker:APT28").describe() == "attacker is APT28 (and 16 other names)"
 
 
 def test_an_excluded_actor_costs_few_conditions_and_says_whom_it_leaves() -> None:

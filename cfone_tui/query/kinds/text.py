@@ -78,9 +78,10 @@ class Text:
         if not self.others:
             return Saying(Verb.IS, words)
         best = ", ".join(map(aloud, self.spellings))
-        names = f"{best} and {len(self.others)} more names" if best else f"{len(self.others)} other names"
+        number = len(self.others)
+        names = f"{best} and {number} more" if best else f"and {number} other name{'' if number == 1 else 's'}"
         refused = [words, *map(aloud, self.spellings)]
-        return Saying(Verb.IS, f"{words} (also under {names})", f"{either(refused)} (its other names stay)")
+        return Saying(Verb.IS, f"{words} ({names})", f"{either(refused)} (its other names stay)")
 
     def ways(self, comparison: Comparison, _now: datetime, /) -> tuple[Way, ...]:
         """Return one way per spelling."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from textual import on
 from textual.timer import Timer
 
-from cfone_tui.query import QueryError, may_become_field, parse, with_condition
+from cfone_tui.query import QueryError, may_become_field, parse, sound_part, with_condition
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.commands import listing, views
 from cfone_tui.tui.dialogs.choice import Choice, ChoiceDialog
@@ -38,12 +38,15 @@ class Filtering(Loading):
     def _filter_changed(self, message: FiltersPane.FilterChanged) -> None:
         if self._typing is not None:
             self._typing.stop()
-        self.filters.verdict = self._verdict(message.text)
-        if self.opened is None or self.filters.verdict.is_error or may_become_field(message.text):
+        verdict = self.filters.verdict = self._verdict(message.text)
+        self.show_counts()
+        if self.opened is None or (not verdict.is_error and may_become_field(message.text)):
             return
-        place = replace(self.origin, filter_text=message.text.strip())
+        typed = message.text.strip()
+        asked = typed if verdict.column is None else sound_part(message.text, verdict.column)
+        place = replace(self.origin, filter_text=asked)
         rest = REST_REMOTE if self.opened.source.kind is SourceKind.CLOUDFLARE else REST_EMBEDDED
-        self._typing = self.set_timer(rest, lambda: self._preview_place(place))
+        self._typing = self.set_timer(rest, lambda: self._preview_place(place, typed))
 
     @on(FiltersPane.CountsWanted)
     def _counts_wanted(self, message: FiltersPane.CountsWanted) -> None:
@@ -64,9 +67,9 @@ class Filtering(Loading):
         words = self.filters.vocabulary
         self.filters.vocabulary = replace(words, counts={**words.counts, field: counts})
 
-    def _preview_place(self, place: Place) -> None:
+    def _preview_place(self, place: Place, typed: str) -> None:
         # on a busy machine what was typed is heard of when the bar holds something else already
-        if place != self.place and place.filter_text == self.filters.input.value.strip():
+        if place != self.place and typed == self.filters.input.value.strip():
             self.open_place(place)
 
     def _verdict(self, text: str) -> Verdict:
@@ -112,6 +115,7 @@ class Filtering(Loading):
             self._typing.stop()
         self.filters.show_text(self.kept_place.filter_text)
         self.filters.verdict = Verdict()
+        self.show_counts()
         if self.place != self.kept_place:
             cursor = self.trail.stops[self.trail.position].cursor
             if not self.return_to(self.kept_place, cursor=cursor):

@@ -204,7 +204,9 @@ class Lists(MainBase):
         scope = window.place.dataset_id
         where = f" in {show(self.dataset_name(scope), limit=24)}" if scope is not None else ""
         where = " marked" if window.place.is_marked_only else where
-        self.filters.summary = SafeText(f"{count_in_words(window.count())}{of}{where} · {_order(window.place)}")
+        verdict = self.filters.verdict
+        said = ("so far" if verdict.is_unfinished else "up to the error") if verdict.is_error else _order(window.place)
+        self.filters.summary = SafeText(f"{count_in_words(window.count())}{of}{where} · {said}")
 
     def _total(self, dataset_id: str | None) -> Count | None:
         counts = [it.count for it in self.dataset_counts if dataset_id in (None, it.dataset.uuid)]

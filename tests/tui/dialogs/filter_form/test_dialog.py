@@ -82,11 +82,11 @@ async def test_keys_put_a_filter_together(text: str, keys: Sequence[str], result
 
 
 async def test_it_says_what_is_asked_how_many_conditions_that_are_and_how_it_is_typed() -> None:
-    async with form('attacker:"Fancy Bear" date:today') as (app, _):
+    async with form('attacker:"Night Owls" date:today') as (app, _):
         for words in (
-            "attacker is “Fancy Bear” and date is today",
+            "attacker is “Night Owls” and date is today",
             "3 of 10 conditions",
-            '/ attacker:"Fancy Bear" date:',
+            '/ attacker:"Night Owls" date:',
         ):
             assert words in app.text
 

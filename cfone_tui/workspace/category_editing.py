@@ -85,7 +85,7 @@ class CategoryEditing(Editing):
         found = await self._alike(change)
         category = change.claimed(found)
         if category is None:
-            return Seen(Outcome.UNKNOWN if found else Outcome.REFUSED)
+            return Seen(Outcome.REFUSED if change.is_missing(found) else Outcome.UNKNOWN)
         target = change.target.model_copy(update={"uuid": category.uuid})
         return Seen(Outcome.DONE, change.model_copy(update={"target": target, "fields": fields_of(category)}))
 

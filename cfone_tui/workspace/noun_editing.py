@@ -22,7 +22,7 @@ from cfone_tui.workspace.changes import (
     TagDeleted,
     Target,
 )
-from cfone_tui.workspace.nouns.counting import count_events
+from cfone_tui.workspace.nouns.counting import count_events, count_tagged_indicators
 from cfone_tui.workspace.thing_editing import Fields, ThingEditing
 from cfone_tui.workspace.writing import several
 
@@ -77,13 +77,17 @@ class TagEditing(ThingEditing[Tag]):
         """Change a tag."""
         return await self.api.tags.edit(target.uuid, TagEdit.model_validate(dict(fields)))
 
-    async def lost_with(self, fields: Fields) -> str:
-        """Return how many events have the tag by now."""
+    async def lost_with(self, target: Target, fields: Fields) -> str:
+        """Return how many events and indicators have the tag by now."""
         events = (await count_events(self.api, "tags")).of(self.name_of(fields))
-        if events is None:
-            return "nobody knows how many events would lose it"
-        verb = "has" if events == 1 else "have"
-        return f"{several(events, 'event')} {verb} it by now and would lose it, so it stays" if events else ""
+        indicators = await count_tagged_indicators(self.api, target.uuid)
+        for number, noun in ((events, "event"), (indicators, "indicator")):
+            if number is None:
+                return f"nobody knows how many {noun}s would lose it, so it stays"
+            if number:
+                verb = "has" if number == 1 else "have"
+                return f"{several(number, noun)} {verb} it by now and would lose it, so it stays"
+        return ""
 
     async def send_deletion(self, target: Target) -> None:
         """Delete a tag, from all events too."""

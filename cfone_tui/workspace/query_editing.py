@@ -48,6 +48,7 @@ class QueryEditing(Editing):
         """Save a query of these fields; ``replaces`` is its number of before."""
         name = str(fields["name"])
         change = QueryCreated(target=self.writing.target(), what=name, fields=dict(fields), replaces=replaces)
+        change = change.model_copy(update={"known": await self._known(change)})
         try:
             body = SavedQueryCreate.model_validate({key: value for key, value in fields.items() if value is not None})
             sending = await Sending.begin(batch, change)
@@ -56,33 +57,40 @@ class QueryEditing(Editing):
         try:
             query = await self.api.queries.create(body)
         except OutcomeUnknown as error:
-            found = await self._find(body)
+            found = await self._found(change)
             if found is None:
                 return Result(failure=await sending.failed(error))
             query = found
         except ThreatEventsError as error:
             return Result(failure=await sending.failed(error))
-        target = change.target.model_copy(update={"uuid": str(query.id)})
-        await sending.done(change.model_copy(update={"target": target, "fields": fields_of(query)}))
-        return Result(is_done=True, thing=query, made=target.uuid)
+        done = _as_made(change, query)
+        await sending.done(done)
+        return Result(is_done=True, thing=query, made=done.target.uuid)
 
-    async def _find(self, body: SavedQueryCreate) -> SavedQuery | None:
-        """Return the query of that name and content; None when there is none, or several."""
+    async def _alike(self, change: QueryCreated) -> dict[str, SavedQuery]:
+        """Return the queries of that name and content."""
+        wanted = (change.fields["name"], change.fields["query_json"])
+        return {str(it.id): it for it in await self.api.queries.list() if (it.name, it.query_json) == wanted}
+
+    async def _known(self, change: QueryCreated) -> tuple[str, ...] | None:
         try:
-            found = [
-                it for it in await self.api.queries.list() if (it.name, it.query_json) == (body.name, body.query_json)
-            ]
+            return tuple(await self._alike(change))
         except ThreatEventsError:
             return None
-        return found[0] if len(found) == 1 else None
+
+    async def _found(self, change: QueryCreated) -> SavedQuery | None:
+        """Return the query like it that was not there before; None when there is none, or several."""
+        try:
+            return change.claimed(await self._alike(change))
+        except ThreatEventsError:
+            return None
 
     async def _look_made(self, change: QueryCreated) -> Seen:
-        wanted = (change.fields["name"], change.fields["query_json"])
-        found = [it for it in await self.api.queries.list() if (it.name, it.query_json) == wanted]
-        if len(found) != 1:
-            return Seen(Outcome.UNKNOWN if found else Outcome.REFUSED)
-        target = change.target.model_copy(update={"uuid": str(found[0].id)})
-        return Seen(Outcome.DONE, change.model_copy(update={"target": target, "fields": fields_of(found[0])}))
+        found = await self._alike(change)
+        query = change.claimed(found)
+        if query is None:
+            return Seen(Outcome.REFUSED if change.is_missing(found) else Outcome.UNKNOWN)
+        return Seen(Outcome.DONE, _as_made(change, query))
 
     async def _look_gone(self, change: QueryDeleted) -> Seen:
         try:
@@ -177,3 +185,8 @@ class QueryEditing(Editing):
 
     def _target(self, query: SavedQuery) -> Target:
         return self.writing.target(uuid=str(query.id))
+
+
+def _as_made(change: QueryCreated, query: SavedQuery) -> QueryCreated:
+    target = change.target.model_copy(update={"uuid": str(query.id)})
+    return change.model_copy(update={"target": target, "fields": fields_of(query)})

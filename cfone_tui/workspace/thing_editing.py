@@ -173,16 +173,16 @@ class ThingEditing(Editing, ABC, Generic[Thing]):
     def _as_made(self, change: Made, thing: Thing) -> Made:
         return change.model_copy(update={"target": self.target_of(thing), "fields": self.fields_of(thing)})
 
-    async def lost_with(self, fields: Fields) -> str:
+    async def lost_with(self, target: Target, fields: Fields) -> str:
         """Return what others would lose with a thing that was made here; "" for nothing."""
-        del fields
+        del target, fields
         return ""
 
     async def _take_back(self, change: Removed, batch: Batch) -> Result:
         """Delete a thing without a dialog that says what goes with it: only where nothing does."""
         uuid = change.target.uuid
         try:
-            why = await self.lost_with(change.fields)
+            why = await self.lost_with(change.target, change.fields)
         except ThreatEventsError as error:
             return Result(failure=Failure(uuid, change.what, Outcome.REFUSED, why_of(error), error=error))
         if why:
@@ -267,7 +267,7 @@ class ThingEditing(Editing, ABC, Generic[Thing]):
         found = await self._alike(change)
         thing = change.claimed(found)
         if thing is None:
-            return Seen(Outcome.UNKNOWN if found or not self.finds_all else Outcome.REFUSED)
+            return Seen(Outcome.REFUSED if self.finds_all and change.is_missing(found) else Outcome.UNKNOWN)
         return Seen(Outcome.DONE, self._as_made(change, thing))
 
     async def _look_gone(self, change: Removed) -> Seen:

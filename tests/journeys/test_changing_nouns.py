@@ -63,7 +63,7 @@ async def test_deleting_a_tag_says_first_what_is_lost(start: Start) -> None:
         events = page(user).seen.count("events", "webshell")
         assert events
         await user.press("D")
-        await user.sees("Delete the tag webshell?", f"{events} events have it and lose it.", "no event gets it")
+        await user.sees("Delete the tag webshell?", f"{events} events have it and lose it.", "nothing gets it")
         await user.press("enter")
         await user.until(lambda: "Delete the tag" not in user.text, "the page")
         assert await tag_called(user, "webshell") is not None

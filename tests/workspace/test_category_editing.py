@@ -69,7 +69,7 @@ async def test_a_category_that_was_there_before_a_creation_without_an_answer_is_
     wire.instead = lambda _request: None
     assert ([it.outcome for it in applied.failures], applied.undo) == ([Outcome.UNKNOWN], None)
     settled = await workspace.editor.settle_unknown()
-    assert (len(settled.done), len(settled.unknown)) == (0, 1)
+    assert (len(settled.done), len(settled.not_done)) == (0, 1)
     with pytest.raises(NothingToUndo):
         await workspace.editor.undo()
     assert "Smishing" in await names(api)

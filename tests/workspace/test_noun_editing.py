@@ -134,7 +134,7 @@ async def test_what_was_there_before_a_creation_without_an_answer_is_somebody_el
     assert [it.outcome for applied in done for it in applied.failures] == [Outcome.UNKNOWN] * 3
     assert [applied.undo for applied in done] == [None] * 3
     settled = await editor.settle_unknown()
-    assert (len(settled.done), len(settled.unknown)) == (0, 3)
+    assert (len(settled.done), len(settled.not_done), len(settled.unknown)) == (0, 1, 2)
     with pytest.raises(NothingToUndo):
         await editor.undo()
     assert await tag_called(api, "heron") is not None
@@ -189,6 +189,39 @@ async def test_a_new_tag_that_events_got_since_is_not_deleted_by_an_undo(
     with pytest.raises(NothingToUndo):
         await workspace.editor.undo()
     assert await tag_called(api, "heron") is not None
+
+
+async def test_a_new_tag_that_indicators_got_since_is_not_deleted_by_an_undo(
+    workspace: Workspace, api: ThreatEvents
+) -> None:
+    await workspace.editor.tag_profiles.create({"value": "heron"})
+    body = IndicatorCreate(value="a.example", indicator_type="domain", tags=("heron",))
+    await api.indicators.create(DATASET, body)
+    applied = await workspace.editor.undo()
+    why = "1 indicator has it by now and would lose it, so it stays"
+    assert [(it.outcome, it.why) for it in applied.failures] == [(Outcome.CONFLICT, why)]
+    assert await tag_called(api, "heron") is not None
+
+
+async def test_an_undo_that_was_left_waiting_acts_on_the_thing_that_was_made_again_meanwhile(
+    workspace: Workspace, api: ThreatEvents, state: StateStore
+) -> None:
+    await workspace.editor.tag_profiles.create({"value": "heron"})
+    tag = await tag_called(api, "heron")
+    assert tag is not None
+    await workspace.editor.tag_profiles.edit(tag, {"description": "mine"})
+    await api.tags.edit(tag.uuid, TagEdit(description="theirs"))
+    assert [it.outcome for it in (await workspace.editor.undo()).failures] == [Outcome.CONFLICT]
+    present = await tag_called(api, "heron")
+    assert present is not None
+    other = Workspace(workspace.source, api, state, clock=lambda: NOW)
+    await other.editor.tag_profiles.delete(present)
+    await other.editor.undo()
+    applied = await workspace.editor.resolve(insisting_on=["description"])
+    assert applied.failures == ()
+    again = await tag_called(api, "heron")
+    assert again is not None
+    assert not again.description
 
 
 async def test_what_somebody_set_of_a_tag_since_is_taken_back_all_the_same_when_the_user_insists(

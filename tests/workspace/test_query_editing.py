@@ -10,11 +10,13 @@ from cfone_tui.contract.alert import AlertCreate
 from cfone_tui.contract.saved_query import SavedQuery, SavedQueryCreate, SavedQueryEdit
 from cfone_tui.store.state import StateStore
 from cfone_tui.workspace.applied import Outcome
+from cfone_tui.workspace.errors import NothingToUndo
 from cfone_tui.workspace.source import Source
 from cfone_tui.workspace.workspace import Workspace
 from tests.workspace.conftest import NOW, Connect
 from tests.workspace.wire import Times, Wire
 
+QUIET = {"alert_rollup_enabled": False, "rule_enabled": False}
 CONTENT = json.dumps({"datasetId": ["all"], "search": []})
 
 
@@ -88,6 +90,39 @@ async def test_a_lost_answer_is_looked_up(workspace: Workspace, wire: Wire, meth
     assert applied.failures == ()
     assert len(await saved(workspace.api)) == {"create": 2, "edit": 1, "delete": 0}[act]
     assert await workspace.journal.unsettled() == ()
+
+
+async def test_somebody_elses_query_is_not_taken_for_the_one_whose_answer_was_lost(
+    workspace: Workspace, wire: Wire
+) -> None:
+    theirs = SavedQueryCreate(name="mine", query_json=CONTENT, alert_enabled=True, **QUIET)
+    await workspace.api.queries.create(theirs)
+    wire.instead = lambda request: httpx.Response(502, request=request) if request.method == "POST" else None
+    applied = await workspace.editor.queries.create("mine", CONTENT)
+    assert [it.outcome for it in applied.failures] == [Outcome.UNKNOWN]
+    wire.instead = lambda _request: None
+    settled = await workspace.editor.settle_unknown()
+    assert (len(settled.not_done), settled.done) == (1, ())
+    with pytest.raises(NothingToUndo):
+        await workspace.editor.undo()
+    assert [it.alert_enabled for it in await saved(workspace.api)] == [True]
+
+
+async def test_the_query_that_came_is_found_beside_one_like_it(workspace: Workspace, wire: Wire) -> None:
+    def with_theirs(request: httpx.Request, answer: httpx.Response) -> httpx.Response:
+        """Return the list as a server has it that does not mind two queries of one name."""
+        if request.method != "GET" or not request.url.path.endswith("/queries"):
+            return answer
+        said = json.loads(answer.content)
+        said.append({"id": 999, "name": "mine", "query_json": CONTENT, "alert_enabled": True})
+        return httpx.Response(200, json=said, request=request)
+
+    wire.after = with_theirs
+    wire.lose = Times(1, "POST")
+    assert (await workspace.editor.queries.create("mine", CONTENT)).failures == ()
+    assert len(await saved(workspace.api)) == 2
+    await workspace.editor.undo()
+    assert [it.id for it in await saved(workspace.api)] == [999]
 
 
 async def test_nothing_is_saved_where_nothing_may_be_changed(

@@ -15,7 +15,7 @@ from cfone_tui.tui.nouns.facts import Fact, country_name, fact, faint, headed, l
 from cfone_tui.tui.nouns.noun import Deletion, EventsWanted, Noun, NounColumn, PageWanted, Seen, Way, count_cell
 from cfone_tui.tui.nouns.plans import ThingForm
 from cfone_tui.tui.widgets.row_table import Sort
-from cfone_tui.workspace.nouns import EventCounts
+from cfone_tui.workspace.nouns import EventCounts, count_tagged_indicators
 from cfone_tui.workspace.nouns.tags import TagReader
 
 
@@ -152,21 +152,23 @@ class Tags(Noun[Tag]):
         return await self.workspace.editor.tag_profiles.again(uuid)
 
     async def deletion(self, item: Tag) -> Deletion:
-        """Return how many events lose the tag, which undoing does not give back to them."""
-        counted = (await self.counts())["events"].of(item.value)
-        lines = [_losing(counted)]
-        if counted != 0:
-            lines.append(Content("Undo makes the tag again with its profile, but no event gets it back."))
-        lines.append(Content.styled("Indicators lose it, too. Made again it has a new id.", "$text-muted"))
+        """Return how many events and indicators lose the tag, which undoing does not give back to them."""
+        events = (await self.counts())["events"].of(item.value)
+        indicators = await count_tagged_indicators(self.workspace.api, item.uuid)
+        lines = [_losing(events, "event"), _losing(indicators, "indicator")]
+        if events != 0 or indicators != 0:
+            lines.append(Content("Undo makes the tag again with its profile, but nothing gets it back."))
+        lines.append(Content.styled("Made again it has a new id.", "$text-muted"))
         title = SafeText(f"Delete the tag {show(item.value, limit=80)}?")
         return Deletion(title, lines, partial(self.workspace.editor.tag_profiles.delete, item))
 
 
-def _losing(events: int | None) -> Content:
-    if events is None:
-        return Content.styled("Nobody knows how many events have it: this source does not count them.", "$warning bold")
-    words = "1 event has it and loses it." if events == 1 else f"{events:,} events have it and lose it."
-    return Content.styled(words if events else "No event has it.", "$warning bold" if events else "$foreground")
+def _losing(number: int | None, noun: str) -> Content:
+    if number is None:
+        said = f"Nobody knows how many {noun}s have it: this source does not count them."
+        return Content.styled(said, "$warning bold")
+    words = f"1 {noun} has it and loses it." if number == 1 else f"{number:,} {noun}s have it and lose it."
+    return Content.styled(words if number else f"No {noun} has it.", "$warning bold" if number else "$foreground")
 
 
 def tag_facts(tag: Tag, events: int | None) -> Iterator[Fact]:

@@ -74,3 +74,7 @@ class Creation(ChangeBase):
         """Return which of the things that are like it, by their ids, is the one that was made, if one surely is."""
         new = [] if self.known is None else [thing for uuid, thing in found.items() if uuid not in self.known]
         return new[0] if len(new) == 1 else None
+
+    def is_missing(self, found: Mapping[str, T]) -> bool:
+        """Tell whether what was to be made is surely not among all that is like it."""
+        return not found or (self.known is not None and found.keys() <= set(self.known))

@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from cfone_tui.api import Refused, ThreatEvents, background
+from cfone_tui.api import NotFound, Refused, ThreatEvents, background, cannot_tell
 from cfone_tui.contract.dataset import EVERY_DATASET
 
 MOST_VALUES = 10_000
 """Values that are counted in one request."""
+
+EVERY_INDICATOR = "all"
 
 USUAL_LIMITS = (100, 500, 1_000, 5_000)
 """Numbers of rows at which servers stop that do not heed the limit."""
@@ -52,6 +54,22 @@ async def count_events(api: ThreatEvents, column: str, *, spell: Callable[[str],
     # a server may answer fewer rows than it was asked for: what is missing then has some events, nobody knows how many
     is_whole = all(_is_whole(len(answer.aggregations)) for answer in answers)
     return EventCounts(counts, is_whole=is_whole)
+
+
+async def count_tagged_indicators(api: ThreatEvents, tag_uuid: str) -> int | None:
+    """Count the indicators of all datasets that have a tag; None where the server does not tell.
+
+    Raises ThreatEventsError when it cannot be asked.
+    """
+    try:
+        page = await api.indicators.list_of_tag(tag_uuid, dataset_ids=EVERY_INDICATOR, page=1, page_size=1)
+    except NotFound:
+        return 0
+    except Refused as refused:
+        if not cannot_tell(refused):
+            raise
+        return None
+    return max(page.pagination.total_count, len(page.indicators))
 
 
 def _is_whole(rows: int) -> bool:

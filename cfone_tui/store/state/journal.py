@@ -85,32 +85,42 @@ def record(
     connection: Connection, owner: Owner, *, batch_id: int, dataset_id: str, kind: str, content: str, now: str
 ) -> int:
     """Write a change, given as JSON, down before it is sent, and return its id."""
+    state = State.PENDING.value
     done = connection.execute(
         "INSERT INTO changes (batch_id, source, account_id, dataset_id, kind, change, state, reason, recorded_at,"
         " checksum) VALUES (?, ?, ?, ?, ?, ?, ?, '', ?, '')",
-        (batch_id, owner.source, owner.account_id, dataset_id, kind, content, State.PENDING.value, now),
+        (batch_id, owner.source, owner.account_id, dataset_id, kind, content, state, now),
     )
-    assert done.lastrowid is not None
-    _sign(connection, done.lastrowid)
-    return done.lastrowid
+    number = done.lastrowid
+    assert number is not None
+    owned = (owner.source, owner.account_id, kind, None)
+    signed = checksum(number, batch_id, dataset_id, content, state, "", now, *owned)
+    connection.execute("UPDATE changes SET checksum = ? WHERE id = ?", (signed, number))
+    return number
 
 
 def settle(
     connection: Connection, change_id: int, *, state: State, now: str, reason: str = "", content: str | None = None
 ) -> None:
     """Write down how a change ended; ``content`` replaces what was written, when the answer told more."""
+    *known, _, _, recorded_at, source, account_id, kind, _ = _fixed(connection, change_id)
+    if content is not None:
+        known[-1] = content
+        connection.execute("UPDATE changes SET change = ? WHERE id = ?", (content, change_id))
+    signed = checksum(*known, state.value, reason, recorded_at, source, account_id, kind, now)
     connection.execute(
-        "UPDATE changes SET state = ?, reason = ?, settled_at = ?, change = coalesce(?, change) WHERE id = ?",
-        (state.value, reason, now, content, change_id),
+        "UPDATE changes SET state = ?, reason = ?, settled_at = ?, checksum = ? WHERE id = ?",
+        (state.value, reason, now, signed, change_id),
     )
-    _sign(connection, change_id)
 
 
 def take_back(connection: Connection, change_ids: Iterable[int]) -> None:
     """Write down that changes were taken back: those of a command by an undo, those of an undo by a redo."""
+    state = State.TAKEN_BACK.value
     for change_id in change_ids:
-        connection.execute("UPDATE changes SET state = ? WHERE id = ?", (State.TAKEN_BACK.value, change_id))
-        _sign(connection, change_id)
+        *known, _, reason, recorded_at, source, account_id, kind, settled_at = _fixed(connection, change_id)
+        signed = checksum(*known, state, reason, recorded_at, source, account_id, kind, settled_at)
+        connection.execute("UPDATE changes SET state = ?, checksum = ? WHERE id = ?", (state, signed, change_id))
 
 
 def is_done(connection: Connection, change_id: int) -> bool:
@@ -264,6 +274,6 @@ def _is_intact(row: Row) -> bool:
     return row[-1] == checksum(*row[:-1])
 
 
-def _sign(connection: Connection, change_id: int) -> None:
-    row = connection.execute(f"{_ENTRY} WHERE id = ?", (change_id,)).fetchone()
-    connection.execute("UPDATE changes SET checksum = ? WHERE id = ?", (checksum(*row[:-1]), change_id))
+def _fixed(connection: Connection, change_id: int) -> list[str | int | None]:
+    """Return all that the checksum of a change is of."""
+    return list(connection.execute(f"{_ENTRY} WHERE id = ?", (change_id,)).fetchone()[:-1])

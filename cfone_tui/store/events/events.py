@@ -131,7 +131,7 @@ def bulk_update(writing: Writing, body: EventBulkUpdate) -> BulkUpdateOutcome:
 def _change(writing: Writing, uuid: str, body: EditableFields, *, dataset: str) -> None:
     """Change the fields that ``body`` sets; raises :class:`Invalid` and :class:`NotFound`."""
     connection = writing.connection
-    before = get(connection, uuid, dataset=dataset)
+    event, kind_before = _found(connection, uuid, dataset=dataset)
     given = {name: getattr(body, name) for name in body.model_fields_set - {"dataset_id", "raw"}}
     fields: dict[str, Any] = {}
     for name, value in given.items():
@@ -141,13 +141,13 @@ def _change(writing: Writing, uuid: str, body: EditableFields, *, dataset: str) 
         if value == "" and name in _NEEDED:
             raise Invalid("an event cannot be without it", pointer)
         fields |= _FIELDS[name](connection, value)
-    if "indicator" in given and "indicator_type" not in given and not before["indicatorType"]:
+    if "indicator" in given and "indicator_type" not in given and not kind_before:
         fields["indicator_type"] = event_indicators.type_id(connection, event_indicators.recognised(given["indicator"]))
     if fields:
         sets = ", ".join(f"{name} = :{name}" for name in fields)
-        connection.execute(f"UPDATE events SET {sets} WHERE uuid = :where_uuid", {**fields, "where_uuid": uuid})
+        connection.execute(f"UPDATE events SET {sets} WHERE id = :where_id", {**fields, "where_id": event})
     if given.keys() & {"indicator", "indicator_type"}:
-        event_indicators.follow(writing, event_id(connection, uuid))
+        event_indicators.follow(writing, event)
     if body.raw is not None:
         changed = body.raw.model_fields_set
         values = {
@@ -157,7 +157,19 @@ def _change(writing: Writing, uuid: str, body: EditableFields, *, dataset: str) 
         }
         for name in changed & values.keys():
             sql = f"UPDATE raw_records SET {name} = ? WHERE event = ?"
-            connection.execute(sql, (values[name], event_id(connection, uuid)))
+            connection.execute(sql, (values[name], event))
+
+
+def _found(connection: Connection, uuid: str, *, dataset: str) -> tuple[int, str]:
+    """Return the row id of an event of a dataset and the name of its indicator type; raises :class:`NotFound`."""
+    sql = (
+        "SELECT e.id, t.name FROM events e JOIN indicator_types t ON t.id = e.indicator_type"
+        " WHERE e.uuid = ? AND e.dataset = ?"
+    )
+    row = connection.execute(sql, (uuid, dataset_id(connection, dataset))).fetchone()
+    if row is None:
+        raise NotFound("event", uuid)
+    return row[0], row[1]
 
 
 def delete(writing: Writing, dataset: str, uuids: tuple[str, ...]) -> int:

@@ -71,11 +71,10 @@ async def remove_exactly(things: Things, named: Sequence[str], *, before: Event 
     was lost or is left, and :class:`~cfone_tui.api.errors.RemovalUnseen` when the event cannot be read back.
     """
     event = before if before is not None else await things.read()
-    first, *others = things.of(event)
-    asked = within(first, named)
+    asked = within(things.of(event)[0], named)
     if not asked:
         return Removed(event)
-    at_risk = (without(first, asked), *others)
+    at_risk = _at_risk(things, asked, event)
     if any(at_risk):
         await things.get_ready(event)
     problem: ThreatEventsError | None = None
@@ -83,8 +82,19 @@ async def remove_exactly(things: Things, named: Sequence[str], *, before: Event 
         await things.take(asked)
     except OutcomeUnknown as unknown:
         problem = unknown
-    event = await _seen(things, at_risk)
-    lost = _lost(at_risk, things.of(event))
+    now = await _seen(things, at_risk)
+    return await made_exact(things, asked, before=event, now=now, problem=problem)
+
+
+async def made_exact(
+    things: Things, asked: Names, *, before: Event, now: Event, problem: ThreatEventsError | None = None
+) -> Removed:
+    """Put back what a removal took that was not ``asked``, the event being as ``now`` after it.
+
+    Raises :class:`~cfone_tui.api.errors.RemovedOtherwise` and :class:`~cfone_tui.api.errors.RemovalUnseen`.
+    """
+    event = now
+    lost = _lost(_at_risk(things, asked, before), things.of(event))
     if any(lost):
         event, problem = await _mended(things, lost)
     left, missing = within(asked, things.of(event)[0]), _flat(_missing(lost, things.of(event)))
@@ -92,6 +102,12 @@ async def remove_exactly(things: Things, named: Sequence[str], *, before: Event 
     if left or missing or unlike:
         raise RemovedOtherwise(event=event, left=left, lost=missing, unlike=unlike, problem=problem)
     return Removed(event, _flat(lost))
+
+
+def _at_risk(things: Things, asked: Names, event: Event) -> tuple[Names, ...]:
+    """Return what an event has that is not to be removed."""
+    first, *others = things.of(event)
+    return (without(first, asked), *others)
 
 
 def _lost(at_risk: Sequence[Names], now: Sequence[Names]) -> tuple[Names, ...]:

@@ -6,7 +6,7 @@ from typing import Literal
 from cfone_tui.api.asking import Clauses, parameters, several
 from cfone_tui.api.errors import NotFound, Unreadable
 from cfone_tui.api.events import Events
-from cfone_tui.api.removal import Names, Removed, Things, remove_exactly
+from cfone_tui.api.removal import Names, Removed, Things, made_exact, remove_exactly
 from cfone_tui.api.reread import is_applied, is_gone
 from cfone_tui.api.send import Sender
 from cfone_tui.contract.event import Event
@@ -93,6 +93,19 @@ class EventTags:
         self._sender.check_allowed(operations.DETACH)
         things = _Tags(self._sender, event_id, dataset_id or (before.dataset_id if before else None))
         return await self._sender.to_its_end(remove_exactly(things, several(tags), before=before))
+
+    async def send_detach(self, event_id: str, tags: Sequence[str], *, dataset_id: str) -> Done:
+        """Send a removal of tags and look at nothing: who sends many reads the events at once after, and mends."""
+        return await _Tags(self._sender, event_id, dataset_id).take(tuple(tags))
+
+    async def mend(self, tags: Sequence[str], *, before: Event, now: Event) -> Removed:
+        """Put back what a removal of tags took along, ``now`` being the event as it was read after it.
+
+        Raises :class:`~cfone_tui.api.RemovedOtherwise` and :class:`~cfone_tui.api.RemovalUnseen`.
+        """
+        self._sender.check_allowed(operations.ATTACH)
+        things = _Tags(self._sender, before.uuid, before.dataset_id)
+        return await self._sender.to_its_end(made_exact(things, tuple(tags), before=before, now=now))
 
 
 class _Tags(Things):

@@ -1,7 +1,7 @@
 """How is each kind of change made to many events at once: one file per kind."""
 
 from cfone_tui.workspace.bulk.handlers.handler import Ended, Handler, Hands, Lost, Prepared, Ready, Sent, is_stopping
-from cfone_tui.workspace.bulk.handlers.kinds import HANDLERS, taken_at_once
+from cfone_tui.workspace.bulk.handlers.kinds import HANDLERS
 
 __all__ = [
     "HANDLERS",
@@ -13,5 +13,4 @@ __all__ = [
     "Ready",
     "Sent",
     "is_stopping",
-    "taken_at_once",
 ]

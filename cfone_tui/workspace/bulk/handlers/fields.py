@@ -20,6 +20,7 @@ class FieldsHandler(Handler[FieldsChanged]):
     """
 
     at_once = 500
+    is_judged_together = True
 
     async def prepare(self, wanted: Sequence[Ready[FieldsChanged]]) -> Prepared[FieldsChanged]:
         """Read the events; what somebody changed to something else since it was seen is left alone."""
@@ -65,7 +66,9 @@ class FieldsHandler(Handler[FieldsChanged]):
         self, group: Sequence[Ready[FieldsChanged]], told: Mapping[int, str], lost: Lost | None
     ) -> list[Ended]:
         """Read the events again and compare."""
-        now = await self.looking.events(group[0].change.target.dataset_id, [it.change.target.uuid for it in group])
+        now: dict[str, Event] = {}
+        for dataset_id, part in groupby(group, key=lambda it: it.change.target.dataset_id):
+            now |= await self.looking.events(dataset_id, [it.change.target.uuid for it in part])
         return [_judged(it, now.get(it.change.target.uuid), told.get(it.row.position), lost) for it in group]
 
 

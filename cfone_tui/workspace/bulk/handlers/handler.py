@@ -107,6 +107,8 @@ class Handler(ABC, Generic[C]):
 
     at_once = 100
     is_serial = False
+    is_judged_together = False
+    """Whether looking takes no account of what was sent together: then all groups of a slice are looked at at once."""
 
     def __init__(self, hands: Hands) -> None:
         self.hands = hands
@@ -137,21 +139,33 @@ class Handler(ABC, Generic[C]):
     async def send(self, ready: Sequence[Ready[C]]) -> Sent:
         """Send all that is ready; a group that is refused as a whole is halved until what spoils it is alone."""
         ended: list[Ended] = []
+        heard: list[Ready[C]] = []
+        told: dict[int, str] = {}
+        stopped_by: ThreatEventsError | None = None
         queue = deque(self.groups(ready))
         while queue:
             group = queue.popleft()
-            if self.hands.is_stopped():
+            if stopped_by is not None or self.hands.is_stopped():
                 ended += [Ended(row=it.row, state=RowState.PENDING, reason=NOT_SENT) for it in group]
                 continue
             try:
-                ended += await self._sent(group)
+                told |= await self.send_group(group)
+            except OutcomeUnknown as unknown:
+                ended += await self._judged(group, {}, Lost(str(unknown.problem)))
             except ThreatEventsError as error:
                 if is_stopping(error):
-                    left = [it for part in (group, *queue) for it in part]
-                    ended += [Ended(row=it.row, state=RowState.PENDING, reason=NOT_SENT) for it in left]
-                    return Sent(tuple(ended), error)
-                ended += self._refused(group, error, queue)
-        return Sent(tuple(ended))
+                    stopped_by = error
+                    queue.appendleft(group)
+                else:
+                    ended += self._refused(group, error, queue)
+            else:
+                heard += group
+            if heard and not self.is_judged_together:
+                ended += await self._judged(heard, told, None)
+                heard, told = [], {}
+        if heard:
+            ended += await self._judged(heard, told, None)
+        return Sent(tuple(ended), stopped_by)
 
     async def look(self, ready: Sequence[Ready[C]], lost: Lost) -> list[Ended]:
         """Look what became of rows whose answers nobody heard; those that cannot be looked at are left out."""
@@ -159,13 +173,6 @@ class Handler(ABC, Generic[C]):
         for group in self.groups(ready):
             ended += await self._judged(group, {}, lost)
         return ended
-
-    async def _sent(self, group: Sequence[Ready[C]]) -> list[Ended]:
-        try:
-            told = await self.send_group(group)
-        except OutcomeUnknown as unknown:
-            return await self._judged(group, {}, Lost(str(unknown.problem)))
-        return await self._judged(group, told, None)
 
     async def _judged(self, group: Sequence[Ready[C]], told: Mapping[int, str], lost: Lost | None) -> list[Ended]:
         try:

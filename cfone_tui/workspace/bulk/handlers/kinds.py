@@ -1,8 +1,7 @@
-"""Which handler makes which kind of change, and how many rows of a deed are taken together?"""
+"""Which handler makes which kind of change?"""
 
 from typing import Any
 
-from cfone_tui.workspace.bulk.deeds import Deed
 from cfone_tui.workspace.bulk.handlers.copying import CopyHandler
 from cfone_tui.workspace.bulk.handlers.creating import CreateHandler
 from cfone_tui.workspace.bulk.handlers.deleting import DeleteHandler
@@ -28,16 +27,3 @@ HANDLERS: dict[type, type[Handler[Any]]] = {
     EventCreated: CreateHandler,
 }
 """How each kind of change is made to many events."""
-
-
-def taken_at_once(deed: Deed) -> int:
-    """Return how many rows of a deed one worker takes at a time."""
-    match deed.kind:
-        case "tag":
-            return TagsHandler.at_once
-        case "delete":
-            return DeleteHandler.at_once
-        case "set" | "take back":
-            return FieldsHandler.at_once
-        case _:
-            return Handler.at_once

@@ -25,12 +25,13 @@ from cfone_tui.workspace.changes.events import name_of
 
 
 class TagsHandler(Handler[TagsChanged]):
-    """Reads the tags of 25 events, sends each what it lacks, removes what it should not have, and reads them again.
+    """Reads the tags of 100 events, sends each what it lacks, removes what it should not have, and reads them again.
 
-    Tags are sets: what others added stays, and an undo takes away only what this added.
+    Tags are sets: what others added stays, and an undo takes away only what this added. Where a server takes all tags
+    of an event instead of those it was asked to, they are put back.
     """
 
-    at_once = 25
+    at_once = 100
 
     async def prepare(self, wanted: Sequence[Ready[TagsChanged]]) -> Prepared[TagsChanged]:
         """Read the events and leave out those that are like that already."""
@@ -66,8 +67,6 @@ class TagsHandler(Handler[TagsChanged]):
                     await self._change(it)
                 except OutcomeUnknown as unknown:
                     lost[it.row.position] = str(unknown.problem)
-                except RemovedOtherwise as otherwise:
-                    told[it.row.position] = _otherwise(it, otherwise)
                 except ThreatEventsError as error:
                     if is_stopping(error):
                         stopped.append(error)
@@ -89,8 +88,8 @@ class TagsHandler(Handler[TagsChanged]):
     async def _change(self, it: Ready[TagsChanged]) -> None:
         change = it.change
         if change.removed:
-            before = Event(uuid=change.target.uuid, dataset_id=change.target.dataset_id, tags=change.before)
-            await self.api.event_tags.detach(change.target.uuid, change.removed, before=before)
+            dataset_id = change.target.dataset_id
+            await self.api.event_tags.send_detach(change.target.uuid, change.removed, dataset_id=dataset_id)
         if change.added:
             await self.api.event_tags.attach(change.target.uuid, change.added)
 
@@ -103,9 +102,38 @@ class TagsHandler(Handler[TagsChanged]):
     async def judge(
         self, group: Sequence[Ready[TagsChanged]], told: Mapping[int, str], lost: Lost | None
     ) -> list[Ended]:
-        """Read the events again, and tell of each what of the change it shows."""
+        """Read the events again, and tell of each what of the change it shows; put back what it was not to lose."""
         now = await self.looking.events(group[0].change.target.dataset_id, [it.change.target.uuid for it in group])
-        return [_judged(it, now.get(it.change.target.uuid), told.get(it.row.position), lost) for it in group]
+        ended: list[Ended] = []
+        for it in group:
+            event = now.get(it.change.target.uuid)
+            if event is None or not _is_stripped(it.change, event):
+                ended.append(_judged(it, event, told.get(it.row.position), lost))
+            elif lost is not None and lost.is_over:
+                # that was long ago: somebody else may have wanted them gone
+                ended.append(_stripped(it, event, f"all of its tags are gone: {', '.join(it.change.before)}"))
+            else:
+                ended.append(await self._mended(it, event, told.get(it.row.position), lost))
+        return ended
+
+    def _trusted(self, ready: Ready[TagsChanged], told: Mapping[int, str]) -> Ended:
+        """Trust no removal that cannot be looked at: some servers take all tags."""
+        staying = without(ready.change.before, ready.change.removed)
+        if not ready.change.removed or not staying or ready.row.position in told:
+            return super()._trusted(ready, told)
+        why = f"the event cannot be read again; see that it still has {', '.join(staying)}"
+        return Ended(row=ready.row, state=RowState.UNKNOWN, reason=why)
+
+    async def _mended(self, it: Ready[TagsChanged], event: Event, told: str | None, lost: Lost | None) -> Ended:
+        change = it.change
+        before = Event(uuid=change.target.uuid, dataset_id=change.target.dataset_id, tags=change.before)
+        try:
+            removed = await self.api.event_tags.mend(change.removed, before=before, now=event)
+        except RemovedOtherwise as otherwise:
+            return _stripped(it, otherwise.event, str(otherwise))
+        except ThreatEventsError as error:
+            return _stripped(it, event, f"other tags went too, and cannot be put back: {error}")
+        return _judged(it, removed.event, told, lost)
 
 
 def _unchanged(ready: Ready[TagsChanged], error: ThreatEventsError) -> Ended:
@@ -147,17 +175,22 @@ def _only(change: TagsChanged, came: Sequence[str], went: Sequence[str]) -> Tags
     return change.model_copy(update={"after": (*without(change.before, went), *came)})
 
 
-def _otherwise(ready: Ready[TagsChanged], otherwise: RemovedOtherwise) -> Ended:
+def _is_stripped(change: TagsChanged, event: Event) -> bool:
+    """Tell whether a removal took all tags: where one is left that was to stay, others removed what is not."""
+    staying = without(change.before, change.removed)
+    return bool(change.removed) and bool(staying) and not within(staying, event.tags)
+
+
+def _stripped(ready: Ready[TagsChanged], event: Event, why: str) -> Ended:
     """Return how a removal ended that took more or less than it should: the undo puts back what was lost."""
-    change, now = ready.change, otherwise.event.tags
-    gone = (*without(change.removed, now), *otherwise.lost)
-    done = _only(change, (), gone)
-    is_changed = bool(done.removed)
+    change = ready.change
+    done = _only(change, within(change.added, event.tags), without(change.before, event.tags))
+    is_changed = bool(done.removed or done.added)
     return Ended(
         row=ready.row,
         state=RowState.UNKNOWN,
-        reason=str(otherwise),
+        reason=why,
         change=done if is_changed else None,
         change_state=State.DONE if is_changed else State.UNKNOWN,
-        event=otherwise.event,
+        event=event,
     )

@@ -9,7 +9,7 @@ from cfone_tui.api.pace import long_work
 from cfone_tui.store.errors import StoreError
 from cfone_tui.store.state.jobs import Job, JobRow, RowState
 from cfone_tui.workspace.bulk.deeds import Deed, TakeBack, deed_of, summary_of
-from cfone_tui.workspace.bulk.handlers import Lost, taken_at_once
+from cfone_tui.workspace.bulk.handlers import Lost
 from cfone_tui.workspace.bulk.log import JobLog
 from cfone_tui.workspace.bulk.progress import Progress
 from cfone_tui.workspace.bulk.relinking import Relinking
@@ -21,6 +21,8 @@ from cfone_tui.workspace.errors import WorkspaceError
 from cfone_tui.workspace.source import Source
 
 WORKERS = 4
+FEWEST = 25
+"""Rows that are taken at least by a worker, however few there are for all."""
 
 ON_PURPOSE = (ThreatEventsError, WorkspaceError, StoreError)
 """What ends a job before its time, with a sentence that says why."""
@@ -55,6 +57,7 @@ class Run:
         self._is_running = False
         self._begun = monotonic()
         self._ended_before = 0
+        self._at_once = FEWEST
         self._after = -1
         self._taking = asyncio.Lock()
 
@@ -123,8 +126,11 @@ class Run:
             if not attempt:
                 self._ended_before = self.progress().ended
             await self._slices.settle_sent(Lost("the program ended before the answer came", is_over=not attempt))
+            handler = await self._slices.handler()
+            workers = 1 if handler is not None and handler.is_serial else WORKERS
+            most = FEWEST if handler is None else handler.at_once
+            self._at_once = min(most, max(FEWEST, -(-self.progress().left // workers)))
             self._after = -1
-            workers = 1 if await self._slices.is_serial() else WORKERS
             ends = await asyncio.gather(*(self._work() for _ in range(workers)), return_exceptions=True)
             for broken in filter(None, ends):  # all have ended: nothing is sent any more
                 raise broken
@@ -148,13 +154,12 @@ class Run:
 
     async def _take(self) -> list[JobRow]:
         """Return the next rows of one dataset."""
-        at_once = taken_at_once(self.deed)
         async with self._taking:
             rows: list[JobRow] = []
             before = None
             while not rows and before != self._after:
                 before = self._after
-                rows, self._after = await self._log.rows.rows_after(self.job, after=before, limit=at_once)
+                rows, self._after = await self._log.rows.rows_after(self.job, after=before, limit=self._at_once)
             together = list(takewhile(lambda row: row.dataset_id == rows[0].dataset_id, rows))
             if len(together) < len(rows):
                 self._after = together[-1].position

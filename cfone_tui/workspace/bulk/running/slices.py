@@ -15,6 +15,8 @@ from cfone_tui.workspace.bulk.running.wanting import Wanting
 from cfone_tui.workspace.changes import ChangeBase, EventCreated, EventDeleted
 
 REQUESTS_AT_ONCE = 6
+AT_ONCE = 100
+"""Rows that are read at once to see what they want."""
 
 TAKEN_BACK = "it was taken back meanwhile"
 
@@ -30,11 +32,17 @@ class Slices:
         hands = Hands(api, asyncio.Semaphore(REQUESTS_AT_ONCE), lambda: course.is_stopped)
         self._handlers = {kind: handler(hands) for kind, handler in HANDLERS.items()}
 
-    async def is_serial(self) -> bool:
-        """Tell whether slices have to go one after the other."""
-        rows, _ = await self._log.rows_after(self._job, after=-1, limit=1)
-        wanted, _ = await self._wanting.of(rows)
-        return any(self._handlers[type(it.change)].is_serial for it in wanted)
+    async def handler(self) -> Handler[Any] | None:
+        """Return what makes the changes that wait; None where nothing waits that can be made."""
+        rows: list[JobRow] = []
+        after, before = -1, None
+        while before != after:
+            before = after
+            rows, after = await self._log.rows_after(self._job, after=after, limit=AT_ONCE)
+            wanted, _ = await self._wanting.of(rows)
+            if wanted:
+                return self._handlers[type(wanted[0].change)]
+        return None
 
     # -- looking first ----------------------------------------------------------------------------------------------
 
@@ -42,7 +50,7 @@ class Slices:
         """Look what became of rows that were perhaps sent, of which nobody heard."""
         after = -1
         while not self._course.is_over:
-            rows, after = await self._log.rows_after(self._job, after=after, limit=100, state=RowState.SENT)
+            rows, after = await self._log.rows_after(self._job, after=after, limit=AT_ONCE, state=RowState.SENT)
             if not rows:
                 return
             changes = await self._log.changes([row.change_id for row in rows if row.change_id is not None])

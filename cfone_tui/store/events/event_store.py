@@ -47,6 +47,7 @@ class EventStore(Database):
         super().__init__(path, schema=SCHEMA, clock=clock, preparing=preparing)
         self._new_uuid = new_uuid
         self._covering: asyncio.Task[None] | None = None
+        self._is_worth_a_look = False
 
     async def open(self) -> None:
         """Open the file, and go on with what was left to do."""
@@ -90,13 +91,16 @@ class EventStore(Database):
             await asyncio.wait([self._covering])
 
     def _cover_texts(self) -> None:
+        self._is_worth_a_look = True
         if self._covering is None or self._covering.done():
             self._covering = asyncio.create_task(self._cover_all_texts())
 
     async def _cover_all_texts(self) -> None:
         # Step by step, so that other writes get in between; nothing is locked to find that there is nothing to do.
         try:
-            while await self.read(text_search.is_behind, enough=text_search.ENOUGH):
-                await super().write(text_search.cover_more)
+            while self._is_worth_a_look:
+                self._is_worth_a_look = False  # what is written from here on wants another look
+                while await self.read(text_search.is_behind, enough=text_search.ENOUGH):
+                    await super().write(text_search.cover_more)
         except StoreError:
             return  # the next write tries again, and whoever asked for that learns what is wrong

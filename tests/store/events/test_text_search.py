@@ -1,4 +1,7 @@
+import asyncio
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -98,6 +101,32 @@ async def test_texts_are_covered_in_the_background_once_there_are_many(
         await store.change(_add_five)
         await store.covered()
         assert await store.read(text_search.covered) == 4
+
+
+async def test_a_write_while_it_is_looked_whether_to_cover_is_not_missed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text_search, "ENOUGH", 3)
+    async with EventStore(tmp_path / "many.db", clock=lambda: NOW) as store:
+        await store.covered()
+        read = store.read
+        written: list[asyncio.Task[None]] = []
+
+        async def read_and_write(question: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+            answer = await read(question, *args, **kwargs)
+            if question is text_search.is_behind and not written:
+                written.append(asyncio.create_task(store.change(_add_five)))
+                await asyncio.wait(written)
+            return answer
+
+        monkeypatch.setattr(store, "read", read_and_write)
+        await store.change(_add_one)
+        await store.covered()
+        assert await read(text_search.covered) == 6
+
+
+def _add_one(writing: Writing) -> None:
+    events.create(writing, new_event(event="Event of before"))
 
 
 def _add_five(writing: Writing) -> None:

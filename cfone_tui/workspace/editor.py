@@ -6,7 +6,7 @@ from datetime import datetime
 from cfone_tui.api import ThreatEvents
 from cfone_tui.store.state import StateStore
 from cfone_tui.workspace.applied import Applied, Failure, FieldConflict, Outcome
-from cfone_tui.workspace.bulk import BulkEditing, JobLog, Watcher
+from cfone_tui.workspace.bulk import BulkEditing, JobLog, Placing, Watcher
 from cfone_tui.workspace.category_editing import CategoryEditing
 from cfone_tui.workspace.event_editing import EventEditing
 from cfone_tui.workspace.journal import Journal
@@ -70,15 +70,19 @@ class Editor:
             self.triage,
             self.relations,
             self.raw,
+            Placing(self._writing),
             *nouns,
         )
         undoing = Undoing(self._writing, editings)
         self.undo = undoing.undo
         self.undo_one = undoing.undo_one
+        self.check_undo_one = undoing.check_one
         self.redo = undoing.redo
         self.resolve = undoing.resolve
         self.repeat = Repeating(self._writing, journal, self.tags, self.events, self.triage).repeat
-        self.settle_unknown = Settling(self._writing, editings).settle
+        settling = Settling(self._writing, editings)
+        self.settle_unknown = settling.settle
+        self.decide_unknown = settling.decide
 
     async def settled(self) -> None:
         """Wait until every change that has begun is finished; to be awaited before the program ends.

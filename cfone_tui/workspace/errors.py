@@ -7,6 +7,7 @@
     ├── NotRecorded          the change could not be written into the journal first: nothing was sent
     ├── NoSuchDataset        a filter names a dataset that is not there
     ├── NotInWindow          the event or date to go to is not among the rows, or cannot be found by asking
+    ├── CannotSettle         the outcome of a change is known, or somebody is about to find it out
     ├── CannotRepeat         the last change is none that is made again on other events: nothing was changed
     └── CannotUndo           nothing was changed
         ├── NothingToUndo
@@ -41,6 +42,13 @@ class NoSuchDataset(WorkspaceError):
 
 class NotInWindow(WorkspaceError):
     """What to go to is not among the rows of the list."""
+
+
+class CannotSettle(WorkspaceError):
+    """The outcome of a change is known by now, or the change of many events that it is a part of is not over."""
+
+    def __init__(self) -> None:
+        super().__init__("what became of it is known by now, or its change of many events is not over: g b shows that")
 
 
 class CannotRepeat(WorkspaceError):

@@ -40,6 +40,11 @@ class Past:
     """What changed, as it was before and as it was after."""
     can_be_undone: bool
 
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nobody knows if it was carried out."""
+        return self.state in (State.UNKNOWN, State.PENDING)
+
 
 async def read_history(state: StateStore, source: Source, uuid: str, *, session: str) -> tuple[Past, ...]:
     """Return what was done to an event, the last first, under every uuid it had; raises ``StoreError``."""

@@ -1,24 +1,47 @@
-"""What became of changes whose outcome nobody knew, as far as looking can tell?"""
+"""What became of changes whose outcome nobody knew, as far as looking can tell, or the user?"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from cfone_tui.api import ThreatEventsError
-from cfone_tui.workspace.applied import Outcome
+from cfone_tui.workspace.applied import Applied, Outcome
 from cfone_tui.workspace.editing import Editing, Seen
-from cfone_tui.workspace.journal import Unsettled
+from cfone_tui.workspace.errors import CannotSettle
+from cfone_tui.workspace.journal import LEFT, Unsettled
 from cfone_tui.workspace.writing import Writing
 
 REASON = "found by looking"
 
 
+class Verdict(StrEnum):
+    """What the user says of a change whose outcome nobody knows."""
+
+    HAPPENED = "happened"
+    DID_NOT = "did not"
+    LEFT = "left"
+    """Nobody knows, and it is not to be said again."""
+
+
+ENDS = {
+    Verdict.HAPPENED: (Outcome.DONE, "you said that it was carried out", "taken for done"),
+    Verdict.DID_NOT: (Outcome.REFUSED, "you said that it was not carried out", "taken for not done"),
+    Verdict.LEFT: (Outcome.UNKNOWN, LEFT, "left unknown"),
+}
+"""How a change ends, why, and how that is called."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """Which changes turned out to have been carried out, which not, and of which still nobody knows."""
+    """Which changes turned out to have been carried out, which not, and of which still nobody knows.
+
+    ``left`` are those of the last kind that the user left so.
+    """
 
     done: tuple[Unsettled, ...] = ()
     not_done: tuple[Unsettled, ...] = ()
     unknown: tuple[Unsettled, ...] = ()
+    left: tuple[Unsettled, ...] = ()
 
 
 class Settling(Editing):
@@ -35,6 +58,23 @@ class Settling(Editing):
         """
         return await self.writing.carry(self._settle)
 
+    async def decide(self, change_id: int, verdict: Verdict) -> Applied:
+        """Take the user's word for what became of a change; one that was carried out can be undone like any other.
+
+        Raises :class:`~cfone_tui.workspace.errors.CannotSettle` when its outcome is known, or about to be, and
+        :class:`~cfone_tui.store.errors.StoreError`.
+        """
+        return await self.writing.carry(lambda: self._decide(change_id, verdict))
+
+    async def _decide(self, change_id: int, verdict: Verdict) -> Applied:
+        entry = next((it for it in await self.writing.journal.unsettled() if it.id == change_id), None)
+        if entry is None:
+            raise CannotSettle
+        outcome, reason, said = ENDS[verdict]
+        await self.writing.journal.settle(entry.id, outcome, reason=reason, change=entry.change)
+        can_undo = verdict is Verdict.HAPPENED and entry.change is not None and entry.change.inverse() is not None
+        return Applied(f"{said}: {entry.label}", undo="takes it back" if can_undo else None)
+
     async def _settle(self) -> Settlement:
         ended: dict[Outcome, list[Unsettled]] = {outcome: [] for outcome in Outcome}
         for entry in await self.writing.journal.unsettled():
@@ -44,8 +84,13 @@ class Settling(Editing):
                     entry.id, seen.outcome, reason=seen.reason or REASON, change=seen.change
                 )
             ended[seen.outcome].append(entry)
-        not_done = (*ended[Outcome.REFUSED], *ended[Outcome.CONFLICT])
-        return Settlement(tuple(ended[Outcome.DONE]), not_done, tuple(ended[Outcome.UNKNOWN]))
+        unknown = ended[Outcome.UNKNOWN]
+        return Settlement(
+            done=tuple(ended[Outcome.DONE]),
+            not_done=(*ended[Outcome.REFUSED], *ended[Outcome.CONFLICT]),
+            unknown=tuple(it for it in unknown if not it.is_left),
+            left=tuple(it for it in unknown if it.is_left),
+        )
 
     async def _look(self, entry: Unsettled) -> Seen:
         look = self._looks.get(type(entry.change)) if entry.change is not None else None

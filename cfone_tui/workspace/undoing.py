@@ -89,13 +89,21 @@ class Undoing(Editing):
         Raises what :meth:`undo` does, and :class:`~cfone_tui.workspace.errors.CannotUndo` for a change that was not
         done or was taken back.
         """
-        done = await self._journal.undoable(change_id)
+        done = await self.check_one(change_id)
         if not (done.is_of_this_session or even_earlier):
             raise MadeEarlier(done.label, done.made_at)
+        return await self._take_back(done, Role.UNDO)
+
+    async def check_one(self, change_id: int) -> Recorded:
+        """Return one change if it can be taken back by itself, which is to be known before anybody is asked.
+
+        Raises what :meth:`undo_one` does, but for the session.
+        """
+        done = await self._journal.undoable(change_id)
         inverses = [change.inverse() for change in done.changes.values()]
         if any(it is not None and type(it) not in self._ways for it in inverses):
             raise CannotUndo(f"{done.label!r} was done to many events at once, and is only taken back as a whole")
-        return await self._take_back(done, Role.UNDO)
+        return done
 
     async def _take_back(self, done: Recorded, role: Role) -> Applied:
         if not all(change.is_local for change in done.changes.values()):

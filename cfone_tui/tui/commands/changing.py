@@ -59,4 +59,10 @@ class Redo(Command):
     is_on_pages = True
 
 
-COMMANDS: tuple[type[Command], ...] = (Tag, Edit, EditOutside, Add, Duplicate, Drafts, Repeat, Undo, Redo)
+class Unknown(Command):
+    """Look over the changes of which nobody knows whether they were carried out: look again, or say what happened."""
+
+    id, label, keys = "changes.unknown", "what nobody knows", ("g u",)
+
+
+COMMANDS: tuple[type[Command], ...] = (Tag, Edit, EditOutside, Add, Duplicate, Drafts, Repeat, Undo, Redo, Unknown)

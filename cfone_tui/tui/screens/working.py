@@ -26,6 +26,7 @@ DOING = {
     "drafts": "reading what was typed",
     "import": "importing",
     "unsettled": "looking what became of changes",
+    "unsettled-show": "what nobody knows",
     "ahead": "reading events",
     "jump": "going there",
     "watch": "looking for new events",

@@ -15,6 +15,7 @@ from cfone_tui.workspace.bulk.deeds import (
 )
 from cfone_tui.workspace.bulk.foreseeing import foreseen_losses
 from cfone_tui.workspace.bulk.log import JobLog
+from cfone_tui.workspace.bulk.lost import Placing
 from cfone_tui.workspace.bulk.preview import TYPED_ABOVE, Preview, preview, requests_of
 from cfone_tui.workspace.bulk.progress import Progress
 from cfone_tui.workspace.bulk.running import Watcher
@@ -29,6 +30,7 @@ __all__ = [
     "DeleteEvents",
     "JobLog",
     "MoveEvents",
+    "Placing",
     "Preview",
     "Progress",
     "SetField",

@@ -57,7 +57,8 @@ class EventCreated(Creation):
     """An event that was made from ``body`` (as on the wire, with its mark), and what it was like then.
 
     ``links`` are those to be made again with it, ``losses`` what of an earlier one it will not have, in sentences.
-    ``twins`` are the events that looked like it before, where it is told from them by that and not by a mark.
+    ``twins`` are the events that looked like it before, where it is told from them by that and not by a mark of its
+    own; else None.
     """
 
     kind: Literal["event-created"] = "event-created"
@@ -66,7 +67,7 @@ class EventCreated(Creation):
     tags: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     losses: tuple[str, ...] = ()
-    twins: tuple[str, ...] = ()
+    twins: tuple[str, ...] | None = None
 
     def inverse(self) -> "EventDeleted | None":
         """Return the deletion; None while nobody knows the event's uuid."""

@@ -1,8 +1,10 @@
 """How are events made and deleted, one at a time, when the answer may be lost?"""
 
+import asyncio
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +13,9 @@ from cfone_tui.contract.event import Event, EventCreate
 from cfone_tui.contract.search import Clause, Operator
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.workspace.applied import Failure, Outcome
+from cfone_tui.workspace.bulk.looking import Looking
+from cfone_tui.workspace.bulk.lost import look_for_twin
+from cfone_tui.workspace.bulk.relinking import Relinking
 from cfone_tui.workspace.changes import EventCreated, EventDeleted, Target
 from cfone_tui.workspace.changes.events import changed_since, fields_of
 from cfone_tui.workspace.editing import Seen
@@ -35,7 +40,19 @@ class Making:
 
     async def make_again(self, change: EventCreated, batch: Batch) -> Result:
         """Create the event of a change again."""
-        return await self.make(change.body, batch=batch, replaces=change.replaces)
+        result = await self.make(change.body, batch=batch, replaces=change.replaces)
+        if not (result.made and change.links):
+            return result
+        ends = list(dict.fromkeys(end for it in change.links for end in (it.parent, it.child)))
+        now = await self._writing.journal.successors(ends) | {change.replaces: result.made}
+        try:
+            problems = await Relinking(self._api).link(change.links, now)
+        except ThreatEventsError as error:
+            problems = [why_of(error)]
+        if not problems:
+            return result
+        why = f"not linked again: {'; '.join(problems)}"
+        return replace(result, failure=Failure(result.made, change.what, Outcome.UNKNOWN, why))
 
     async def make(self, wire: Mapping[str, Any], *, batch: Batch, replaces: str = "") -> Result:
         """Create the event of a body as on the wire, under a mark of its own; ``replaces`` is its uuid of before."""
@@ -112,8 +129,11 @@ class Making:
         return Result(is_done=True, removed=target.uuid)
 
     async def look_made(self, change: EventCreated) -> Seen:
-        """Tell by its mark whether an event was made."""
-        found = await self._find(EventCreate.model_validate(change.body), _mark_of(change))
+        """Tell by its mark whether an event was made; one of many, by what looked like it before."""
+        if change.twins is not None:
+            return await look_for_twin(Looking(self._api), change)
+        body = await asyncio.to_thread(EventCreate.model_validate, change.body)
+        found = await self._find(body, _mark_of(change))
         return Seen(Outcome.UNKNOWN) if found is None else Seen(Outcome.DONE, _created(change, found))
 
     async def look_gone(self, change: EventDeleted) -> Seen:

@@ -133,5 +133,7 @@ async def test_one_event_of_a_move_alone_is_not_taken_back(workspace: Workspace,
     await bulk(workspace, MoveEvents(dataset_id=OTHER_DATASET, name="other"), events)
     known = await read_history(workspace.state, workspace.source, events[0].uuid, session=workspace.session)
     with pytest.raises(CannotUndo, match="only taken back as a whole"):
+        await workspace.editor.check_undo_one(known[0].id)
+    with pytest.raises(CannotUndo, match="only taken back as a whole"):
         await workspace.editor.undo_one(known[0].id)
     assert not (await undo(workspace)).applied.failures

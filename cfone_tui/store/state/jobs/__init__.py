@@ -26,6 +26,7 @@ from cfone_tui.store.state.jobs.rows import (
     linked_changes,
     rows,
     rows_after,
+    settle_late,
     settle_rows,
 )
 
@@ -53,5 +54,6 @@ __all__ = [
     "reopen",
     "rows",
     "rows_after",
+    "settle_late",
     "settle_rows",
 ]

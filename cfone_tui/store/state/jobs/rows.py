@@ -162,6 +162,20 @@ def settle_rows(
         _update(connection, job_id, it.row, state=it.state, reason=it.reason, change_id=kept)
 
 
+def settle_late(connection: Connection, change_id: int, *, state: RowState, reason: str) -> None:
+    """Write down how the row of a change ended that nobody knew of; what it takes back is over with if it is done."""
+    found = connection.execute(
+        f"SELECT job_id, {_COLUMNS}, checksum FROM job_rows WHERE change_id = ? AND state IN ('sent', 'unknown')"
+        " AND job_id IN (SELECT id FROM jobs WHERE batch_id = (SELECT batch_id FROM changes WHERE id = ?))",
+        (change_id, change_id),
+    ).fetchall()
+    for job_id, *values in found:
+        for row in _intact(job_id, [values]):
+            _update(connection, job_id, row, state=state, reason=reason, change_id=change_id)
+            if state is RowState.DONE and row.undoes is not None:
+                journal.take_back(connection, [row.undoes])
+
+
 def again(connection: Connection, job_id: int) -> int:
     """Let rows that failed wait again, and those of which nobody knows be looked at; return how many they are."""
     found = connection.execute(

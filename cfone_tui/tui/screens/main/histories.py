@@ -63,6 +63,7 @@ class Histories(MainBase):
 
     async def _undo_one(self, past: Past) -> None:
         """Take one change back, once that was confirmed; one of an earlier session is named as such."""
+        await self.workspace.editor.check_undo_one(past.id)
         lines = [show(past.label, limit=300)]
         lines += [
             show(f"{name.replace('_', ' ')}: {after or 'nothing'} → {before or 'nothing'}", limit=300)

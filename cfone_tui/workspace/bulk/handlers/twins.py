@@ -45,7 +45,7 @@ def assigned(
         else:
             by_key[key_of(wanted_fields(it.change))].append(it)
     for key, rows in by_key.items():
-        before = {uuid for it in rows for uuid in it.change.twins}
+        before = {uuid for it in rows for uuid in it.change.twins or ()}
         new = [event for event in alike.get(key, ()) if event.uuid not in before]
         ended += _paired(rows, new, lost=lost, known=known)
     return ended

@@ -28,7 +28,7 @@ ROLES = {Role.UNDO: "undo of: ", Role.REDO: "again: ", Role.IMPORT: "import: "}
 
 
 class HistoryPage(SheetPage):
-    """What this program did to an event, the last first; enter takes one of it back."""
+    """What this program did to an event, the last first; enter takes one of it back, or settles what nobody knows."""
 
     KEY = "history"
 
@@ -37,6 +37,13 @@ class HistoryPage(SheetPage):
 
     class UndoWanted(Message):
         """One change is to be taken back."""
+
+        def __init__(self, past: Past) -> None:
+            super().__init__()
+            self.past = past
+
+    class UnknownChosen(Message):
+        """It is to be decided what became of one change, of which nobody knows."""
 
         def __init__(self, past: Past) -> None:
             super().__init__()
@@ -66,10 +73,10 @@ class HistoryPage(SheetPage):
         return Sheet(entries, width=room), values
 
     def act(self) -> None:
-        """Ask for the change under the cursor to be taken back."""
+        """Ask for the change under the cursor to be taken back, or for what became of it to be decided."""
         past = self._past
         if past is not None:
-            self.post_message(self.UndoWanted(past))
+            self.post_message(self.UnknownChosen(past) if past.is_unknown else self.UndoWanted(past))
 
     @property
     def _past(self) -> Past | None:

@@ -1,26 +1,23 @@
-"""How is a change written down before it is sent, and how is the journal of one account read?"""
+"""What was changed in one account, what can be taken back of it, and of what does nobody know how it ended?"""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from cfone_tui.contract.wire import format_instant, parse_instant
-from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import StoreError
-from cfone_tui.store.state import Owner, StateStore, history, jobs, journal, successors
+from cfone_tui.store.state import StateStore, history, jobs, journal, successors
 from cfone_tui.store.state.journal import Role, State
 from cfone_tui.workspace.applied import Outcome
-from cfone_tui.workspace.changes import Change, TagsChanged, from_json, to_json
-from cfone_tui.workspace.errors import CannotUndo, NotRecorded, OtherAccount
+from cfone_tui.workspace.changes import Change, TagsChanged, from_json
+from cfone_tui.workspace.errors import CannotUndo, OtherAccount
+from cfone_tui.workspace.journal.batch import Batch, Succeeded, settle
 from cfone_tui.workspace.session import is_running
 from cfone_tui.workspace.source import Source
 
-__all__ = ["Batch", "Journal", "Recorded", "Role", "Unsettled"]
-
-Succeeded = Callable[[Mapping[str, str]], None]
-"""Called with present identities, by those whose place they took."""
+LEFT = "nobody knows, and you left it so"
+"""The reason that stands beside a change whose outcome the user does not want to be told of again."""
 
 RECENT = 300
 """Changes that are read to find the recent tags."""
@@ -38,12 +35,16 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Unsettled:
-    """A change whose outcome nobody knows, and what it was part of; ``change`` is None where only others know it."""
+    """A change whose outcome nobody knows, and what it was part of; ``change`` is None where only others know it.
+
+    ``is_left`` says that the user was told, and left it so.
+    """
 
     id: int
     label: str
     recorded_at: str
     change: Change | None
+    is_left: bool = False
 
 
 class Journal:
@@ -138,14 +139,15 @@ class Journal:
                 continue
             session, label = batches[entry.batch_id]
             if session == self._session or not is_running(session):
-                found.append(Unsettled(entry.id, label, entry.recorded_at, _change_or_none(entry.change)))
+                change, is_left = _change_or_none(entry.change), entry.reason == LEFT
+                found.append(Unsettled(entry.id, label, entry.recorded_at, change, is_left=is_left))
         return tuple(found)
 
     async def settle(self, change_id: int, outcome: Outcome, *, reason: str, change: Change | None = None) -> None:
         """Write down how a change of an earlier batch ended after all; raises :class:`StoreError`."""
         now = format_instant(self._clock())
         await self._state.write(
-            _settle, self._source.owner, change_id, outcome=outcome, now=now, reason=reason, known=change
+            settle, self._source.owner, change_id, outcome=outcome, now=now, reason=reason, known=change
         )
         if change is not None and outcome is Outcome.DONE:
             self._succeeded(change.successors)
@@ -172,133 +174,6 @@ class Journal:
             is_of_this_session=batch.session == self._session,
             changes=changes,
         )
-
-
-class Batch:
-    """What one command changes, being written down."""
-
-    def __init__(
-        self,
-        state: StateStore,
-        source: Source,
-        label: str,
-        *,
-        role: Role,
-        session: str,
-        clock: Callable[[], datetime],
-        succeeded: Succeeded = lambda _successors: None,
-    ) -> None:
-        self._state = state
-        self._source = source
-        self._label = label
-        self._role = role
-        self._session = session
-        self._clock = clock
-        self._succeeded = succeeded
-        self._id: int | None = None
-        self._beginning = asyncio.Lock()
-        self.is_kept = True
-        """Whether everything that happened could be written down."""
-
-    async def record(self, change: Change) -> int:
-        """Write a change down before it is sent; raises :class:`NotRecorded`."""
-        if Owner(change.target.source, change.target.account_id) != self._source.owner:
-            raise NotRecorded("the change belongs to another account")
-        try:
-            return await self._state.write(
-                journal.record,
-                self._source.owner,
-                batch_id=await self._begun(),
-                dataset_id=change.target.dataset_id,
-                kind=change.kind,
-                content=to_json(change),
-                now=self._now(),
-            )
-        except StoreError as error:
-            raise NotRecorded(f"the journal cannot be written: {error}") from error
-
-    async def record_done(self, work: Callable[[Connection], Change | None]) -> Change | None:
-        """Have ``work`` change the state file, and write what it did down as done, both or neither.
-
-        Raises :class:`NotRecorded`.
-        """
-
-        def both(connection: Connection, *, batch_id: int, now: str) -> Change | None:
-            change = work(connection)
-            if change is not None:
-                change_id = journal.record(
-                    connection,
-                    self._source.owner,
-                    batch_id=batch_id,
-                    dataset_id=change.target.dataset_id,
-                    kind=change.kind,
-                    content=to_json(change),
-                    now=now,
-                )
-                journal.settle(connection, change_id, state=State.DONE, now=now)
-            return change
-
-        try:
-            return await self._state.write(both, batch_id=await self._begun(), now=self._now())
-        except StoreError as error:
-            raise NotRecorded(f"the state file cannot be written: {error}") from error
-
-    async def settle(self, change_id: int, outcome: Outcome, *, change: Change | None = None, reason: str = "") -> None:
-        """Write down how a change ended; ``change`` replaces what was written where the answer told more."""
-        await self._keep(
-            self._state.write(
-                _settle, self._source.owner, change_id, outcome=outcome, now=self._now(), reason=reason, known=change
-            )
-        )
-
-        if change is not None and outcome is Outcome.DONE:
-            self._succeeded(change.successors)
-
-    async def relabel(self, label: str) -> None:
-        """Say what became of the batch."""
-        if self._id is not None:
-            await self._keep(self._state.write(journal.relabel, self._id, label))
-
-    async def _begun(self) -> int:
-        """Return the id of the batch, which is written down unless it was before; raises :class:`StoreError`."""
-        async with self._beginning:
-            if self._id is None:
-                self._id = await self._state.write(
-                    journal.begin,
-                    self._source.owner,
-                    session=self._session,
-                    role=self._role,
-                    label=self._label,
-                    now=self._now(),
-                )
-            return self._id
-
-    async def _keep(self, writing: Awaitable[None]) -> None:
-        # What was sent cannot be unsent: a journal that fails now costs the undo, not the result.
-        try:
-            await writing
-        except StoreError:
-            self.is_kept = False
-
-    def _now(self) -> str:
-        return format_instant(self._clock())
-
-
-def _settle(
-    connection: Connection,
-    owner: Owner,
-    change_id: int,
-    *,
-    outcome: Outcome,
-    now: str,
-    reason: str,
-    known: Change | None,
-) -> None:
-    """Write down how a change ended, and under which identity things go on; both or neither."""
-    text = None if known is None else to_json(known)
-    journal.settle(connection, change_id, state=State(outcome.value), now=now, reason=reason, content=text)
-    if known is not None and outcome is Outcome.DONE and known.successors:
-        successors.enter(connection, owner, known.successors)
 
 
 def _change_or_none(text: str) -> Change | None:

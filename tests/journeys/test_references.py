@@ -92,9 +92,9 @@ async def test_marked_events_are_linked_with_one_that_is_pasted(locations: Locat
         await user.sees("which event → related to → 2 marked events?")
         await user.write(f" {stored(50).uuid}")
         await user.press("enter")
-        await user.sees("Link 2 events?", "2 in ", "2 TLP:AMBER", "host0")
+        await user.sees("Link 2 events with ", "AMBER 2", "host0")
         await user.press("y")
-        await user.hears("2 links made (related to)")
+        await user.hears("2 events linked from host50.example (related to)")
         event = await user.main.workspace.event(stored(50).uuid)
         assert set(event.references) == {stored(0).uuid, stored(1).uuid}
 

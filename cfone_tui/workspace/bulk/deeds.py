@@ -5,8 +5,17 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from cfone_tui.contract.relationship import RelationshipType
 from cfone_tui.store.state.jobs import JobRow
-from cfone_tui.workspace.changes import Change, EventCopied, EventDeleted, EventMoved, FieldsChanged, TagsChanged
+from cfone_tui.workspace.changes import (
+    Change,
+    EventCopied,
+    EventDeleted,
+    EventMoved,
+    FieldsChanged,
+    RelationAdded,
+    TagsChanged,
+)
 from cfone_tui.workspace.changes.change import Target
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.names import label_of
@@ -62,6 +71,17 @@ class DeleteEvents(_Deed):
     kind: Literal["delete"] = "delete"
 
 
+class RelateEvents(_Deed):
+    """Link every event with one other by a kind; ``is_parent`` says that the events point at it, else it at them."""
+
+    kind: Literal["relate"] = "relate"
+    other: str
+    other_dataset: str
+    what: str
+    relation: RelationshipType
+    is_parent: bool
+
+
 class TakeBack(_Deed):
     """Take back what another job did; ``what`` is its label, ``is_redo`` that it was an undo itself."""
 
@@ -70,7 +90,7 @@ class TakeBack(_Deed):
     is_redo: bool = False
 
 
-Deed = SetField | TagEvents | MoveEvents | CopyEvents | DeleteEvents | TakeBack
+Deed = SetField | TagEvents | MoveEvents | CopyEvents | DeleteEvents | RelateEvents | TakeBack
 
 _ADAPTER: TypeAdapter[Deed] = TypeAdapter(Annotated[Deed, Field(discriminator="kind")])
 
@@ -94,6 +114,9 @@ def in_words(deed: Deed) -> str:
             return f"copied to {name}"
         case DeleteEvents():
             return "deleted"
+        case RelateEvents(what=what, relation=relation, is_parent=is_parent):
+            way = "linked to" if is_parent else "linked from"
+            return f"{way} {what} ({relation.value.replace('_', ' ')})"
         case TakeBack(what=what, is_redo=is_redo):
             return f"done again: {what}" if is_redo else f"undone: {what}"
 
@@ -133,5 +156,12 @@ def wanted_by(deed: Deed, row: JobRow, source: Source, seen: Mapping[str, Any]) 
         case DeleteEvents():
             fields = {name: value for name, value in seen.items() if name != "tags"}
             return EventDeleted(target=target, what=row.what, body={}, fields=fields, tags=tuple(seen.get("tags", ())))
+        case RelateEvents(other=other, other_dataset=there, what=what, relation=relation, is_parent=is_parent):
+            if is_parent:
+                return RelationAdded(
+                    target=target, what=row.what, child=other, child_what=what, types=(relation.value,)
+                )
+            parent = Target.of(source, uuid=other, dataset_id=there)
+            return RelationAdded(target=parent, what=what, child=row.uuid, child_what=row.what, types=(relation.value,))
         case TakeBack():
             raise AssertionError("what takes a change back is its inverse")

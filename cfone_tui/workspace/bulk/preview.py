@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cfone_tui.contract.tag import within, without
 from cfone_tui.reference.tlp import tlp
-from cfone_tui.workspace.bulk.deeds import CopyEvents, Deed, DeleteEvents, MoveEvents, SetField, TagEvents
+from cfone_tui.workspace.bulk.deeds import CopyEvents, Deed, DeleteEvents, MoveEvents, RelateEvents, SetField, TagEvents
 from cfone_tui.workspace.event_row import EventRow
 
 FIRST = 5
@@ -100,6 +100,8 @@ def requests_of(deed: Deed, number: int) -> int:
             return -(-number // 50) * 4 + number
         case CopyEvents():
             return -(-number // 100) * 4
+        case RelateEvents(is_parent=is_parent):
+            return -(-number // 100) * 2 + (number if is_parent else -(-number // 50))
         case _:
             return -(-number // 100) * 3
 

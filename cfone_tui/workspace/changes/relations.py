@@ -38,10 +38,11 @@ class RelationAdded(RelationChanged):
 
 
 class RelationRemoved(RelationChanged):
-    """A link that was removed."""
+    """A link that was removed; ``staying`` are the kinds that were to stay, which the API takes along."""
 
     kind: Literal["relation-removed"] = "relation-removed"
+    staying: tuple[str, ...] = ()
 
     def inverse(self) -> RelationAdded:
         """Return the linking by the kinds that went."""
-        return RelationAdded(**self.model_dump(exclude={"kind"}))
+        return RelationAdded(**self.model_dump(exclude={"kind", "staying"}))

@@ -48,7 +48,11 @@ class Links:
 
 async def read_links(api: ThreatEvents, uuid: str, *, dataset_id: str = "") -> Links:
     """Read how an event is linked now; raises :class:`~cfone_tui.api.ThreatEventsError`."""
-    event = await api.events.get(uuid, dataset_id=dataset_id or None)
+    return await links_of(api, await api.events.get(uuid, dataset_id=dataset_id or None))
+
+
+async def links_of(api: ThreatEvents, event: Event) -> Links:
+    """Read of which kinds the links of an event are; raises :class:`~cfone_tui.api.ThreatEventsError`."""
     try:
         kinds = await read_kinds_of(api.graph, api.relationships, event) if event.references else LinkKinds()
     except Refused as refused:

@@ -7,6 +7,7 @@ It gives a job of all events of a dataset, or goes on with the one there is.
 
 import asyncio
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -14,29 +15,54 @@ from uuid import uuid4
 import httpx
 
 from cfone_tui.api import ThreatEvents
+from cfone_tui.contract.event import Event
+from cfone_tui.contract.relationship import RelationshipType
 from cfone_tui.server.account import EMBEDDED_ACCOUNT_ID
 from cfone_tui.store.events.standard import DATASETS
 from cfone_tui.store.state import StateStore
 from cfone_tui.store.state.journal import Role
-from cfone_tui.workspace.bulk import CopyEvents, Deed, DeleteEvents, MoveEvents, SetField, TagEvents, preview
+from cfone_tui.workspace.bulk import (
+    CopyEvents,
+    Deed,
+    DeleteEvents,
+    MoveEvents,
+    RelateEvents,
+    SetField,
+    TagEvents,
+    preview,
+)
 from cfone_tui.workspace.event_row import row_of
 from cfone_tui.workspace.source import Source, SourceKind
 from cfone_tui.workspace.workspace import Workspace
 
 HERE, THERE = DATASETS[0].uuid, DATASETS[1].uuid
 
-KINDS: dict[str, Deed | None] = {
+KINDS: dict[str, Deed] = {
     "set": SetField(field="tlp", value="red"),
     "tag": TagEvents(add=("bulk",), remove=("mail",)),
     "move": MoveEvents(dataset_id=THERE, name="there"),
     "copy": CopyEvents(dataset_id=THERE, name="there"),
     "delete": DeleteEvents(),
-    "undo": None,
 }
 
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+def deed_of(kind: str, events: Sequence[Event]) -> tuple[Deed, Sequence[Event]]:
+    """Return what is to be done, and to which events; links go to, or come from, the first one."""
+    if kind not in ("point", "be pointed at"):
+        return KINDS[kind], events
+    first, *rest = sorted(events, key=lambda event: int(event.event.split()[1]))
+    deed = RelateEvents(
+        other=first.uuid,
+        other_dataset=first.dataset_id,
+        what=first.event,
+        relation=RelationshipType.ATTRIBUTED_TO,
+        is_parent=kind == "point",
+    )
+    return deed, rest
 
 
 def say(line: str) -> None:
@@ -55,11 +81,12 @@ async def main(path: str, url: str, token: str, kind: str) -> None:
     )
     async with StateStore(Path(path), clock=now) as state, service as api:
         workspace = Workspace(source, api, state, clock=now, ids=lambda: uuid4().hex)
-        bulk, deed = workspace.editor.bulk, KINDS[kind]
+        bulk = workspace.editor.bulk
         job = await bulk.unfinished()
-        if job is None and deed is not None:
+        if job is None and kind != "undo":
             page = await api.events.list(dataset_id=[HERE], page_size=500)
-            job = await bulk.freeze(preview(deed, [row_of(event) for event in page.events]))
+            deed, events = deed_of(kind, page.events)
+            job = await bulk.freeze(preview(deed, [row_of(event) for event in events]))
         elif job is None:
             done = await bulk.to_undo(Role.UNDO)
             assert done is not None

@@ -108,6 +108,11 @@ async def check(api: ThreatEvents, kind: str, number: int) -> None:
     assert Counter(event.event for event in there) == Counter(expected_there), "lost or doubled there"
     if kind == "set":
         assert {event.tlp for event in here} == {"red"}
+    if kind in ("point", "be pointed at"):
+        [first] = [event for event in here if event.event == "event 0"]
+        others = Counter(first.referenced if kind == "point" else first.references)
+        assert set(others) >= {event.uuid for event in here} - {first.uuid}
+        assert set(others.values()) == {1}
     if kind == "tag":
         assert {tuple(sorted(event.tags)) for event in here} == {("apt", "bulk")}
 
@@ -122,14 +127,14 @@ async def trial(world: World, folder: Path, kind: str, *, seed: int, number: int
     assert await snapshot(world.direct) == before
 
 
-@pytest.mark.parametrize("kind", ["copy", "delete"])
+@pytest.mark.parametrize("kind", ["copy", "delete", "be pointed at"])
 async def test_no_row_is_lost_or_doubled_when_the_program_is_killed(world: World, tmp_path: Path, kind: str) -> None:
     await fill(world.direct, FEW)
     await trial(world, tmp_path, kind, seed=1, number=FEW, most=2)
 
 
 @pytest.mark.heavy
-@pytest.mark.parametrize("kind", ["set", "tag", "move", "copy", "delete"])
+@pytest.mark.parametrize("kind", ["set", "tag", "move", "copy", "delete", "point", "be pointed at"])
 async def test_no_row_is_lost_or_doubled_however_often_it_is_killed(world: World, tmp_path: Path, kind: str) -> None:
     await fill(world.direct, MANY)
     for seed in range(10):

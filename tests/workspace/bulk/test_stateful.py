@@ -21,7 +21,7 @@ from cfone_tui.server.app import create_app
 from cfone_tui.store.events import EventStore
 from cfone_tui.store.state import StateStore
 from cfone_tui.store.state.jobs import RowState
-from cfone_tui.workspace.bulk import CopyEvents, Deed, DeleteEvents, MoveEvents, SetField, TagEvents
+from cfone_tui.workspace.bulk import CopyEvents, Deed, DeleteEvents, MoveEvents, RelateEvents, SetField, TagEvents
 from cfone_tui.workspace.source import Source, SourceKind
 from cfone_tui.workspace.workspace import Workspace
 from tests.api.virtual_time import VirtualTime
@@ -38,6 +38,14 @@ DEEDS: st.SearchStrategy[Deed] = st.one_of(
     st.just(MoveEvents(dataset_id=OTHER_DATASET, name="other")),
     st.just(CopyEvents(dataset_id=OTHER_DATASET, name="other")),
     st.just(DeleteEvents()),
+    st.builds(
+        RelateEvents,
+        other=st.just(""),  # the first event there is
+        other_dataset=st.just(DATASET),
+        what=st.just("the first"),
+        relation=st.sampled_from(RelationshipType),
+        is_parent=st.booleans(),
+    ),
 )
 STEPS = st.lists(st.tuples(DEEDS, st.sets(st.integers(0, NUMBER - 1), min_size=1)), min_size=1, max_size=4)
 
@@ -98,6 +106,9 @@ async def there_and_back(workspace: Workspace, steps: list[tuple[Deed, set[int]]
     done: list[list[dict[str, Any]]] = []
     for deed, which in steps:
         chosen = [event for event in await everything(workspace.api) if int(event.event.split()[1]) in which]
+        if isinstance(deed, RelateEvents):
+            first = min(await everything(workspace.api), key=lambda event: (event.event, event.dataset_id))
+            deed = deed.model_copy(update={"other": first.uuid, "other_dataset": first.dataset_id})
         result = await bulk(workspace, deed, chosen)
         assert result.is_over
         if result.progress.number(RowState.DONE):

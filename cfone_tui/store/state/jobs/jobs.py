@@ -166,7 +166,9 @@ def _begun(connection: Connection, owner: Owner, batch_id: int) -> Job | None:
 
 def _taking_back(connection: Connection, batch_id: int) -> Iterator[JobRow]:
     found = connection.execute(
-        "SELECT id, dataset_id, json_extract(change, '$.target.uuid'), json_extract(change, '$.what') FROM changes"
+        "SELECT id, dataset_id, json_extract(change, '$.target.uuid'),"
+        # a link is told by both of its ends
+        " json_extract(change, '$.what') || coalesce(' → ' || json_extract(change, '$.child_what'), '') FROM changes"
         " WHERE batch_id = ? AND state = 'done' AND json_valid(change) ORDER BY id DESC",
         (batch_id,),
     ).fetchall()

@@ -12,6 +12,7 @@ from cfone_tui.workspace.bulk import (
     DeleteEvents,
     MoveEvents,
     Preview,
+    RelateEvents,
     SetField,
     TagEvents,
     requests_of,
@@ -19,6 +20,7 @@ from cfone_tui.workspace.bulk import (
 from cfone_tui.workspace.bulk.preview import Counts
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.names import label_of
+from cfone_tui.workspace.relations.telling import type_in_words
 
 LABEL = 9
 """Cells of a label and the blanks behind it."""
@@ -56,6 +58,8 @@ def title_of(seen: Preview) -> SafeText:
             return SafeText(f"Move {events} to {show(name, limit=60)}?")
         case CopyEvents(name=name):
             return SafeText(f"Copy {events} to {show(name, limit=60)}?")
+        case RelateEvents(what=what):
+            return SafeText(f"Link {events} with {show(defang(what), limit=60)}?")
         case _:
             return SafeText(f"Delete {events}?")
 
@@ -71,6 +75,8 @@ def verb_of(seen: Preview) -> str:
             return "Move"
         case CopyEvents():
             return "Copy"
+        case RelateEvents():
+            return "Link them"
         case _:
             return "Delete"
 
@@ -85,6 +91,8 @@ def lines_of(seen: Preview, said: Said) -> list[Content]:
     if isinstance(seen.deed, SetField):
         lines.append(_labelled("now", _counted(seen.before, lambda it: it or "empty")))
         lines.append(_labelled("then", Content.styled(show(seen.deed.value, limit=60) or "empty", "bold")))
+    elif isinstance(seen.deed, RelateEvents):
+        lines.append(_labelled("link", _link_of(seen.deed)))
     elif isinstance(seen.deed, TagEvents) and seen.before:
         lines.append(_labelled("have it", _counted(seen.before, lambda it: it)))
     if seen.unchanged:
@@ -116,6 +124,9 @@ def _consequences(seen: Preview, said: Said) -> list[Content]:
         case CopyEvents():
             lines.append(Content.styled("links are copied only between events that are copied together", "$text-muted"))
             undo = "u deletes the copies"
+        case RelateEvents():
+            lines.append(Content.styled("what is linked like that already is skipped", "$text-muted"))
+            undo = "u removes the links that were made, and no others"
         case _:
             pass
     lines.append(_labelled("undo", Content.styled(undo, "$text-muted")))
@@ -124,6 +135,13 @@ def _consequences(seen: Preview, said: Said) -> list[Content]:
         cost = f"about {requests:,} requests · M x stops · g b shows how far it is"
         lines.append(_labelled("cost", Content.styled(cost, "$text-muted")))
     return lines
+
+
+def _link_of(deed: RelateEvents) -> Content:
+    kind, other = type_in_words(deed.relation), (show(defang(deed.what), limit=60), "bold")
+    if deed.is_parent:
+        return Content.assemble(f"each of them → {kind} → ", other)
+    return Content.assemble(other, f" → {kind} → each of them")
 
 
 def _labelled(label: str, value: Content) -> Content:

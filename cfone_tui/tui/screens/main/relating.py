@@ -1,6 +1,5 @@
 """How are events linked from the keyboard, and links removed?"""
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
@@ -8,29 +7,22 @@ from textual import on
 from textual.content import Content
 
 from cfone_tui.contract.relationship import RelationshipType
-from cfone_tui.reference.tlp import tlp
 from cfone_tui.safe_text import SafeText, clip, defang, show
 from cfone_tui.tui.commands import references
-from cfone_tui.tui.dialogs.bulk import BulkDialog
 from cfone_tui.tui.dialogs.choice import Choice, ChoiceDialog
 from cfone_tui.tui.dialogs.confirm import ConfirmDialog
 from cfone_tui.tui.dialogs.event_picker import EventPicker
 from cfone_tui.tui.panes.event_detail.references import Order, ReferencesPage, Sorting
 from cfone_tui.tui.screens.main.editing import Editing
 from cfone_tui.tui.screens.main.filtering import REST_EMBEDDED, REST_REMOTE
-from cfone_tui.workspace.bulk import TYPED_ABOVE
+from cfone_tui.workspace.bulk import RelateEvents
 from cfone_tui.workspace.event_row import EventRow, row_of
 from cfone_tui.workspace.references import Candidates, Link, find_candidates
+from cfone_tui.workspace.relations.results import what_of
 from cfone_tui.workspace.relations.telling import type_in_words
 from cfone_tui.workspace.source import SourceKind
 
 OUT, IN = "out", "in"
-MOST = 500
-"""Events that are linked at one go, one after the other."""
-
-FIRST = 5
-"""Events that are named before they are linked."""
-
 NAME = 44
 """Characters of an event's name in a question."""
 
@@ -48,10 +40,7 @@ class Relating(Editing):
     @on(references.Relate)
     def _relate_targets(self) -> None:
         rows = self.targets()
-        if len(rows) > MOST:
-            text = f"at most {MOST:,} events are linked at one go, {len(rows):,} are marked"
-            self.notify(SafeText(text), severity="warning", markup=False)
-        elif rows:
+        if rows:
             self.carry_out("relate", partial(self._relate, rows))
 
     @on(references.Add)
@@ -73,29 +62,18 @@ class Relating(Editing):
         other = await self.app.push_screen_wait(self._picker(SafeText(asked), besides={row.uuid for row in rows}))
         if other is None:
             return
-        if len(rows) > 1 and not await self._are_all_meant(rows, other, SafeText(asked)):
+        if len(rows) > 1:
+            deed = RelateEvents(
+                other=other.uuid,
+                other_dataset=other.dataset_id,
+                what=what_of(other),
+                relation=RelationshipType(kind),
+                is_parent=way == OUT,
+            )
+            await self.propose(deed, rows)
             return
-        pairs = [(row, other) if way == OUT else (other, row) for row in rows]
-        self.write(partial(self.workspace.editor.relations.add, pairs, RelationshipType(kind)))
-
-    async def _are_all_meant(self, rows: Sequence[EventRow], other: EventRow, asked: SafeText) -> bool:
-        """Show the frozen list of marked events before any of them is linked; many want their number typed."""
-        places = Counter(show(self.dataset_name(row.dataset_id), limit=40) for row in rows)
-        markings = Counter(tlp(row.tlp).label for row in rows)
-        lines = [
-            Content.assemble((asked.replace("which event?", ""), "$text-muted")),
-            Content.styled(self._called(other), "bold"),
-            Content(""),
-            *(Content(f"{number:,} in {name}") for name, number in places.most_common()),
-            *(Content(f"{number:,} {name}") for name, number in markings.most_common()),
-            Content(""),
-            *(Content(self._called(row)) for row in rows[:FIRST]),
-            *([Content.styled(f"and {len(rows) - FIRST:,} more", "$text-muted")] if len(rows) > FIRST else []),
-        ]
-        number = len(rows) if len(rows) > TYPED_ABOVE else None
-        title = SafeText(f"Link {len(rows):,} events?")
-        dialog = BulkDialog(title, lines, yes="Link them", number=number, is_dangerous=False)
-        return await self.app.push_screen_wait(dialog)
+        pair = (rows[0], other) if way == OUT else (other, rows[0])
+        self.write(partial(self.workspace.editor.relations.add, [pair], RelationshipType(kind)))
 
     def _picker(self, title: SafeText, *, besides: set[str]) -> EventPicker:
         datasets = [it.dataset for it in self.dataset_counts]

@@ -1,13 +1,14 @@
 """What is wanted of each row of a job: what its deed says, or the inverse of what it takes back?"""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cfone_tui.store.state.jobs import Job, JobRow, RowState
 from cfone_tui.workspace.bulk.deeds import TakeBack, deed_of, wanted_by
 from cfone_tui.workspace.bulk.handlers import Ended, Ready
 from cfone_tui.workspace.bulk.log import RowLog
 from cfone_tui.workspace.changes import Change
+from cfone_tui.workspace.changes.relations import RelationChanged
 from cfone_tui.workspace.source import Source
 
 UNREADABLE = "what it takes back cannot be read"
@@ -34,7 +35,8 @@ class Wanting:
 
     async def _taking_back(self, rows: Sequence[JobRow]) -> Wanted:
         changes = await self._log.changes([row.undoes for row in rows if row.undoes is not None])
-        now = await self._log.successors([change.target.uuid for change in changes.values()])
+        ends = dict.fromkeys(uuid for change in changes.values() for uuid in ends_of(change) if uuid)
+        now = await self._log.successors(list(ends))
         wanted: list[Ready[Change]] = []
         ended: list[Ended] = []
         for row in rows:
@@ -42,10 +44,22 @@ class Wanting:
             if change is None:
                 ended.append(Ended(row=row, state=RowState.FAILED, reason=UNREADABLE))
                 continue
-            target = change.target.model_copy(update={"uuid": now.get(change.target.uuid, change.target.uuid)})
-            inverse = change.model_copy(update={"target": target}).inverse()
+            inverse = present(change, now).inverse()
             if inverse is None:
                 ended.append(Ended(row=row, state=RowState.FAILED, reason=NO_WAY_BACK))
             else:
                 wanted.append(Ready(row, inverse))
         return wanted, ended
+
+
+def ends_of(change: Change) -> tuple[str, ...]:
+    """Return the events that a change is carried out on: one, or both ends of a link."""
+    return change.uuids if isinstance(change, RelationChanged) else (change.target.uuid,)
+
+
+def present(change: Change, now: Mapping[str, str]) -> Change:
+    """Return a change of the events under the uuids that they have now."""
+    if isinstance(change, RelationChanged):
+        return change.moved(now)
+    target = change.target.model_copy(update={"uuid": now.get(change.target.uuid, change.target.uuid)})
+    return change.model_copy(update={"target": target})

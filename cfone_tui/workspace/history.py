@@ -1,6 +1,7 @@
 """What did this program do to an event, and which of it can be taken back?"""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -50,7 +51,11 @@ async def read_history(state: StateStore, source: Source, uuid: str, *, session:
     """Return what was done to an event, the last first, under every uuid it had; raises ``StoreError``."""
     known = await state.read(history.identities, source.owner, uuid)
     deeds = await state.read(history.of_things, source.owner, uuids=known)
-    return tuple(past_of(deed, frozenset(known), session=session) for deed in deeds)
+    return await asyncio.to_thread(_pasts, deeds, frozenset(known), session)  # events that were deleted may be large
+
+
+def _pasts(deeds: Sequence[Deed], uuids: frozenset[str], session: str) -> tuple[Past, ...]:
+    return tuple(past_of(deed, uuids, session=session) for deed in deeds)
 
 
 def past_of(deed: Deed, uuids: frozenset[str], *, session: str) -> Past:

@@ -73,7 +73,7 @@ async def test_a_queue_of_100_comes_to_its_end_with_104_keys(queue: Queue) -> No
 async def test_quick_fingers_decide_about_one_event_each(queue: Queue) -> None:
     async with queue(size=NARROW) as user:
         await user.press("g", "i", "i", "i", *"ddlsdd", "u")
-        await user.sees("undone: done")
+        await user.sees("undone: marked done")
         assert states(user, *range(7)) == ["done", "done", "later", "second-look", "done", "unread", "unread"]
         await user.sees("95 exact")
         assert user.uuid == stored(5).uuid
@@ -85,10 +85,10 @@ async def test_in_any_list_the_cursor_goes_to_the_next_that_is_not_done(queue: Q
         await user.until(lambda: user.uuid == stored(2).uuid, "the next event")
         await user.press("g", "g", "i", "d")
         await user.until(lambda: user.uuid == stored(2).uuid, "the next event that is not done")
-        await user.hears("done: host0[.]example · u takes that back")
+        await user.hears("marked done: host0[.]example · u takes that back")
         assert [line[2] for line in user.lines[3:6]] == ["✓", "✓", "●"]
         await user.press("u", "u")
-        await user.hears("undone: done: host1[.]example")
+        await user.hears("undone: marked done: host1[.]example")
         await user.until(lambda: states(user, 0, 1) == ["unread", "unread"], "both undone")
         assert [line[2] for line in user.lines[3:6]] == ["●", "●", "●"]
 
@@ -186,9 +186,9 @@ async def test_a_hostile_note_is_harmless(queue: Queue) -> None:
 async def test_where_nothing_may_be_changed_triage_works(queue: Queue) -> None:
     async with queue(is_read_only=True) as user:
         await user.press("i", "d")
-        await user.hears("done: host0")
+        await user.hears("marked done: host0")
         await user.press("u")
-        await user.hears("undone: done: host0")
+        await user.hears("undone: marked done: host0")
         await user.press("t")
         await user.hears("this source is read-only")
 
@@ -205,7 +205,7 @@ async def test_everything_down_to_here_is_done_after_a_question(queue: Queue) ->
         await user.press("i", "D")
         await user.sees("Take 5 events for done?")
         await user.press("y")
-        await user.hears("5 events done")
+        await user.hears("5 events marked done")
         await user.sees("95 exact")
         assert user.uuid == stored(5).uuid
         await user.press("u")

@@ -31,7 +31,7 @@ def test_a_queue_comes_to_its_end_and_outlives_a_kill(environment: dict[str, str
         shown.send("d" * (number - 6))
         shown.sees("Nothing is new here any more.")
         shown.send("u")
-        shown.sees("1 exact", "undone: done")
+        shown.sees("1 exact", "undone: marked done")
         shown.send("Q")
         assert shown.ended() == 0
         assert b"Traceback" not in shown.written

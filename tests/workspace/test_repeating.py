@@ -58,7 +58,7 @@ async def test_tags_are_added_again(workspace: Workspace, api: ThreatEvents, row
 
 async def test_what_was_decided_is_decided_again(workspace: Workspace, rows: list[EventRow]) -> None:
     await workspace.editor.triage.decide([rows[0]], TriageState.DONE)
-    assert (await workspace.editor.repeat([rows[1]])).summary == "done: host1[.]example"
+    assert (await workspace.editor.repeat([rows[1]])).summary == "marked done: host1[.]example"
 
 
 async def test_nothing_that_takes_away_is_repeated(

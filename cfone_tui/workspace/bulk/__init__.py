@@ -13,6 +13,7 @@ from cfone_tui.workspace.bulk.deeds import (
     TakeBack,
     deed_of,
     in_words,
+    title_of,
 )
 from cfone_tui.workspace.bulk.foreseeing import foreseen_losses
 from cfone_tui.workspace.bulk.log import JobLog
@@ -44,4 +45,5 @@ __all__ = [
     "in_words",
     "preview",
     "requests_of",
+    "title_of",
 ]

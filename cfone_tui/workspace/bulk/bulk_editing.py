@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from cfone_tui.store.state.jobs import Frozen, Job, JobRow, RowState
 from cfone_tui.store.state.journal import Role
 from cfone_tui.workspace.applied import Applied, Failure, Outcome
-from cfone_tui.workspace.bulk.deeds import CopyEvents, DeleteEvents, TakeBack, deed_of, in_words, seen_by, summary_of
+from cfone_tui.workspace.bulk.deeds import (
+    CopyEvents,
+    DeleteEvents,
+    TakeBack,
+    deed_of,
+    in_words,
+    label_when_over,
+    seen_by,
+    summary_of,
+)
 from cfone_tui.workspace.bulk.log import JobLog
 from cfone_tui.workspace.bulk.preview import Preview
 from cfone_tui.workspace.bulk.progress import Progress
@@ -123,7 +132,7 @@ class BulkEditing:
         self._check()
         async with self._log.claimed(job):
             counts = await self._log.rows.counts(job)
-            await self._log.end(job, label=summary_of(deed_of(job.deed), counts.get(RowState.DONE, 0)))
+            await self._log.end(job, label=label_when_over(deed_of(job.deed), counts.get(RowState.DONE, 0)))
 
     def stop(self) -> None:
         """Send nothing more; what is on its way is waited for."""

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from cfone_tui.contract.relationship import RelationshipType
-from cfone_tui.store.state.jobs import JobRow
+from cfone_tui.store.state.jobs import Job, JobRow
 from cfone_tui.workspace.changes import (
     Change,
     EventCopied,
@@ -124,9 +124,23 @@ def in_words(deed: Deed) -> str:
 def summary_of(deed: Deed, number: int) -> str:
     """Return what was done to so many events, in a line."""
     if isinstance(deed, TakeBack):
-        return in_words(deed) if number else f"nothing {in_words(deed)}"
+        return in_words(deed) if number else f"nothing was {in_words(deed)}"
     colon = ":" if isinstance(deed, SetField) else ""
     return f"{several(number, 'event')}{colon} {in_words(deed)}"
+
+
+def label_when_over(deed: Deed, number: int) -> str:
+    """Return what a job that did so much is called from then on: one that takes another back, as that other.
+
+    Whoever tells of it says before that it was taken back.
+    """
+    return deed.what if isinstance(deed, TakeBack) and number else summary_of(deed, number)
+
+
+def title_of(job: Job) -> str:
+    """Return what a job does, or did, in a line by itself."""
+    deed = deed_of(job.deed)
+    return in_words(deed) if isinstance(deed, TakeBack) else job.label
 
 
 def seen_by(deed: Deed, row: EventRow) -> dict[str, Any]:

@@ -57,11 +57,11 @@ class Making:
     async def make(self, wire: Mapping[str, Any], *, batch: Batch, replaces: str = "") -> Result:
         """Create the event of a body as on the wire, under a mark of its own; ``replaces`` is its uuid of before."""
         mark = f"cfone:{self._ids()}:0"
-        body = EventCreate.model_validate({**wire, "raw": {**wire["raw"], "source": _marked(wire, mark)}})
+        body, sent = await asyncio.to_thread(_marked_body, wire, mark)  # raw records may be large
         change = EventCreated(
             target=self._writing.target(dataset_id=body.dataset_id or ""),
             what=body.indicator or body.event,
-            body=body.to_wire(),
+            body=sent,
             replaces=replaces,
         )
         try:
@@ -146,6 +146,12 @@ class Making:
 
     async def _look(self, target: Target) -> Event:
         return await self._api.events.get(target.uuid, dataset_id=target.dataset_id or None)
+
+
+def _marked_body(wire: Mapping[str, Any], mark: str) -> tuple[EventCreate, dict[str, Any]]:
+    """Return the body with its mark, and the same as on the wire."""
+    body = EventCreate.model_validate({**wire, "raw": {**wire["raw"], "source": _marked(wire, mark)}})
+    return body, body.to_wire()
 
 
 def _marked(wire: Mapping[str, Any], mark: str) -> str:

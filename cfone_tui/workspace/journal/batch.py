@@ -54,13 +54,7 @@ class Batch:
             raise NotRecorded("the change belongs to another account")
         try:
             return await self._state.write(
-                journal.record,
-                self._source.owner,
-                batch_id=await self._begun(),
-                dataset_id=change.target.dataset_id,
-                kind=change.kind,
-                content=to_json(change),
-                now=self._now(),
+                _record, self._source.owner, batch_id=await self._begun(), written=change, now=self._now()
             )
         except StoreError as error:
             raise NotRecorded(f"the journal cannot be written: {error}") from error
@@ -74,15 +68,7 @@ class Batch:
         def both(connection: Connection, *, batch_id: int, now: str) -> Change | None:
             change = work(connection)
             if change is not None:
-                change_id = journal.record(
-                    connection,
-                    self._source.owner,
-                    batch_id=batch_id,
-                    dataset_id=change.target.dataset_id,
-                    kind=change.kind,
-                    content=to_json(change),
-                    now=now,
-                )
+                change_id = _record(connection, self._source.owner, batch_id=batch_id, written=change, now=now)
                 journal.settle(connection, change_id, state=State.DONE, now=now)
             return change
 
@@ -130,6 +116,19 @@ class Batch:
 
     def _now(self) -> str:
         return format_instant(self._clock())
+
+
+def _record(connection: Connection, owner: Owner, *, batch_id: int, written: Change, now: str) -> int:
+    """Write a change down, which is made to text here: events may be large, and this is no thread of the window."""
+    return journal.record(
+        connection,
+        owner,
+        batch_id=batch_id,
+        dataset_id=written.target.dataset_id,
+        kind=written.kind,
+        content=to_json(written),
+        now=now,
+    )
 
 
 def settle(

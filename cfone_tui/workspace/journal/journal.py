@@ -1,5 +1,6 @@
 """What was changed in one account, what can be taken back of it, and of what does nobody know how it ended?"""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -85,13 +86,13 @@ class Journal:
         found = await self._state.read(journal.last_undoable, self._source.owner, session=self._session)
         if found is None:
             found = await self._state.read(journal.last_undoable, self._source.owner)
-        return None if found is None else self._recorded(found)
+        return None if found is None else await self._recorded(found)
 
     async def last_made(self, *, most: int) -> Recorded | None:
         """Return what was done last in this session, undone since or not, with at most so many of its changes."""
         owner = self._source.owner
         found = await self._state.read(journal.last_made, owner, session=self._session, most=most)
-        return None if found is None else self._recorded(found)
+        return None if found is None else await self._recorded(found)
 
     async def undoable(self, change_id: int) -> Recorded:
         """Return one change as something to take back; raises :class:`CannotUndo`: never one of another account."""
@@ -103,7 +104,7 @@ class Journal:
         if deed.state is not State.DONE or deed.role not in (Role.DO, Role.REDO):
             raise CannotUndo(f"{deed.label!r} is {deed.state}, there is nothing to take back")
         batch = journal.Batch(deed.owner, deed.session, deed.label, deed.recorded_at, {deed.id: deed.change})
-        return self._recorded(batch)
+        return await self._recorded(batch)
 
     async def last_anywhere(self) -> tuple[str, str] | None:
         """Return what was changed last in any account, in a line, and in which source."""
@@ -113,7 +114,7 @@ class Journal:
     async def last_redoable(self) -> Recorded | None:
         """Return the undo of this session that a redo takes back; raises :class:`CannotUndo`."""
         found = await self._state.read(journal.last_redoable, self._source.owner, session=self._session)
-        return None if found is None else self._recorded(found)
+        return None if found is None else await self._recorded(found)
 
     async def is_bulk_next(self, role: Role) -> bool:
         """Tell whether what an undo (or a redo) takes back next was done to many events at once."""
@@ -139,7 +140,7 @@ class Journal:
                 continue
             session, label = batches[entry.batch_id]
             if session == self._session or not is_running(session):
-                change, is_left = _change_or_none(entry.change), entry.reason == LEFT
+                change, is_left = await asyncio.to_thread(_change_or_none, entry.change), entry.reason == LEFT
                 found.append(Unsettled(entry.id, label, entry.recorded_at, change, is_left=is_left))
         return tuple(found)
 
@@ -163,9 +164,9 @@ class Journal:
                     weights[tag] = weights.get(tag, 0.0) + 1 / (age + 1)
         return tuple(sorted(weights, key=lambda tag: -weights[tag]))
 
-    def _recorded(self, batch: journal.Batch) -> Recorded:
+    async def _recorded(self, batch: journal.Batch) -> Recorded:
         try:
-            changes = {number: from_json(text) for number, text in batch.changes.items()}
+            changes = await asyncio.to_thread(_changes_of, batch)  # events that were deleted may be large
         except ValueError:
             raise CannotUndo(f"{batch.label!r} was done by a newer version of the program, which can undo it") from None
         return Recorded(
@@ -174,6 +175,10 @@ class Journal:
             is_of_this_session=batch.session == self._session,
             changes=changes,
         )
+
+
+def _changes_of(batch: journal.Batch) -> dict[int, Change]:
+    return {number: from_json(text) for number, text in batch.changes.items()}
 
 
 def _change_or_none(text: str) -> Change | None:

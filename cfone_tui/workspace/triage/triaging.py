@@ -31,7 +31,7 @@ ELSEWHERE = "another window changed it since"
 SAID = {
     TriageState.UNREAD: "unread again",
     TriageState.SEEN: "marked as read",
-    TriageState.DONE: "done",
+    TriageState.DONE: "marked done",
     TriageState.LATER: "put off",
     TriageState.SECOND_LOOK: "kept for a second look",
 }
@@ -228,4 +228,6 @@ def _summary(rows: Sequence[EventRow], results: Sequence[Result], said: str) -> 
         return f"nothing to change: {_label(rows, said)} already"
     if number == len(rows):
         return _label(rows, said)
-    return f"{several(number, 'event')} of {len(rows):,} {said}, the others were so already"
+    left = len(rows) - number
+    others = "the other one was so already" if left == 1 else f"the other {left:,} were so already"
+    return f"{number:,} of {several(len(rows), 'event')} {said}, {others}"

@@ -42,10 +42,10 @@ async def test_state_and_note_go_along_and_are_taken_back_later(workspace: Works
     assert [row.event for row in await rows_of(workspace, "has:note")] == ["event 0"]
     assert not workspace.triage.of(first.uuid).is_touched
     past = await read_history(workspace.state, workspace.source, again.uuid, session=workspace.session)
-    assert {"done: host0[.]example", "note written: host0[.]example"} <= {it.label for it in past}
+    assert {"marked done: host0[.]example", "note written: host0[.]example"} <= {it.label for it in past}
     assert (await workspace.editor.undo()).summary == "undone: note written: host0[.]example"
     assert not workspace.triage.of(again.uuid).note
-    assert (await workspace.editor.undo()).summary == "undone: done: host0[.]example"
+    assert (await workspace.editor.undo()).summary == "undone: marked done: host0[.]example"
     assert workspace.triage.state_of(again.uuid) is TriageState.UNREAD
 
 

@@ -44,13 +44,13 @@ async def stored_states(state: StateStore, workspace: Workspace, events: Sequenc
 async def test_one_event_is_done_and_the_undo_says_so(workspace: Workspace, state: StateStore) -> None:
     (row,) = rows(1)
     applied = await workspace.editor.triage.decide([row], DONE)
-    assert (applied.summary, applied.undo) == ("done: host0[.]example", "takes that back")
+    assert (applied.summary, applied.undo) == ("marked done: host0[.]example", "takes that back")
     assert states(workspace, [row]) == [DONE]
     assert workspace.triage.of(row.uuid).decided_at == "2026-11-23T08:31:07.000Z"
-    assert (await workspace.editor.undo()).summary == "undone: done: host0[.]example"
+    assert (await workspace.editor.undo()).summary == "undone: marked done: host0[.]example"
     assert states(workspace, [row]) == [UNREAD]
     assert await stored_states(state, workspace, [row]) == [UNREAD]
-    assert (await workspace.editor.redo()).summary == "done again: done: host0[.]example"
+    assert (await workspace.editor.redo()).summary == "done again: marked done: host0[.]example"
     assert await stored_states(state, workspace, [row]) == [DONE]
 
 
@@ -62,7 +62,7 @@ async def test_many_are_one_command_and_one_undo(
     await workspace.editor.triage.decide(events[:1], SECOND)
     await workspace.editor.triage.decide(events[1:2], DONE)
     applied = await workspace.editor.triage.decide(events, DONE)
-    assert applied.summary == "9 events of 10 done, the others were so already"
+    assert applied.summary == "9 of 10 events marked done, the other one was so already"
     assert states(workspace, events) == [DONE] * 10
     await workspace.editor.undo()
     expected = [SECOND, DONE, *[UNREAD] * 8]
@@ -74,7 +74,7 @@ async def test_nothing_to_change_is_said_and_not_undone(workspace: Workspace) ->
     (row,) = rows(1)
     await workspace.editor.triage.decide([row], DONE)
     applied = await workspace.editor.triage.decide([row], DONE)
-    assert (applied.summary, applied.undo) == ("nothing to change: done: host0[.]example already", None)
+    assert (applied.summary, applied.undo) == ("nothing to change: marked done: host0[.]example already", None)
     await workspace.editor.undo()
     with pytest.raises(NothingToUndo):
         await workspace.editor.undo()
@@ -217,7 +217,7 @@ async def test_two_windows_hear_of_each_other_and_undo_only_what_is_theirs(
         await other.editor.triage.decide([one], SECOND)
         await workspace.editor.triage.decide([one], SECOND)
         undone = await workspace.editor.undo()
-        assert undone.summary == "undone in part: 2 events done"
+        assert undone.summary == "undone in part: 2 events marked done"
         assert [it.outcome for it in undone.failures] == [Outcome.REFUSED]
         assert await stored_states(file, other, [one, two]) == [SECOND, UNREAD]
         with pytest.raises(MadeEarlier):

@@ -21,6 +21,7 @@ from cfone_tui.workspace.bulk.preview import Counts
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.names import label_of
 from cfone_tui.workspace.relations.telling import type_in_words
+from cfone_tui.workspace.writing import several
 
 LABEL = 9
 """Cells of a label and the blanks behind it."""
@@ -114,8 +115,7 @@ def _consequences(seen: Preview, said: Said) -> list[Content]:
             lines += [_labelled("" if at else "links", Content(it)) for at, it in enumerate(said.pointing)]
             links = said.links or seen.linked
             if links:
-                what = "links with other events go too" if seen.number == 1 else "have links with others, which go too"
-                lines.append(_warned(f"{links:,} {what}; an undo makes them again"))
+                lines.append(_warned(_going_too(seen, links)))
             lines += [_warned(it) for it in said.losses]
             but = ", and not what is said above" if said.losses else ""
             undo = f"u makes it all again, links and raw records too, but with new uuids{but}"
@@ -132,7 +132,7 @@ def _consequences(seen: Preview, said: Said) -> list[Content]:
     lines.append(_labelled("undo", Content.styled(undo, "$text-muted")))
     requests = requests_of(seen.deed, seen.number)
     if seen.number > 1:
-        cost = f"about {requests:,} requests · M x stops · g b shows how far it is"
+        cost = f"about {several(requests, 'request')} · M x stops · g b shows how far it is"
         lines.append(_labelled("cost", Content.styled(cost, "$text-muted")))
     return lines
 
@@ -142,6 +142,15 @@ def _link_of(deed: RelateEvents) -> Content:
     if deed.is_parent:
         return Content.assemble(f"each of them → {kind} → ", other)
     return Content.assemble(other, f" → {kind} → each of them")
+
+
+def _going_too(seen: Preview, links: int) -> str:
+    """Return what links go with the events: of one how many, of several how many of them have some."""
+    if seen.number == 1:
+        one_way = "1 link with another event goes too; an undo makes it again"
+        return one_way if links == 1 else f"{links:,} links with other events go too; an undo makes them again"
+    verb = "has" if links == 1 else "have"
+    return f"{links:,} {verb} links with others, which go too; an undo makes them again"
 
 
 def _labelled(label: str, value: Content) -> Content:
@@ -158,7 +167,7 @@ def _counted(counts: Counts, name_of: Callable[[str], str]) -> Content:
         parts += [(show(name_of(value), limit=40), "$foreground"), (f" {number:,}   ", "$text-muted")]
     if len(counts) > NAMED:
         rest = sum(number for _, number in counts[NAMED:])
-        parts.append((f"and {len(counts) - NAMED:,} others {rest:,}", "$text-muted"))
+        parts.append((f"and {several(len(counts) - NAMED, 'other')} {rest:,}", "$text-muted"))
     return Content.assemble(*parts)
 
 

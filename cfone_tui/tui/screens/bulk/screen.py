@@ -107,8 +107,10 @@ class BulkScreen(Screen[Wish | None]):
     def action_retry(self) -> None:
         """Try again what failed, once that is really meant: it holds for the events as they are now."""
         if self._progress.failed and not self._progress.is_running:
+            number = self._progress.failed
+            those, now = ("1 event is", "it is now") if number == 1 else (f"{number:,} events are", "they are now")
             lines = [
-                Content(f"{self._progress.failed:,} events are changed as they are now, whoever changed them since;"),
+                Content(f"{those} changed as {now}, whoever changed what since;"),
                 Content("where nobody knows whether it was carried out, that is looked up first."),
             ]
             self._ask("Try again what failed?", lines, yes="Retry", wish=Wish.RETRY)
@@ -117,7 +119,8 @@ class BulkScreen(Screen[Wish | None]):
         """Leave what is left as it is."""
         if self._is_unfinished:
             left = self._progress.left
-            rest = f"The {left:,} events that are left stay as they are." if left else "Links stay missing."
+            stay = "1 event of it stays as it is." if left == 1 else f"{left:,} events of it stay as they are."
+            rest = stay if left else "Links stay missing."
             lines = [Content(rest)]
             self._ask("Give up the rest?", lines, yes="Give up", wish=Wish.GIVE_UP)
 

@@ -17,7 +17,7 @@ from cfone_tui.tui.bulk_words import bar, pace_words
 from cfone_tui.tui.screens.bulk.rows import COLUMNS, BulkRows, BulkTable, as_lines
 from cfone_tui.tui.widgets.tab_line import Tab, TabLine
 from cfone_tui.tui.workers import start_worker
-from cfone_tui.workspace.bulk import BulkEditing, Progress
+from cfone_tui.workspace.bulk import BulkEditing, Progress, title_of
 
 LIMIT = 1_000
 """Rows that are shown; the others are found by typing what they hold."""
@@ -139,7 +139,7 @@ class JobView(Vertical):
         state = pace_words(progress) if progress.is_running else standing(self._job, progress)
         self.query_one("#bulk-head", Static).update(
             Content.assemble(
-                (f"{show(self._job.label, limit=width)}\n", "bold"),
+                (f"{show(title_of(self._job), limit=width)}\n", "bold"),
                 (bar(progress, cells=20), "$accent"),
                 (f"  {progress.ended:,} of {progress.total:,} · {state}", "$text-muted"),
             )

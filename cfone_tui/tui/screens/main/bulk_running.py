@@ -18,7 +18,9 @@ from cfone_tui.tui.dialogs.confirm import ConfirmDialog
 from cfone_tui.tui.screens.main import answers
 from cfone_tui.tui.screens.main.loading import NOTICE_SECONDS, Loading
 from cfone_tui.workspace.bulk import TYPED_ABOVE, Deed, DeleteEvents, deed_of, preview
+from cfone_tui.workspace.bulk import title_of as title_of_job
 from cfone_tui.workspace.event_row import EventRow
+from cfone_tui.workspace.writing import several
 
 EVERY = 0.5
 """Seconds between two looks at how far a change of many events is."""
@@ -101,7 +103,8 @@ class BulkRunning(Loading):
         if not await editing.deletes(job):
             return True
         left = (await editing.progress(job)).left
-        lines = [Content(show(job.label, limit=300)), Content.styled(f"{left:,} more events are deleted.", "$warning")]
+        more = "1 more event is" if left == 1 else f"{left:,} more events are"
+        lines = [Content(show(title_of_job(job), limit=300)), Content.styled(f"{more} deleted.", "$warning")]
         dialog = ConfirmDialog("Go on deleting?", lines, yes="Delete", is_safe=False)
         return await self.app.push_screen_wait(dialog)
 
@@ -117,7 +120,8 @@ class BulkRunning(Loading):
         if is_earlier:
             lines.append(Content(f"done in an earlier session, {show(job.made_at[:16].replace('T', ' '))}Z"))
         if progress.left:
-            lines.append(Content(f"it was stopped: the {progress.left:,} events that are left stay as they are"))
+            stay = "stays as it is" if progress.left == 1 else "stay as they are"
+            lines.append(Content(f"it was stopped: {several(progress.left, 'event')} of it {stay}"))
         if is_deletion:
             lines.append(Content("The events are made again, equal in all fields, tags, raw records and links;"))
             lines.append(Content.styled("every one of them gets a new uuid.", "$warning"))
@@ -141,5 +145,5 @@ class BulkRunning(Loading):
         progress = await self.workspace.editor.bulk.progress(job)
         rest = f"{progress.left:,} of {job.total:,} left" if progress.left else "links are missing"
         left = f"{rest} · g b goes on with it"
-        text = show(f"not finished: {job.label}, {left}", limit=400)
+        text = show(f"not finished: {title_of_job(job)}, {left}", limit=400)
         self.notify(text, severity="warning", timeout=NOTICE_SECONDS, markup=False)

@@ -112,7 +112,8 @@ class Triaging(Marking, Editing):
         await span.complete()
         said = "done" if state is TriageState.DONE else "read"
         number = len(taken)
-        lines = [Content(f"From the first event of the list to this one: {number:,} are {said} then, u takes it back.")]
+        those = "1 event is" if number == 1 else f"{number:,} events are"
+        lines = [Content(f"From the first event of the list to this one: {those} {said} then, u takes it back.")]
         if not is_whole or not span.is_complete:
             lines.append(Content.styled(f"Only {number:,} of {row + 1:,} can be reached at one go.", "$warning"))
         question = f"Take {number:,} event{'' if number == 1 else 's'} for {said}?"

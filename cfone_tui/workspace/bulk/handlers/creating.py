@@ -1,5 +1,6 @@
 """How are many deleted events made again, equal in every field, tag, raw record and link?"""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
@@ -38,7 +39,7 @@ class CreateHandler(Handler[EventCreated]):
 
     async def send_group(self, group: Sequence[Ready[EventCreated]]) -> Mapping[int, str]:
         """Create them; which uuid each got is kept for the judgement."""
-        bodies = [EventCreate.model_validate(it.change.body) for it in group]
+        bodies = await asyncio.to_thread(_bodies, group)  # raw records may be large
         if len(group) == 1:
             event = await self.api.events.create(bodies[0])
             self._told[group[0].row.position] = event.uuid
@@ -82,6 +83,10 @@ class CreateHandler(Handler[EventCreated]):
             alike = {key: [event for event in events if event.uuid not in named] for key, events in alike.items()}
             ended += assigned(rest, alike, told=told, lost=lost, known=_known)
         return ended
+
+
+def _bodies(group: Sequence[Ready[EventCreated]]) -> list[EventCreate]:
+    return [EventCreate.model_validate(it.change.body) for it in group]
 
 
 def _known(ready: Ready[Twin], event: Event) -> Twin:

@@ -202,3 +202,27 @@ async def test_the_job_that_is_shown_is_taken_back_and_no_other(start: Start) ->
         await user.sees("TLP set to red")
         await user.press("u")
         await user.hears("undone: 1 event: TLP set to red")
+
+
+async def test_e_on_marks_offers_all_of_them_and_says_what_belongs_to_one(start: Start) -> None:
+    async with start(size=NARROW) as user:
+        await user.filtered("tlp:green cat:Phishing")
+        await user.press("space", "space", "space", "e")
+        await user.sees("3 events are marked: change what?", "only the event under the cursor", "insight of all 3")
+        await user.sees("summary and indicator belong to one event")
+        await user.press("enter")
+        await user.sees("Edit event")
+        await user.press("escape")
+        await user.settled()
+        await user.press("e", *["k"] * 1, "enter")
+        await user.sees("Set insight of 3 events")
+        await user.write("seen in the same campaign")
+        await user.press("ctrl+s")
+        await user.sees("Set insight of 3 events to seen in the same campaign?")
+        await user.press("y")
+        await user.hears("3 events: insight set to seen in the same campaign")
+        uuids = [row.uuid for row in user.main.workspace.marks.rows()]
+        notes = {(await user.main.workspace.event(uuid)).insight for uuid in uuids}
+        assert notes == {"seen in the same campaign"}
+        await user.press("U", "e")
+        await user.sees("Edit event")

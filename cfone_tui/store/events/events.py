@@ -214,7 +214,7 @@ _FIELDS: dict[str, Callable[[Connection, Any], dict[str, Any]]] = {
     "event": lambda _, value: _text("event", value),
     "indicator": lambda _, value: _text("indicator", value),
     "indicator_type": lambda connection, value: {"indicator_type": event_indicators.type_id(connection, value)},
-    "insight": lambda _, value: {"insight": value},
+    "insight": lambda _, value: {"insight": value or None},
     "target_country": lambda _, value: {"target_country": country_code(value)},
     "target_industry": lambda _, value: _text("target_industry", value),
     "tlp": lambda _, value: _tlp(value),

@@ -51,6 +51,24 @@ class SetIndustry(SetField):
     id, label, keys, field = "events.set-industry", "industry", ("M i",), "target_industry"
 
 
+class SetDate(SetField):
+    """Set the date of the marked events, or of this one, to one moment; the API takes it event by event."""
+
+    id, label, keys, field = "events.set-date", "date", ("M d",), "date"
+
+
+class SetType(SetField):
+    """Set the type of the indicators of the marked events, or of this one, where it was recognised wrongly."""
+
+    id, label, keys, field = "events.set-type", "indicator type", ("M k",), "indicator_type"
+
+
+class SetInsight(SetField):
+    """Set the insight of the marked events, or of this one, to one text; those that have one already are told."""
+
+    id, label, keys, field = "events.set-insight", "insight", ("M n",), "insight"
+
+
 class Move(ChangeOnEvent):
     """Move the marked events, or this one, to another dataset."""
 
@@ -75,14 +93,21 @@ class Stop(Change):
     id, label, keys = "bulk.stop", "stop the change under way", ("M x",)
 
 
-COMMANDS: tuple[type[Command], ...] = (
-    Delete,
+SETTERS: tuple[type[SetField], ...] = (
     SetTlp,
     SetCategory,
     SetAttacker,
     SetFrom,
     SetTo,
     SetIndustry,
+    SetDate,
+    SetType,
+    SetInsight,
+)
+
+COMMANDS: tuple[type[Command], ...] = (
+    Delete,
+    *SETTERS,
     Move,
     Copy,
     Jobs,

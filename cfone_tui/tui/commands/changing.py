@@ -10,13 +10,13 @@ class Tag(ChangeOnEvent):
 
 
 class Edit(ChangeOnEvent):
-    """Edit the fields of this event in a form; what changes is shown before it is sent."""
+    """Edit the fields of this event in a form, or one field of all that are marked; what changes is shown first."""
 
     id, label, keys, footer = "events.edit", "edit", ("e",), 4
 
 
 class EditOutside(ChangeOnEvent):
-    """Edit the fields of this event as JSON in `$VISUAL` or `$EDITOR`; what changes is shown before it is sent."""
+    """Edit the fields of this one event as JSON in `$VISUAL` or `$EDITOR`; what changes is shown before it is sent."""
 
     id, label, keys = "events.edit-outside", "edit in $EDITOR", ("E",)
 

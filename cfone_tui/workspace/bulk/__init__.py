@@ -14,6 +14,7 @@ from cfone_tui.workspace.bulk.deeds import (
     deed_of,
     in_words,
     title_of,
+    value_of,
 )
 from cfone_tui.workspace.bulk.foreseeing import foreseen_losses
 from cfone_tui.workspace.bulk.log import JobLog
@@ -46,4 +47,5 @@ __all__ = [
     "preview",
     "requests_of",
     "title_of",
+    "value_of",
 ]

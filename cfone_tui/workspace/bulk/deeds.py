@@ -22,11 +22,24 @@ from cfone_tui.workspace.names import label_of
 from cfone_tui.workspace.source import Source
 from cfone_tui.workspace.writing import several
 
-SETTABLE = ("tlp", "category", "attacker", "attacker_country", "target_country", "target_industry")
-"""Fields that are set for many events at once, and that the list knows of each."""
+SETTABLE = (
+    "tlp",
+    "category",
+    "attacker",
+    "attacker_country",
+    "target_country",
+    "target_industry",
+    "date",
+    "indicator_type",
+    "insight",
+)
+"""Fields that are set for many events at once; a summary or an indicator belongs to a single one."""
 
 SEEN = ("event", "date", "category", "tlp", "attacker", "attacker_country", "indicator", "target_country")
 """What of an event has to be as it was seen when it is deleted."""
+
+LONGEST = 60
+"""Characters of a value in a message."""
 
 
 class _Deed(BaseModel):
@@ -104,6 +117,7 @@ def in_words(deed: Deed) -> str:
     """Return what is done, to be written after a number of events and a colon."""
     match deed:
         case SetField(field=field, value=value):
+            value = value if len(value) <= LONGEST else f"{value[:LONGEST]}…"
             return f"{label_of(field)} set to {value}" if value else f"{label_of(field)} emptied"
         case TagEvents(add=add, remove=remove):
             parts = [f"tagged {', '.join(add)}"] if add else []
@@ -143,11 +157,19 @@ def title_of(job: Job) -> str:
     return in_words(deed) if isinstance(deed, TakeBack) else job.label
 
 
+def value_of(row: EventRow, field: str) -> str | None:
+    """Return what the list knows of a field of an event; None for an insight, of which it knows that there is one."""
+    if field == "insight":
+        return None if row.has_insight else ""
+    return str(getattr(row, field))
+
+
 def seen_by(deed: Deed, row: EventRow) -> dict[str, Any]:
     """Return what of an event has to be as the user saw it, for the deed to be done."""
     match deed:
         case SetField(field=field):
-            return {field: str(getattr(row, field))}
+            known = value_of(row, field)
+            return {} if known is None else {field: known}
         case DeleteEvents():
             return {**{name: str(getattr(row, name)) for name in SEEN}, "tags": row.tags}
         case _:

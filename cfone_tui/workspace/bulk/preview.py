@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from cfone_tui.contract.tag import within, without
 from cfone_tui.reference.tlp import tlp
-from cfone_tui.workspace.bulk.deeds import CopyEvents, Deed, DeleteEvents, MoveEvents, RelateEvents, SetField, TagEvents
+from cfone_tui.workspace.bulk.deeds import (
+    CopyEvents,
+    Deed,
+    DeleteEvents,
+    MoveEvents,
+    RelateEvents,
+    SetField,
+    TagEvents,
+    value_of,
+)
 from cfone_tui.workspace.event_row import EventRow
 
 FIRST = 5
@@ -14,6 +23,9 @@ FIRST = 5
 
 TYPED_ABOVE = 25
 """Events above which their number has to be typed."""
+
+HIDDEN = "one of its own"
+"""What is said of a value that the list does not know."""
 
 Counts = tuple[tuple[str, int], ...]
 
@@ -70,7 +82,7 @@ def preview(deed: Deed, rows: Sequence[EventRow]) -> Preview:
 def _before(deed: Deed, rows: Sequence[EventRow]) -> Counts:
     match deed:
         case SetField(field=field):
-            return _counted(Counter(str(getattr(row, field)) for row in rows))
+            return _counted(Counter(_known(row, field) for row in rows))
         case TagEvents(add=add, remove=remove):
             return _counted(Counter(tag for row in rows for tag in within((*add, *remove), row.tags)))
         case _:
@@ -82,13 +94,18 @@ def _is_like_that(deed: Deed, row: EventRow) -> bool:
         case SetField(field="tlp", value=value):
             return tlp(row.tlp).key == tlp(value).key
         case SetField(field=field, value=value):
-            return str(getattr(row, field)) == value
+            return value_of(row, field) == value
         case TagEvents(add=add, remove=remove):
             return not without(add, row.tags) and not within(remove, row.tags)
         case MoveEvents(dataset_id=there):
             return row.dataset_id == there
         case _:
             return False
+
+
+def _known(row: EventRow, field: str) -> str:
+    known = value_of(row, field)
+    return HIDDEN if known is None else known
 
 
 def requests_of(deed: Deed, number: int) -> int:
@@ -100,6 +117,8 @@ def requests_of(deed: Deed, number: int) -> int:
             return -(-number // 50) * 4 + number
         case CopyEvents():
             return -(-number // 100) * 4
+        case SetField(field="date"):  # which the API takes for one event at a time
+            return -(-number // 100) * 2 + number
         case RelateEvents(is_parent=is_parent):
             return -(-number // 100) * 2 + (number if is_parent else -(-number // 50))
         case _:

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from cfone_tui.api import ReadOnly, ThreatEvents
-from cfone_tui.contract.event import NewIndicator, RawSource
+from cfone_tui.contract.event import EventEdit, NewIndicator, RawSource
 from cfone_tui.contract.relationship import RelationshipsCreate, RelationshipType
 from cfone_tui.store.state.jobs import RowState
 from cfone_tui.workspace.bulk import (
@@ -30,6 +30,9 @@ DEEDS: tuple[Deed, ...] = (
     SetField(field="category", value="Watering Hole"),
     SetField(field="attacker", value=""),
     SetField(field="target_industry", value="Energy"),
+    SetField(field="date", value="2026-11-20T08:30:00Z"),
+    SetField(field="indicator_type", value="hostname"),
+    SetField(field="insight", value="# the same for all"),
     TagEvents(add=("seen", "APT"), remove=("mail",)),
     MoveEvents(dataset_id=OTHER_DATASET, name="other"),
     CopyEvents(dataset_id=OTHER_DATASET, name="other"),
@@ -107,6 +110,18 @@ async def test_a_read_only_source_refuses(workspace: Workspace, api: ThreatEvent
     object.__setattr__(workspace.source, "is_read_only", True)
     with pytest.raises(ReadOnly):
         await workspace.editor.bulk.freeze(preview(DeleteEvents(), [row_of(event) for event in events]))
+
+
+async def test_an_insight_that_came_meanwhile_is_left_alone(workspace: Workspace, api: ThreatEvents) -> None:
+    seen = [*await make_events(api, 2), await make_event(api, insight="mine")]
+    shown = preview(SetField(field="insight", value="for all"), [row_of(event) for event in seen])
+    assert dict(shown.before) == {"": 2, "one of its own": 1}
+    await api.events.edit(seen[0].uuid, EventEdit(dataset_id=DATASET, insight="theirs"))
+    done = await workspace.editor.bulk.run(await workspace.editor.bulk.freeze(shown))
+    assert done.progress.number(RowState.DONE) == 2
+    assert "changed meanwhile" in done.applied.failures[0].why
+    await undo(workspace)
+    assert [(await api.events.get(it.uuid)).insight or "" for it in seen] == ["theirs", "", "mine"]
 
 
 async def test_what_is_like_that_already_is_skipped(workspace: Workspace, api: ThreatEvents) -> None:

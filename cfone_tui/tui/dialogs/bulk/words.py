@@ -17,7 +17,7 @@ from cfone_tui.workspace.bulk import (
     TagEvents,
     requests_of,
 )
-from cfone_tui.workspace.bulk.preview import Counts
+from cfone_tui.workspace.bulk.preview import HIDDEN, Counts
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.names import label_of
 from cfone_tui.workspace.relations.telling import type_in_words
@@ -92,6 +92,8 @@ def lines_of(seen: Preview, said: Said) -> list[Content]:
     if isinstance(seen.deed, SetField):
         lines.append(_labelled("now", _counted(seen.before, lambda it: it or "empty")))
         lines.append(_labelled("then", Content.styled(show(seen.deed.value, limit=60) or "empty", "bold")))
+        if own := dict(seen.before).get(HIDDEN):
+            lines.append(_warned(f"{own:,} have an insight of their own, which goes; an undo puts each of them back"))
     elif isinstance(seen.deed, RelateEvents):
         lines.append(_labelled("link", _link_of(seen.deed)))
     elif isinstance(seen.deed, TagEvents) and seen.before:

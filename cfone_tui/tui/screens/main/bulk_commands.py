@@ -8,9 +8,9 @@ from operator import attrgetter
 from textual import on
 
 from cfone_tui.contract.event import Event
-from cfone_tui.safe_text import SafeText, show
+from cfone_tui.safe_text import SafeText, defang, show
 from cfone_tui.store.state.jobs import RowState
-from cfone_tui.tui.commands import bulk
+from cfone_tui.tui.commands import bulk, changing
 from cfone_tui.tui.dialogs.bulk import ValueDialog
 from cfone_tui.tui.dialogs.bulk.words import Said
 from cfone_tui.tui.dialogs.choice import Choice, ChoiceDialog
@@ -18,8 +18,8 @@ from cfone_tui.tui.dialogs.forms import Filled, event_fields
 from cfone_tui.tui.screens.bulk import BulkScreen, Wish
 from cfone_tui.tui.screens.main.copying import Copying
 from cfone_tui.tui.screens.main.forms import Forms
-from cfone_tui.workspace.bulk import CopyEvents, DeleteEvents, MoveEvents, SetField, foreseen_losses
-from cfone_tui.workspace.event_row import row_of
+from cfone_tui.workspace.bulk import CopyEvents, DeleteEvents, MoveEvents, SetField, foreseen_losses, value_of
+from cfone_tui.workspace.event_row import EventRow, row_of
 from cfone_tui.workspace.names import label_of
 from cfone_tui.workspace.reading_rows import read_rows
 
@@ -28,6 +28,10 @@ POINTING_NAMED = 4
 
 MOST_MARKED = 2_000
 """Failed rows that are marked at one go."""
+
+
+ONLY_THIS = "only this"
+EDIT_KEYS = "summary and indicator belong to one event: edit them one by one\nenter chooses · esc leaves"
 
 
 class BulkCommands(Copying, Forms):
@@ -73,12 +77,34 @@ class BulkCommands(Copying, Forms):
     async def _ask_value(self, name: str) -> None:
         rows = self.targets()
         field = next(it for it in event_fields.edit_fields(await self.words()) if it.name == name)
-        values = tuple(dict.fromkeys(str(getattr(row, name)) for row in rows))
+        values = tuple(dict.fromkeys(value_of(row, name) or "" for row in rows))
         events = "this event" if len(rows) == 1 else f"{len(rows):,} events"
-        dialog = ValueDialog(f"Set {label_of(name)} of {events}", field, values if len(values) == 1 else ())
+        dialog = ValueDialog(
+            f"Set {label_of(name)} of {events}", field, values if len(values) == 1 else (), now=self.workspace.clock()
+        )
         filled = await self.app.push_screen_wait(dialog)
         if isinstance(filled, Filled):
             await self.propose(SetField(field=name, value=filled.content), rows)
+
+    @on(changing.Edit)
+    def _edit_marked(self, message: changing.Edit) -> None:
+        """Let `e` mean what it says where events are marked, which it would leave as they are."""
+        rows, current = self.targets(), self.current
+        if len(rows) > 1 or (current is not None and [row.uuid for row in rows] != [current.uuid]):
+            message.prevent_default()
+            self.carry_out("bulk", self._choose_edit)
+
+    async def _choose_edit(self) -> None:
+        number = len(self.targets())
+        events = "one event is marked" if number == 1 else f"{number:,} events are marked"
+        dialog = ChoiceDialog(f"{events}: change what?", edit_choices(self.current, number=number), keys=EDIT_KEYS)
+        chosen = await self.app.push_screen_wait(dialog)
+        if chosen == ONLY_THIS:
+            self.open_form(self._edit_event)
+        elif chosen == changing.Tag.id:
+            self.post_message(changing.Tag())
+        elif chosen is not None:
+            await self._ask_value(next(it.field for it in bulk.SETTERS if it.id == chosen))
 
     # -- moving and copying -----------------------------------------------------------------------------------------
 
@@ -156,3 +182,19 @@ class BulkCommands(Copying, Forms):
         self.update_situation()
         gone = f", {len(failed) - len(rows):,} are gone" if len(rows) < len(failed) else ""
         self.notify(SafeText(f"{len(rows):,} events that failed are marked{gone}"), markup=False)
+
+
+def edit_choices(current: EventRow | None, *, number: int) -> list[Choice]:
+    """Return what can be changed where events are marked: the one under the cursor, or a field of all."""
+    every = "it" if number == 1 else f"all {number:,}"
+    only = [] if current is None else [Choice(ONLY_THIS, SafeText("only the event under the cursor"), _name(current))]
+    tags = Choice(changing.Tag.id, SafeText(f"tags of {every}"), SafeText("t"))
+    fields = [
+        Choice(it.id, SafeText(f"{label_of(it.field)} of {every}"), SafeText(it.keys[0].replace(" ", "")))
+        for it in bulk.SETTERS
+    ]
+    return [*only, tags, *fields]
+
+
+def _name(row: EventRow) -> SafeText:
+    return show(defang(row.indicator, kind=row.indicator_type) or row.event, limit=40)

@@ -30,7 +30,7 @@ def _event(user_uuid: str, *, insight: str) -> Event:
     return Event.model_validate(fields)
 
 
-@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "160x48"])
+@pytest.mark.parametrize("size", [pytest.param(NARROW, marks=pytest.mark.heavy), WIDE], ids=["80x24", "160x48"])
 async def test_nothing_of_it_acts_on_any_page(start: Start, size: tuple[int, int]) -> None:
     async with start(size=size) as user:
         await user.press("enter")

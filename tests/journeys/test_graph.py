@@ -47,7 +47,7 @@ def ring(writing: Writing) -> None:
     load.add_links(writing, [StoredLink(uuids[one], uuids[other], kind) for one, other, kind in links])
 
 
-@pytest.mark.parametrize("size", [NARROW, STACKED, WIDE], ids=["80x24", "120x40", "160x48"])
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "160x48"])
 async def test_the_graph_shows_events_indicators_and_tags_and_unfolds_them(start: Start, size: tuple[int, int]) -> None:
     async with start(size=size) as user:
         await user.filtered("login.grid-portal.example")

@@ -13,7 +13,7 @@ def _is_harmless(text: str) -> bool:
     return not any((ord(sign) < 32 and sign != "\n") or 127 <= ord(sign) < 160 or sign in BIDI for sign in text)
 
 
-@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "160x48"])
+@pytest.mark.parametrize("size", [pytest.param(NARROW, marks=pytest.mark.heavy), WIDE], ids=["80x24", "160x48"])
 async def test_hostile_values_are_drawn_as_signs_in_every_tab(start: Start, size: tuple[int, int]) -> None:
     async with start(size=size) as user:
         for part in ODD[:: 2 if size == NARROW else 5]:

@@ -44,7 +44,7 @@ async def test_numbers_that_nobody_counted_are_not_shown(locations: Locations) -
         await user.sees("Nobody knows how many events use it")
 
 
-@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "160x48"])
+@pytest.mark.parametrize("size", [pytest.param(NARROW, marks=pytest.mark.heavy), WIDE], ids=["80x24", "160x48"])
 async def test_what_attackers_wrote_is_drawn_as_signs_and_does_nothing(start: Start, size: tuple[int, int]) -> None:
     async with start(size=size) as user:
         api = user.main.workspace.api

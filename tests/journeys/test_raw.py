@@ -20,7 +20,7 @@ async def opened(user: Journey) -> RawPage:
     return page
 
 
-@pytest.mark.parametrize("size", [NARROW, STACKED, WIDE], ids=["80x24", "120x40", "160x48"])
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "160x48"])
 async def test_the_place_of_the_cursor_is_told_and_levels_fold(start: Start, size: tuple[int, int]) -> None:
     async with start(size=size) as user:
         page = await opened(user)

@@ -44,7 +44,7 @@ def _import(path: Path, environment: dict[str, str]) -> subprocess.Popen[str]:
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
-@pytest.mark.parametrize("least", [1, 600])
+@pytest.mark.parametrize("least", [pytest.param(1, marks=pytest.mark.heavy), 600])
 def test_an_import_that_was_killed_goes_on_where_it_was(
     tmp_path: Path, environment: dict[str, str], least: int
 ) -> None:

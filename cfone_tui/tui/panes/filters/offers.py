@@ -55,5 +55,7 @@ class OfferList(Static):
         more = len(candidates) - first - len(shown)
         if more:
             lines.append(Content.styled(f" {more} more", "$text-disabled"))
-        self.update(Content("\n").join(lines))
+        offered = Content("\n").join(lines)
+        if offered != self.content:
+            self.update(offered)
         self.styles.offset = Offset(column, 0)

@@ -127,7 +127,8 @@ class FiltersPane(Vertical):
 
     def watch_summary(self, summary: SafeText) -> None:
         """Say how many of how many, and in which order."""
-        self.query_one("#filter-summary", Static).update(Content(summary))
+        line = self.query_one("#filter-summary", Static)
+        line.update(Content(summary), layout=cell_len(summary) != cell_len(str(line.content)))
 
     def watch_verdict(self) -> None:
         """Say what the filter means."""
@@ -177,7 +178,8 @@ class FiltersPane(Vertical):
     def _show_verdict(self) -> None:
         verdict = self.verdict
         # an error says at its end what works instead; one that typing on may mend moves no rows
-        self.set_class(verdict.is_error and not verdict.is_unfinished, "-wrong")
+        is_wrong = verdict.is_error and not verdict.is_unfinished
+        self.set_class(is_wrong, "-wrong")
         if verdict.is_error:
             hint = f" — {verdict.hint}" if verdict.hint else ""
             at = f"column {(verdict.column or 0) + 1}: "
@@ -188,7 +190,8 @@ class FiltersPane(Vertical):
             )
         else:
             parts = Content.assemble((verdict.text or "all events", "$text-muted"))
-        self.query_one("#filter-verdict", Static).update(parts)
+        # only an error may be of another height than what stood there; each layout costs a key some milliseconds
+        self.query_one("#filter-verdict", Static).update(parts, layout=is_wrong)
 
     def _show_offers(self) -> None:
         offered, chosen = self.input.offered

@@ -71,6 +71,9 @@ class RawEditing(Editing):
         if not await _is_same(now, change.before):
             why = "changed by somebody else meanwhile; open it again to see what it is now"
             return Result(failure=Failure(change.target.uuid, change.what, Outcome.CONFLICT, why, current=record))
+        if record.id:
+            # an event that was made again has another record than before
+            change = change.model_copy(update={"raw_id": record.id})
         try:
             sending = await Sending.begin(batch, change)
         except NotRecorded as error:

@@ -102,7 +102,7 @@ class ThingEditing(Editing, ABC, Generic[Thing]):
             target=target, what=name, before={key: shown.get(key) for key in wanted}, after=dict(wanted)
         )
         result = await self._change(change, batch)
-        if result.failure is not None:
+        if result.failure is not None and not result.is_done:
             nothing = f"the {self.noun} was not changed"
             summary = nothing_or_unknown([result], nothing, unknown=f"the {self.noun} was changed")
         elif not result.is_done:
@@ -254,8 +254,18 @@ class ThingEditing(Editing, ABC, Generic[Thing]):
         except ThreatEventsError as error:
             return Result(failure=await sending.failed(error))
         now = self.fields_of(thing)
-        await sending.done(change.model_copy(update={"after": {name: now.get(name) for name in change.after}}))
-        return Result(is_done=True, thing=thing)
+        ignored = tuple(name for name in change.after if now.get(name) == change.before.get(name))
+        taken = [name for name in change.after if name not in ignored]
+        failure = None
+        if ignored:
+            why = f"the server did not take: {', '.join(it.replace('_', ' ') for it in ignored)}"
+            failure = Failure(target.uuid, change.what, Outcome.REFUSED, why, current=thing, not_taken=ignored)
+        if not taken:
+            await sending.ended(Outcome.REFUSED, failure.why if failure is not None else "")
+            return Result(thing=thing, failure=failure)
+        own = {"before": {it: change.before.get(it) for it in taken}, "after": {it: now.get(it) for it in taken}}
+        await sending.done(change.model_copy(update=own))
+        return Result(is_done=True, thing=thing, failure=failure)
 
     def _has(self, thing: Thing, fields: Fields) -> bool:
         now = self.fields_of(thing)

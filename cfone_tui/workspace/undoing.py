@@ -24,6 +24,7 @@ class Undoing(Editing):
         self._journal = writing.journal
         self._ways = {kind: way for editing in editings for kind, way in editing.ways.items()}
         self._stuck: tuple[_Stuck, ...] = ()
+        self._undid_nothing = ""
 
     @carried_last
     async def undo(self, *, even_earlier: bool = False) -> Applied:
@@ -54,6 +55,9 @@ class Undoing(Editing):
         undone = await self._journal.last_redoable()
         if undone is None:
             raise NothingToRedo("there is nothing to redo")
+        if self._undid_nothing:
+            # what was undone before that is not what the key is pressed for
+            raise NothingToRedo(f"nothing to redo: it was so already when this was undone: {self._undid_nothing}")
         return await self._take_back(undone, Role.REDO)
 
     @carried_last
@@ -123,6 +127,9 @@ class Undoing(Editing):
                 over.append(number)
         await self._journal.take_back(over)
         self._stuck = tuple(stuck)
+        if role is Role.UNDO:
+            has_changed = batch.is_begun and any(result.is_done for result in results)
+            self._undid_nothing = "" if has_changed or len(over) < len(results) else done.label
         return applied(
             results, _summary(done, role, results), undo="takes that back" if role is Role.REDO else None, batch=batch
         )

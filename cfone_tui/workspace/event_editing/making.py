@@ -103,7 +103,7 @@ class Making:
         return None
 
     async def unmake(self, change: EventDeleted, batch: Batch) -> Result:
-        """Delete an event, unless somebody changed it since."""
+        """Delete an event, unless somebody changed it since, or linked it with others."""
         target = change.target
         try:
             current = await self._look(target)
@@ -111,11 +111,11 @@ class Making:
             return Result(is_done=True, removed=target.uuid)
         except ThreatEventsError as error:
             return Result(failure=Failure(target.uuid, change.what, Outcome.REFUSED, why_of(error), error=error))
-        if changed_since(current, change):
-            why = "it was changed since it was created, so it stays"
+        why = _kept_by(current, change)
+        if why:
             return Result(failure=Failure(target.uuid, change.what, Outcome.CONFLICT, why, current=current))
         try:
-            sending = await Sending.begin(batch, change)
+            sending = await Sending.begin(batch, await self._with_raw(change, current))
         except NotRecorded as error:
             return Result(failure=Failure(target.uuid, change.what, Outcome.REFUSED, str(error)))
         try:
@@ -127,6 +127,17 @@ class Making:
             return Result(failure=await sending.failed(error))
         await sending.done()
         return Result(is_done=True, removed=target.uuid)
+
+    async def _with_raw(self, change: EventDeleted, current: Event) -> EventDeleted:
+        """Return the deletion with the raw record as it is now, if that is told: a redo makes it again."""
+        try:
+            record = await self._api.raw.of_event(current.dataset_id, current.uuid)
+        except ThreatEventsError:
+            return change
+        data = await asyncio.to_thread(record.value)
+        if not isinstance(data, dict):
+            return change
+        return change.model_copy(update={"body": {**change.body, "raw": {**change.body.get("raw", {}), "data": data}}})
 
     async def look_made(self, change: EventCreated) -> Seen:
         """Tell by its mark whether an event was made; one of many, by what looked like it before."""
@@ -146,6 +157,16 @@ class Making:
 
     async def _look(self, target: Target) -> Event:
         return await self._api.events.get(target.uuid, dataset_id=target.dataset_id or None)
+
+
+def _kept_by(event: Event, deletion: EventDeleted) -> str:
+    """Return why an event is not deleted by an undo; "" for nothing."""
+    if changed_since(event, deletion):
+        return "it was changed since it was created, so it stays"
+    known = {uuid.lower() for link in deletion.links for uuid in (link.parent, link.child)}
+    if {uuid.lower() for uuid in (*event.references, *event.referenced)} - known:
+        return "it was linked with others since it was created, so it stays"
+    return ""
 
 
 def _marked_body(wire: Mapping[str, Any], mark: str) -> tuple[EventCreate, dict[str, Any]]:

@@ -48,6 +48,11 @@ class Batch:
         self.is_kept = True
         """Whether everything that happened could be written down."""
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was written down."""
+        return self._id is not None
+
     async def record(self, change: Change) -> int:
         """Write a change down before it is sent; raises :class:`NotRecorded`."""
         if Owner(change.target.source, change.target.account_id) != self._source.owner:

@@ -129,3 +129,15 @@ async def test_an_event_made_here_keeps_its_state_through_undo_and_redo(
     (made,) = (await workspace.editor.redo()).changed
     assert workspace.triage.state_of(made.uuid) is TriageState.DONE
     assert made.uuid in workspace.marks
+
+
+async def test_what_was_done_to_a_raw_record_is_taken_back_after_the_event_was_made_again(
+    workspace: Workspace, api: ThreatEvents
+) -> None:
+    [event] = await make_events(api, 1)
+    await workspace.editor.raw.edit(event, await workspace.raw(event), '{"mine": 1}')
+    await bulk(workspace, DeleteEvents(), await everything(api))
+    await undo(workspace)
+    assert (await workspace.editor.undo()).failures == ()
+    again = await named(workspace, 0)
+    assert (await api.raw.of_event(again.dataset_id, again.uuid)).value() == {"seen": 1}

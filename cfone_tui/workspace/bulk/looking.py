@@ -1,5 +1,6 @@
 """How are many events read at once, as they are now, and how is one told from others that look like it?"""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
@@ -42,6 +43,7 @@ class Looking:
                     force_refresh=True,
                 )
                 found |= {event.uuid: event for event in page.events}
+                await asyncio.sleep(0)  # reading a page was a turn's work
         return found
 
     async def alike(self, dataset_id: str, wanted: Iterable[Mapping[str, str]]) -> dict[Key, list[Event]]:
@@ -62,6 +64,7 @@ class Looking:
             page = await self._api.events.list(
                 search=clauses, dataset_id=[dataset_id], page=number, page_size=PAGE, force_refresh=True
             )
+            await asyncio.sleep(0)  # as above
             for event in page.events:
                 yield event
             if len(page.events) + len(page.unreadable) < PAGE:

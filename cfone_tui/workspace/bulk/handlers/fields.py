@@ -6,6 +6,7 @@ from itertools import groupby
 from cfone_tui.contract.event import MAX_UPDATED, Event, EventBulkUpdate, EventEdit, EventUpdates
 from cfone_tui.store.state.jobs import RowState
 from cfone_tui.workspace.bulk.handlers.handler import GONE, NOT_TAKEN, Ended, Handler, Lost, Prepared, Ready
+from cfone_tui.workspace.bulk.turns import in_turns
 from cfone_tui.workspace.changes import FieldsChanged
 from cfone_tui.workspace.changes.events import fields_of, is_same, on_the_wire
 from cfone_tui.workspace.names import label_of
@@ -28,7 +29,7 @@ class FieldsHandler(Handler[FieldsChanged]):
         now = await self.looking.events(dataset_id, [it.change.target.uuid for it in wanted])
         ready: list[Ready[FieldsChanged]] = []
         ended: list[Ended] = []
-        for it in wanted:
+        async for it in in_turns(wanted):
             judged = _narrowed(it, now.get(it.change.target.uuid))
             if isinstance(judged, Ended):
                 ended.append(judged)
@@ -69,7 +70,9 @@ class FieldsHandler(Handler[FieldsChanged]):
         now: dict[str, Event] = {}
         for dataset_id, part in groupby(group, key=lambda it: it.change.target.dataset_id):
             now |= await self.looking.events(dataset_id, [it.change.target.uuid for it in part])
-        return [_judged(it, now.get(it.change.target.uuid), told.get(it.row.position), lost) for it in group]
+        return [
+            _judged(it, now.get(it.change.target.uuid), told.get(it.row.position), lost) async for it in in_turns(group)
+        ]
 
 
 def _parts(group: Sequence[Ready[FieldsChanged]], *, size: int) -> list[list[Ready[FieldsChanged]]]:

@@ -20,6 +20,7 @@ from cfone_tui.workspace.bulk.handlers.handler import (
     Sent,
     is_stopping,
 )
+from cfone_tui.workspace.bulk.turns import in_turns
 from cfone_tui.workspace.changes import TagsChanged
 from cfone_tui.workspace.changes.events import name_of
 
@@ -38,7 +39,7 @@ class TagsHandler(Handler[TagsChanged]):
         now = await self.looking.events(wanted[0].change.target.dataset_id, [it.change.target.uuid for it in wanted])
         ready: list[Ready[TagsChanged]] = []
         ended: list[Ended] = []
-        for it in wanted:
+        async for it in in_turns(wanted):
             event = now.get(it.change.target.uuid)
             if event is None:
                 ended.append(Ended(row=it.row, state=RowState.SKIPPED, reason=GONE, gone=it.change.target.uuid))
@@ -105,7 +106,7 @@ class TagsHandler(Handler[TagsChanged]):
         """Read the events again, and tell of each what of the change it shows; put back what it was not to lose."""
         now = await self.looking.events(group[0].change.target.dataset_id, [it.change.target.uuid for it in group])
         ended: list[Ended] = []
-        for it in group:
+        async for it in in_turns(group):
             event = now.get(it.change.target.uuid)
             if event is None or not _is_stripped(it.change, event):
                 ended.append(_judged(it, event, told.get(it.row.position), lost))

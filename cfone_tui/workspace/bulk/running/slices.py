@@ -12,6 +12,7 @@ from cfone_tui.workspace.bulk.log import RowLog
 from cfone_tui.workspace.bulk.looking import TooManyAlike
 from cfone_tui.workspace.bulk.running.course import Course
 from cfone_tui.workspace.bulk.running.wanting import Wanting
+from cfone_tui.workspace.bulk.turns import ROWS_IN_A_TURN
 from cfone_tui.workspace.changes import ChangeBase, EventCreated, EventDeleted
 
 REQUESTS_AT_ONCE = 6
@@ -110,7 +111,9 @@ class Slices:
     async def _settle(self, ended: Sequence[Ended], written: dict[int, tuple[int, Any]]) -> None:
         told = [_with_losses(it, written[it.row.position][1]) if it.row.position in written else it for it in ended]
         await self._log.settle(self._job, told, written)
-        self._course.heard(told)
+        for start in range(0, len(told), ROWS_IN_A_TURN):
+            self._course.heard(told[start : start + ROWS_IN_A_TURN])
+            await asyncio.sleep(0)
 
 
 def _with_losses(ended: Ended, change: ChangeBase) -> Ended:

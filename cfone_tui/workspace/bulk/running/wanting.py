@@ -7,6 +7,7 @@ from cfone_tui.store.state.jobs import Job, JobRow, RowState
 from cfone_tui.workspace.bulk.deeds import TakeBack, deed_of, wanted_by
 from cfone_tui.workspace.bulk.handlers import Ended, Ready
 from cfone_tui.workspace.bulk.log import RowLog
+from cfone_tui.workspace.bulk.turns import in_turns
 from cfone_tui.workspace.changes import Change
 from cfone_tui.workspace.changes.relations import RelationChanged
 from cfone_tui.workspace.source import Source
@@ -31,7 +32,10 @@ class Wanting:
         deed = self._deed
         if isinstance(deed, TakeBack):
             return await self._taking_back(rows)
-        return [Ready(row, wanted_by(deed, row, self._source, json.loads(row.seen))) for row in rows], []
+        wanted: list[Ready[Change]] = [
+            Ready(row, wanted_by(deed, row, self._source, json.loads(row.seen))) async for row in in_turns(rows)
+        ]
+        return wanted, []
 
     async def _taking_back(self, rows: Sequence[JobRow]) -> Wanted:
         changes = await self._log.changes([row.undoes for row in rows if row.undoes is not None])
@@ -39,7 +43,7 @@ class Wanting:
         now = await self._log.successors(list(ends))
         wanted: list[Ready[Change]] = []
         ended: list[Ended] = []
-        for row in rows:
+        async for row in in_turns(rows):
             change = changes.get(row.undoes) if row.undoes is not None else None
             if change is None:
                 ended.append(Ended(row=row, state=RowState.FAILED, reason=UNREADABLE))

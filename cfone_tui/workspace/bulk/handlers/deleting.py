@@ -14,6 +14,8 @@ from cfone_tui.workspace.bulk.remains import Further, Remains, body_of, losses_o
 from cfone_tui.workspace.changes import EventDeleted, Link
 from cfone_tui.workspace.changes.events import changed_since, fields_of, name_of
 
+SHARED = "somebody else deleted some of these at the same moment: look before an undo, which may make one twice"
+
 
 class DeleteHandler(Handler[EventDeleted]):
     """Reads raw record, links and further indicators of up to 50 events, then deletes them in one request."""
@@ -69,7 +71,10 @@ class DeleteHandler(Handler[EventDeleted]):
         if len(group) == 1 and not self.has_bulk:
             await self.api.events.delete_one(group[0].change.target.uuid)
         else:
-            await self.api.events.delete(group[0].change.target.dataset_id, [it.change.target.uuid for it in group])
+            dataset_id = group[0].change.target.dataset_id
+            deleted = await self.api.events.delete(dataset_id, [it.change.target.uuid for it in group])
+            if 0 < deleted < len(group):
+                return {it.row.position: SHARED for it in group}
         return {}
 
     def groups(self, ready: Sequence[Ready[EventDeleted]]) -> list[list[Ready[EventDeleted]]]:
@@ -83,14 +88,13 @@ class DeleteHandler(Handler[EventDeleted]):
         self, group: Sequence[Ready[EventDeleted]], told: Mapping[int, str], lost: Lost | None
     ) -> list[Ended]:
         """Look which of them are still there."""
-        del told
         left = await self.looking.events(group[0].change.target.dataset_id, [it.change.target.uuid for it in group])
-        return [_judged(it, left.get(it.change.target.uuid), lost) for it in group]
+        return [_judged(it, left.get(it.change.target.uuid), told.get(it.row.position, ""), lost=lost) for it in group]
 
 
-def _judged(it: Ready[EventDeleted], left: Event | None, lost: Lost | None) -> Ended:
+def _judged(it: Ready[EventDeleted], left: Event | None, told: str, *, lost: Lost | None) -> Ended:
     if left is None:
-        return Ended(row=it.row, state=RowState.DONE, gone=it.change.target.uuid)
+        return Ended(row=it.row, state=RowState.DONE, reason=told, gone=it.change.target.uuid)
     if lost is not None:
         return Ended(row=it.row, state=RowState.PENDING, reason=lost.why, event=left)
     return Ended(row=it.row, state=RowState.FAILED, reason=NOT_TAKEN, event=left)

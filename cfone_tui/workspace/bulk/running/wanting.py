@@ -8,12 +8,13 @@ from cfone_tui.workspace.bulk.deeds import TakeBack, deed_of, wanted_by
 from cfone_tui.workspace.bulk.handlers import Ended, Ready
 from cfone_tui.workspace.bulk.log import RowLog
 from cfone_tui.workspace.bulk.turns import in_turns
-from cfone_tui.workspace.changes import Change
+from cfone_tui.workspace.changes import Change, EventDeleted
 from cfone_tui.workspace.changes.relations import RelationChanged
 from cfone_tui.workspace.source import Source
 
 UNREADABLE = "what it takes back cannot be read"
 NO_WAY_BACK = "it cannot be undone"
+MADE_AGAIN = "it was made again already, by another undo"
 
 Wanted = tuple[list[Ready[Change]], list[Ended]]
 """What is wanted of rows, and the rows of which nothing can be wanted."""
@@ -47,6 +48,10 @@ class Wanting:
             change = changes.get(row.undoes) if row.undoes is not None else None
             if change is None:
                 ended.append(Ended(row=row, state=RowState.FAILED, reason=UNREADABLE))
+                continue
+            if isinstance(change, EventDeleted) and change.target.uuid in now:
+                # two windows deleted it at the same moment, and the other one has taken that back
+                ended.append(Ended(row=row, state=RowState.SKIPPED, reason=MADE_AGAIN))
                 continue
             inverse = present(change, now).inverse()
             if inverse is None:

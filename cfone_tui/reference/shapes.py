@@ -3,6 +3,8 @@
 import ipaddress
 import re
 
+from cfone_tui.safe_text import defang, defang_in
+
 _HASHES = {32: "md5", 40: "sha1", 56: "hash", 64: "sha256", 96: "hash", 128: "sha512"}
 _LABEL = r"_?[^\W_](?:[\w-]{0,61}[^\W_])?"
 _HOST = rf"(?:{_LABEL}\.)+(?:[^\W\d_]{{2,63}}|xn--[a-z0-9-]{{1,59}})"
@@ -27,6 +29,29 @@ _SHAPES = tuple(
         ("crypto_wallet", r"bc1[a-z0-9]{11,71}|0x[a-f0-9]{40}|(?-i:[13][1-9A-HJ-NP-Za-km-z]{25,34})"),
     )
 )
+
+
+LONGEST = 20_000
+"""Characters of a text that are looked through."""
+LIVE = ("url", "domain", "ip", "email")
+"""Shapes that a program opens."""
+_WORD = re.compile(r"[^\s()<>\"'`,;|]+")
+_LOOSE = ".,;:!?"
+
+
+def harmless(text: str) -> str:
+    """Return what people wrote, with every word in it defanged that looks like an indicator some program opens.
+
+    Of a long text that is its beginning, which is all that is ever drawn of one.
+    """
+    if "." not in text:
+        return text
+    return defang_in(_WORD.sub(_harmless, text[:LONGEST])) + text[LONGEST:]
+
+
+def _harmless(found: re.Match[str]) -> str:
+    word = found[0].rstrip(_LOOSE)
+    return defang(word) + found[0][len(word) :] if shape_of(word) in LIVE else found[0]
 
 
 def shape_of(value: str) -> str | None:

@@ -1,4 +1,8 @@
-"""How is an indicator made harmless to click or paste, and how is that undone?"""
+"""How is an indicator made harmless to click or paste, and how is that undone?
+
+The one rule: a value whose type is known goes through :func:`defang`, a text that may quote one through
+:func:`defang_in`; only fields that are edited, copies and raw JSON show it as it is.
+"""
 
 import re
 
@@ -16,6 +20,13 @@ _IPV4 = re.compile(r"(\d{1,3}\.\d{1,3}\.\d{1,3})\.(\d{1,3})")
 _DOT = re.compile(r"\[\.\]|\(\.\)|\{\.\}|\[dot\]|\(dot\)|\{dot\}", re.IGNORECASE)
 _AT = re.compile(r"\[@\]|\[at\]", re.IGNORECASE)
 _SCHEME = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9+.-]*)(?P<end>://|\[:\]//|\[://\])")
+_LIVE_IN_TEXT = re.compile(
+    r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*://[^\s\"'<>`|]+"  # what a terminal makes a link of
+    r"|(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+[\w-]+"
+    r"|(?<![\w.@-])www\.(?:[\w-]+\.)*[\w-]+"
+    r"|(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?![\w-]|\.\d)"
+)
+_OWN = re.compile(r"(?:[a-z]+://)?(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?![\w.-])")
 _HARMLESS = {"http": "hxxp", "https": "hxxps", "ftp": "fxp", "HTTP": "HXXP", "HTTPS": "HXXPS", "FTP": "FXP"}
 _LIVE = {harmless: live for live, harmless in _HARMLESS.items()}
 
@@ -36,6 +47,16 @@ def defang(value: str, *, kind: str | None = None) -> str:
     return _open(scheme) + (f"{user[:-1]}[@]" if user else "") + _host(host) + parts["rest"]
 
 
+def defang_in(text: str) -> str:
+    """Return a text in which no address can be clicked or opened: URLs, mail and IPv4 addresses are defanged.
+
+    A bare domain stays, for in a text nothing tells it from a file name; this machine's own addresses stay too.
+    """
+    if "." not in text and "://" not in text:
+        return text
+    return _LIVE_IN_TEXT.sub(lambda found: found[0] if _is_own(found[0]) else defang(found[0]), text)
+
+
 def refang(value: str) -> str:
     """Return what a defanged indicator stands for; nothing but the signs of defanging is changed."""
     if not any(sign in value for sign in "[({xX"):
@@ -46,6 +67,10 @@ def refang(value: str) -> str:
         return value
     name = scheme["name"]
     return _LIVE.get(name, _LIVE.get(name.lower(), name)) + "://" + value[scheme.end() :]
+
+
+def _is_own(value: str) -> bool:
+    return _OWN.match(value) is not None
 
 
 def _open(scheme: str | None) -> str:

@@ -19,7 +19,7 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from cfone_tui.safe_text import show
+from cfone_tui.safe_text import defang_in, show
 from cfone_tui.settings.keymap import Keymap
 from cfone_tui.store.preparing import Preparing
 from cfone_tui.tui.commands.command import Place, Situation
@@ -135,12 +135,13 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
         """Say something in the last line of the screen, where it covers no value; markup means nothing there."""
         del markup
         seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
-        text = show(f"{title}: {message}" if title else message, multiline=True, limit=MESSAGE_LIMIT)
-        said = self.messages.say(text, Weight[severity.upper()], seconds=seconds)
+        said = f"{title}: {message}" if title else message
+        text = show(defang_in(said), multiline=True, limit=MESSAGE_LIMIT)
+        entry = self.messages.say(text, Weight[severity.upper()], seconds=seconds)
         self._refresh_notifications()
-        if said.seconds is not None:
+        if entry.seconds is not None:
             # a little later than its end: by then it is over whatever the clock rounds to
-            self.set_timer(said.seconds + 0.05, self._refresh_notifications)
+            self.set_timer(entry.seconds + 0.05, self._refresh_notifications)
 
     def clear_notifications(self) -> None:
         """Let the last line show keys again."""

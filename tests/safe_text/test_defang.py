@@ -2,7 +2,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from cfone_tui.safe_text import defang, refang
+from cfone_tui.safe_text import defang, defang_in, refang
 
 PAIRS = [
     ("evil.example", "evil[.]example"),
@@ -76,3 +76,30 @@ def test_other_spellings_of_defanging_are_understood_and_nothing_else_is_touched
 def test_refang_undoes_defang(value: str) -> None:
     assume(refang(value) == value)
     assert refang(defang(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "linked: http://evil.example/a?b points at 192.0.2.1.",
+            "linked: hxxp://evil[.]example/a?b points at 192.0.2[.]1.",
+        ),
+        ("bob@evil.example, www.evil.example.", "bob[@]evil[.]example, www[.]evil[.]example."),
+        (
+            "written to /home/me/trail-1.md, events.tag, T1566.002",
+            "written to /home/me/trail-1.md, events.tag, T1566.002",
+        ),
+        ("http://127.0.0.1:8000 and localhost", "http://127.0.0.1:8000 and localhost"),
+        ("http://127.0.0.1.evil.example/", "hxxp://127[.]0[.]0[.]1[.]evil[.]example/"),
+        ("1.2.3.4.5 and 1.2.3", "1.2.3.4.5 and 1.2.3"),
+    ],
+)
+def test_in_a_text_nothing_can_be_clicked(text: str, shown: str) -> None:
+    assert defang_in(text) == shown
+    assert defang_in(shown) == shown
+
+
+@given(st.text(), st.sampled_from(["http://evil.example/x", "HTTPS://evil.example", "192.0.2.1", "bob@evil.example"]))
+def test_a_planted_indicator_is_defanged_wherever_it_stands(around: str, planted: str) -> None:
+    assert planted not in defang_in(f"{around} {planted} {around}")

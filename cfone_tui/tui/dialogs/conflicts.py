@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from cfone_tui.reference.shapes import harmless
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.workspace.applied import FieldConflict
 
@@ -132,7 +133,7 @@ class ConflictDialog(ModalScreen[frozenset[str] | None]):
 
 
 def _line(name: str, value: str, *, sign: str, style: str) -> Content:
-    shown = show(value, limit=SHOWN) or SafeText("nothing")
+    shown = show(harmless(value), limit=SHOWN) or SafeText("nothing")
     return Content.assemble((f"{sign} {name:<7} ", "$accent" if sign == "●" else "$text-disabled"), (shown, style))
 
 

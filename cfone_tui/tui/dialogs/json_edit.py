@@ -164,7 +164,7 @@ def difference_dialog(difference: TextDiff) -> ConfirmDialog:
     lines = [
         Content.styled(f"{line.side} {show(line.text, limit=WIDEST)}", STYLES[line.side]) for line in difference.lines
     ]
-    return ConfirmDialog(title, lines, yes="Send", is_safe=True)
+    return ConfirmDialog(title, lines, yes="Send", is_safe=True, is_raw=True)
 
 
 def _difference(old: str, new: str) -> TextDiff:

@@ -11,6 +11,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from cfone_tui.safe_text import defang_in
+from cfone_tui.tui.harmless import harmless_content
+
 T = TypeVar("T")
 
 MOST_LINES = 14
@@ -32,7 +35,8 @@ class Answer(Generic[T]):
 class QuestionDialog(ModalScreen[T]):
     """Says what would happen and asks; the answer at ``focused`` is given by enter.
 
-    Where there is too little room for all that is said it scrolls; the answers always stand there.
+    What is said is defanged, unless it ``is_raw`` JSON. Where there is too little room for all of it, it scrolls; the
+    answers always stand there.
     """
 
     DEFAULT_CSS = """
@@ -57,10 +61,12 @@ class QuestionDialog(ModalScreen[T]):
         Binding("up,k", "scroll(-1)", show=False),
     ]
 
-    def __init__(self, title: str, lines: Sequence[Content], answers: Sequence[Answer[T]], *, focused: int) -> None:
+    def __init__(
+        self, title: str, lines: Sequence[Content], answers: Sequence[Answer[T]], *, focused: int, is_raw: bool = False
+    ) -> None:
         super().__init__()
-        self._title = title
-        self._lines = lines
+        self._title = defang_in(title)
+        self._lines = [line if is_raw else harmless_content(line) for line in lines]
         self._answers = answers
         self._focused = focused
         for number, answer in enumerate(answers):

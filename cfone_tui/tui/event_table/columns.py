@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from cfone_tui.contract.wire import parse_instant
 from cfone_tui.reference import tlp as tlp_scale
+from cfone_tui.reference.shapes import harmless
 from cfone_tui.safe_text import SafeText, defang, lookalike, show
 from cfone_tui.settings.arrangement import Arrangement, Times
 from cfone_tui.tui.widgets.row_table import Cell, Column
@@ -133,8 +134,8 @@ def _industry(row: EventRow, _looks: Looks) -> Cell:
     return Cell(show(row.target_industry), "events--dim")
 
 
-def _event(row: EventRow, _looks: Looks) -> Cell:
-    return Cell(show(row.event))
+def _event(row: EventRow, looks: Looks) -> Cell:
+    return Cell(show(harmless(row.event) if looks.is_defanged else row.event))
 
 
 def _dataset(row: EventRow, looks: Looks) -> Cell:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from cfone_tui.reference.shapes import shape_of
+from cfone_tui.reference.shapes import LIVE, shape_of
 from cfone_tui.safe_text import SafeText, defang, show
 from cfone_tui.tui.widgets.sheet.spans import Span
 
@@ -31,7 +31,6 @@ _INLINE = re.compile(
     re.VERBOSE,
 )
 _LOOSE = (".", ",", ";", ":", "!", "?")
-_LIVE = ("url", "domain", "ip", "email")
 LINK = "md--link"
 
 
@@ -94,7 +93,7 @@ def _meant(found: re.Match[str], style: str, led: Callable[[str], str]) -> Itera
 
 def _word(text: str, style: str, led: Callable[[str], str]) -> Iterator[Span]:
     bare = text.rstrip("".join(_LOOSE))
-    if shape_of(bare) in _LIVE:
+    if shape_of(bare) in LIVE:
         yield Span(show(led(bare), limit=LIMIT), "md--target")
         yield Span(show(text[len(bare) :]), style)
     else:
@@ -106,4 +105,4 @@ def _harmless(text: str, led: Callable[[str], str]) -> str:
 
 
 def _is_live(text: str) -> bool:
-    return shape_of(text.strip()) in _LIVE
+    return shape_of(text.strip()) in LIVE

@@ -11,6 +11,7 @@ from cfone_tui.contract.dataset import Dataset
 from cfone_tui.contract.event import Event
 from cfone_tui.contract.indicator import Indicator
 from cfone_tui.query import with_condition
+from cfone_tui.reference.shapes import harmless
 from cfone_tui.safe_text import SafeText, defang, lookalike, show
 from cfone_tui.tui.dialogs.choice import Choice
 from cfone_tui.tui.dialogs.forms import FormPlan, Values, noun_forms
@@ -280,5 +281,5 @@ def _event(event: Event) -> Content:
             "$attacker" if event.attacker else "$text-disabled",
         ),
         "  ",
-        (show(event.event, limit=120), "$text-muted"),
+        (show(harmless(event.event), limit=120), "$text-muted"),
     )

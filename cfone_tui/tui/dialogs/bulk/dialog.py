@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
-from cfone_tui.safe_text import SafeText
+from cfone_tui.safe_text import SafeText, defang_in
+from cfone_tui.tui.harmless import harmless_content
 
 
 class BulkDialog(ModalScreen[bool]):
@@ -49,8 +50,8 @@ class BulkDialog(ModalScreen[bool]):
         self, title: SafeText, lines: Sequence[Content], *, yes: str, number: int | None, is_dangerous: bool
     ) -> None:
         super().__init__(classes="-dangerous" if is_dangerous else "")
-        self._title = title
-        self._lines = lines
+        self._title = defang_in(title)
+        self._lines = [harmless_content(line) for line in lines]
         self._yes = yes
         self._number = number
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from textual.content import Content
 
 from cfone_tui.reference.tlp import tlp
-from cfone_tui.safe_text import SafeText, defang, show
+from cfone_tui.safe_text import SafeText, show
+from cfone_tui.tui.harmless import called
 from cfone_tui.workspace.bulk import (
     CopyEvents,
     DeleteEvents,
@@ -188,7 +189,7 @@ def _colour(key: str) -> str:
 
 
 def _row(row: EventRow) -> Content:
-    value = defang(row.indicator, kind=row.indicator_type) or row.event
+    value = called(row)
     return Content.assemble(
         (f"{show(row.date[5:16].replace('T', ' '), limit=11):<12}", "$text-disabled"),
         (f"{show(tlp(row.tlp).short, limit=5):<6}", _colour(tlp(row.tlp).key)),

@@ -9,6 +9,7 @@ from textual.content import Content
 from cfone_tui.contract.event import Event, EventCreate, NewIndicator, RawSource
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.reference import countries, indicator_types
+from cfone_tui.reference.shapes import harmless
 from cfone_tui.safe_text import SafeText, refang, show
 from cfone_tui.tui.dialogs.forms.dates import EXAMPLES, typed_moment
 from cfone_tui.tui.dialogs.forms.dialog import Faults
@@ -97,7 +98,7 @@ def review(before: Event) -> Callable[[Changes], Sequence[Content]]:
     def lines(changed: Changes) -> list[Content]:
         said: list[Content] = []
         for name, value in changed.items():
-            old, new = show(shown[name], limit=300) or "nothing", show(value or "", limit=300) or "nothing"
+            old, new = (show(harmless(it), limit=300) or "nothing" for it in (shown[name], value or ""))
             said.append(Content.styled(name.replace("_", " "), "$text-muted"))
             said.append(Content.assemble(("  - ", "$error"), (old, "$error")))
             said.append(Content.assemble(("  + ", "$success"), (new, "$success")))

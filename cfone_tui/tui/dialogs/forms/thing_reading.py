@@ -5,6 +5,7 @@ from typing import Any
 
 from textual.content import Content
 
+from cfone_tui.reference.shapes import harmless
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.dialogs.forms.dialog import Faults
 from cfone_tui.tui.dialogs.forms.plan import Values
@@ -36,8 +37,8 @@ def reviewed(
     for name, new in sorted(fields.items()):
         old = text_of(before.get(name))
         said.append(Content.styled(name.replace("_", " ").replace("is ", ""), "$text-muted"))
-        said.append(Content.styled(f"  - {show(old, limit=300) or 'nothing'}", "$error"))
-        said.append(Content.styled(f"  + {show(text_of(new), limit=300) or 'nothing'}", "$success"))
+        said.append(Content.styled(f"  - {show(harmless(old), limit=300) or 'nothing'}", "$error"))
+        said.append(Content.styled(f"  + {show(harmless(text_of(new)), limit=300) or 'nothing'}", "$success"))
     return [*said, *notes]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cfone_tui.contract.graph import NodeType
 from cfone_tui.reference import tlp as tlp_scale
+from cfone_tui.reference.shapes import harmless
 from cfone_tui.safe_text import SafeText, defang, lookalike, show
 from cfone_tui.tui.event_looks import EventLooks
 from cfone_tui.tui.screens.graph.words import relation_of, rest_of
@@ -130,11 +131,12 @@ def _dim(text: str) -> Cell:
 
 def _what(node: GraphNode, looks: Looks) -> Cell:
     if not node.name:
-        return Cell(show(node.event or node.id, limit=LONGEST), "" if node.event else "events--faint")
+        said = harmless(node.event) if looks.is_defanged else node.event
+        return Cell(show(said or node.id, limit=LONGEST), "" if said else "events--faint")
     if node.type == NodeType.TAG:
         return Cell(show(node.name, limit=LONGEST), "events--tag")
     if node.is_event and node.name == node.event:
-        return Cell(show(node.name, limit=LONGEST))
+        return Cell(show(harmless(node.name) if looks.is_defanged else node.name, limit=LONGEST))
     kind = node.indicator_type if node.is_event else node.kind
     value = defang(node.name, kind=kind) if looks.is_defanged else node.name
     if lookalike(node.name) is not None:

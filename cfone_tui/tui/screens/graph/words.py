@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from cfone_tui.contract.graph import NodeType
+from cfone_tui.reference.shapes import harmless
 from cfone_tui.safe_text import SafeText, clip, defang, show
 from cfone_tui.tui.widgets.row_table import Cell
 from cfone_tui.workspace.graph import Branch, Extent, GraphNode, GraphTree
@@ -51,7 +52,8 @@ def name_of(node: GraphNode, *, is_defanged: bool) -> SafeText:
     """Return how to call a node in a line of words."""
     kind = node.indicator_type if node.is_event else node.kind
     is_indicator = node.type != NodeType.TAG and node.name != node.event
-    name = defang(node.name, kind=kind) if is_defanged and is_indicator else node.name
+    defanged = defang(node.name, kind=kind) if is_indicator else harmless(node.name)
+    name = defanged if is_defanged and node.type != NodeType.TAG else node.name
     return show(name or node.id, limit=400)
 
 
@@ -83,7 +85,7 @@ def told_of(tree: GraphTree, branch: Branch, *, is_defanged: bool) -> Iterator[C
         again = "it is linked with itself" if branch.cycle is branch.parent else "it stands above already"
         yield Content.styled(f"↻ {again}: it is not walked again, enter goes there", "$lookalike")
     elif node.event and node.event != node.name:
-        yield Content.styled(show(node.event, limit=600), "$foreground")
+        yield Content.styled(show(harmless(node.event) if is_defanged else node.event, limit=600), "$foreground")
     elif branch.is_repeat:
         yield Content.styled("≡ it stands at another place of this tree, too", "$text-muted")
 

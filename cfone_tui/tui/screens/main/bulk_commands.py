@@ -8,6 +8,7 @@ from operator import attrgetter
 from textual import on
 
 from cfone_tui.contract.event import Event
+from cfone_tui.reference.shapes import harmless
 from cfone_tui.safe_text import SafeText, defang, show
 from cfone_tui.store.state.jobs import RowState
 from cfone_tui.tui.commands import bulk, changing
@@ -45,7 +46,7 @@ class BulkCommands(Copying, Forms):
 
     async def _delete_targets(self) -> None:
         rows = self.targets()
-        losses = tuple(show(it, limit=200) for it in await foreseen_losses(self.workspace.api, rows))
+        losses = tuple(show(harmless(it), limit=200) for it in await foreseen_losses(self.workspace.api, rows))
         if len(rows) != 1:
             names = {it.dataset.uuid: it.dataset.name for it in self.dataset_counts}
             await self.propose(DeleteEvents(), rows, said=Said(names, losses=losses))
@@ -62,7 +63,10 @@ class BulkCommands(Copying, Forms):
         # one request names as many as are told; the others are counted
         async with aclosing(linked.read_on()) as reading:
             await anext(reading, None)
-        named = [SafeText(f"{'↗ to' if link.is_outgoing else '↙ from'} {show(link.name, limit=60)}") for link in links]
+        named = [
+            SafeText(f"{'↗ to' if link.is_outgoing else '↙ from'} {show(harmless(link.name), limit=60)}")
+            for link in links
+        ]
         more = len(named) - POINTING_NAMED
         pointing = (*named[:POINTING_NAMED], *((SafeText(f"and {more:,} more"),) if more > 0 else ()))
         names = {it.dataset.uuid: it.dataset.name for it in self.dataset_counts}

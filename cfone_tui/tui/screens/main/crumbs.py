@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from cfone_tui.safe_text import SafeText, show
+from cfone_tui.safe_text import SafeText, defang_in, show
 from cfone_tui.tui.event_table import order_in_words
+from cfone_tui.tui.harmless import called
 from cfone_tui.workspace.place import Place
 from cfone_tui.workspace.trail import Stop
 
@@ -19,16 +20,16 @@ def crumbs(stops: Sequence[Stop], *, name_of: Callable[[str | None], str]) -> tu
     first = stops[0].place
     steps = [show(name_of(first.dataset_id), limit=LONGEST)]
     if first.filter_text:
-        steps.append(show(first.filter_text, limit=LONGEST))
+        steps.append(show(defang_in(first.filter_text), limit=LONGEST))
     for before, stop in pairwise(stops):
-        steps.append(show(_step(before.place, stop, name_of), limit=LONGEST))
+        steps.append(show(defang_in(_step(before.place, stop, name_of)), limit=LONGEST))
     return tuple(steps)
 
 
 def _step(before: Place, stop: Stop, name_of: Callable[[str | None], str]) -> str:
     place = stop.place
     if stop.beside is not None:
-        return f"↗ {stop.beside.indicator or stop.beside.event or stop.beside.uuid}"
+        return f"↗ {called(stop.beside)}"
     if place.is_marked_only != before.is_marked_only:
         return "marked" if place.is_marked_only else place.filter_text or name_of(place.dataset_id)
     if place.filter_text != before.filter_text and place.dataset_id == before.dataset_id:

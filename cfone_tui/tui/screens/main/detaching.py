@@ -8,6 +8,7 @@ from textual.content import Content
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.commands import detail
 from cfone_tui.tui.dialogs.confirm import ConfirmDialog
+from cfone_tui.tui.harmless import called
 from cfone_tui.tui.screens.main.editing import Editing
 from cfone_tui.workspace.event_row import row_of
 
@@ -23,7 +24,7 @@ class Detaching(Editing):
         if event is None or value is None or value.field != TAG or value.text not in event.tags:
             self.notify(SafeText("no tag under the cursor: j and k go to one, t changes all"), markup=False)
             return
-        line = Content(show(event.indicator or event.event or event.uuid, limit=200))
+        line = Content(show(called(event), limit=200))
         dialog = ConfirmDialog(f"Take off {show(value.text, limit=60)}?", [line], yes="Take off", is_safe=False)
 
         async def ask() -> None:

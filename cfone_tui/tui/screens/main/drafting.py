@@ -6,6 +6,7 @@ from typing import Any
 
 from textual import on
 
+from cfone_tui.reference.shapes import harmless
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.commands import changing
 from cfone_tui.tui.dialogs.choice import Choice
@@ -58,7 +59,7 @@ class Drafting(NoteWriting, RawChanging):
         if not drafts:
             self.notify(SafeText("nothing was typed that is not sent"), markup=False)
             return
-        choices = [Choice(form, show(_typed(it).title, limit=60), _note(it)) for form, it in drafts.items()]
+        choices = [Choice(form, show(harmless(_typed(it).title), limit=60), _note(it)) for form, it in drafts.items()]
         form = await self.app.push_screen_wait(DraftsDialog(choices, discard=self._forget_draft))
         if form is not None:
             await self.go_on_with(drafts[form])
@@ -116,4 +117,4 @@ def _note(draft: Draft) -> SafeText:
 
 def _named(drafts: Sequence[Typed]) -> SafeText:
     more = f" and {len(drafts) - NAMED:,} more" if len(drafts) > NAMED else ""
-    return SafeText(f"{', '.join(show(it.title, limit=60) for it in drafts[:NAMED])}{more}")
+    return SafeText(f"{', '.join(show(harmless(it.title), limit=60) for it in drafts[:NAMED])}{more}")

@@ -6,6 +6,7 @@ from functools import partial
 from textual import on
 from textual.content import Content
 
+from cfone_tui.reference.shapes import harmless
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.store.state.journal import Role
 from cfone_tui.tui.commands import changing
@@ -85,7 +86,7 @@ class Editing(BulkRunning):
             await self.take_back_many(Role.UNDO)
             return
         except MadeEarlier as earlier:
-            said = Content(f"{show(earlier.label, limit=300)} · {earlier.made_at:%Y-%m-%d %H:%MZ}")
+            said = Content(f"{show(harmless(earlier.label), limit=300)} · {earlier.made_at:%Y-%m-%d %H:%MZ}")
             dialog = ConfirmDialog("Undo a change of an earlier session?", [said], yes="Undo", is_safe=False)
             if not await self.app.push_screen_wait(dialog):
                 return
@@ -100,7 +101,7 @@ class Editing(BulkRunning):
         conflicts = tuple(conflict for failure in met for conflict in failure.conflicts)
         insisting_on: frozenset[str] = frozenset()
         if conflicts:
-            title = SafeText(f"Somebody changed {show(met[0].what, limit=60)} after you did")
+            title = SafeText(f"Somebody changed {show(harmless(met[0].what), limit=60)} after you did")
             lines = (SafeText("Take it back all the same? What is left as it is now, u passes over from then on."),)
             dialog = ConflictDialog(title, conflicts, lines=lines, mine="before", back="later")
             answer = await self.app.push_screen_wait(dialog)
@@ -108,7 +109,7 @@ class Editing(BulkRunning):
                 return
             insisting_on = answer
         else:
-            said = [Content(show(f"{it.what}: {it.why}", limit=300)) for it in met]
+            said = [Content(show(harmless(f"{it.what}: {it.why}"), limit=300)) for it in met]
             said.append(Content("Leave it out, so that u goes on with what was done before?"))
             question = ConfirmDialog("This cannot be undone now", said, yes="Leave it out", is_safe=True)
             if not await self.app.push_screen_wait(question):
@@ -129,7 +130,7 @@ class Editing(BulkRunning):
         """Say what a change did, what failed of it, and what the undo key does now."""
         undo = f" · u {applied.undo}" if applied.undo else ""
         lines = [f"{applied.summary}{undo}", *(f"{it.what}: {it.why}" for it in applied.failures[:3])]
-        text = show("\n".join(lines), multiline=True)
+        text = show(harmless("\n".join(lines)), multiline=True)
         self.notify(text, severity="warning" if applied.failures else "information", markup=False)
 
     @on(answers.Changed)

@@ -8,6 +8,7 @@ from textual import on
 
 from cfone_tui.contract.event import Event
 from cfone_tui.contract.wire import format_instant, parse_instant
+from cfone_tui.reference.shapes import harmless
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.commands import changing
 from cfone_tui.tui.dialogs.conflicts import ConflictDialog
@@ -129,7 +130,7 @@ class Forms(WithEditor, Editing):
         """Return the fields in which ours counts; None where none were changed by both, or nothing was decided."""
         if not failure.conflicts:
             return None
-        title = SafeText(f"Somebody changed {show(failure.what, limit=60)} meanwhile")
+        title = SafeText(f"Somebody changed {show(harmless(failure.what), limit=60)} meanwhile")
         lines = (SafeText("What only one of you changed is merged; nothing was sent yet."),)
         return await self.app.push_screen_wait(ConflictDialog(title, failure.conflicts, lines=lines))
 

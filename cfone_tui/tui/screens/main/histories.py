@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.message import Message
 
 from cfone_tui.contract.event import Event
+from cfone_tui.reference.shapes import harmless
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.dialogs.confirm import ConfirmDialog
 from cfone_tui.tui.panes.event_detail.history import HistoryPage
@@ -64,7 +65,7 @@ class Histories(MainBase):
     async def _undo_one(self, past: Past) -> None:
         """Take one change back, once that was confirmed; one of an earlier session is named as such."""
         await self.workspace.editor.check_undo_one(past.id)
-        lines = [show(past.label, limit=300)]
+        lines = [show(harmless(past.label), limit=300)]
         lines += [
             show(f"{name.replace('_', ' ')}: {after or 'nothing'} → {before or 'nothing'}", limit=300)
             for name, before, after in past.differences

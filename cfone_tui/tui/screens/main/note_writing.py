@@ -2,10 +2,11 @@
 
 from textual import on
 
-from cfone_tui.safe_text import defang, show
+from cfone_tui.safe_text import show
 from cfone_tui.tui.commands import triage as commands
 from cfone_tui.tui.dialogs.leaving import Left
 from cfone_tui.tui.dialogs.note import NoteDialog
+from cfone_tui.tui.harmless import called
 from cfone_tui.tui.screens.main import answers
 from cfone_tui.tui.screens.main.forms import Forms
 from cfone_tui.tui.screens.main.triaging import Triaging
@@ -25,8 +26,7 @@ class NoteWriting(Triaging, Forms):
     def write_note(self, row: EventRow) -> None:
         """Open the note of an event at once, for keys that follow quickly are meant for it."""
         key, drafts = f"note:{row.uuid}", self.workspace.drafts
-        indicator = defang(row.indicator, kind=row.indicator_type) if self.is_defanged else row.indicator
-        of = show(indicator or row.event or row.uuid, limit=40)
+        of = show(called(row), limit=40)
         typed = drafts.at_hand(key)
 
         def keep(text: str) -> None:

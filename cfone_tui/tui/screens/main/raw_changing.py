@@ -15,13 +15,13 @@ from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.commands import raw
 from cfone_tui.tui.dialogs.json_edit import LARGEST, JsonDialog, difference_dialog, difference_of
 from cfone_tui.tui.dialogs.leaving import Left
+from cfone_tui.tui.harmless import called
 from cfone_tui.tui.outside.json_sheet import JsonSheet
 from cfone_tui.tui.screens.main import answers
 from cfone_tui.tui.screens.main.forms import Forms, known_of
 from cfone_tui.tui.screens.main.raw_reading import RawReading
 from cfone_tui.tui.wording import EXPECTED
 from cfone_tui.workspace.applied import Applied, Outcome
-from cfone_tui.workspace.changes.events import name_of
 from cfone_tui.workspace.drafting import Typed
 from cfone_tui.workspace.raw_material import RawMaterial
 
@@ -42,7 +42,7 @@ class Record:
     @property
     def title(self) -> SafeText:
         """What is edited."""
-        return show(f"Raw record of {name_of(self.event)}", limit=80)
+        return show(f"Raw record of {called(self.event)}", limit=80)
 
 
 class RawChanging(RawReading, Forms):

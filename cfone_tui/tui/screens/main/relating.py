@@ -7,11 +7,12 @@ from textual import on
 from textual.content import Content
 
 from cfone_tui.contract.relationship import RelationshipType
-from cfone_tui.safe_text import SafeText, clip, defang, show
+from cfone_tui.safe_text import SafeText, clip, show
 from cfone_tui.tui.commands import references
 from cfone_tui.tui.dialogs.choice import Choice, ChoiceDialog
 from cfone_tui.tui.dialogs.confirm import ConfirmDialog
 from cfone_tui.tui.dialogs.event_picker import EventPicker
+from cfone_tui.tui.harmless import called
 from cfone_tui.tui.panes.event_detail.references import Order, ReferencesPage, Sorting
 from cfone_tui.tui.screens.main.editing import Editing
 from cfone_tui.tui.screens.main.filtering import REST_EMBEDDED, REST_REMOTE
@@ -156,10 +157,7 @@ class Relating(Editing):
 
     def _called(self, row: EventRow) -> SafeText:
         """Return how to call an event in a question."""
-        name = row.indicator or row.event or row.uuid
-        if self.is_defanged and row.indicator:
-            name = defang(name, kind=row.indicator_type)
-        return SafeText(clip(show(name, limit=200), NAME))
+        return SafeText(clip(show(called(row), limit=200), NAME))
 
 
 def _ways(number: int) -> list[Choice]:

@@ -5,6 +5,7 @@ from functools import partial
 
 from textual import on
 
+from cfone_tui.reference.shapes import harmless
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.commands import changing
 from cfone_tui.tui.dialogs.choice import Choice, ChoiceDialog
@@ -114,4 +115,4 @@ def _when(change: Unsettled) -> SafeText:
 def _named(changes: Sequence[Unsettled]) -> SafeText:
     labels = list(dict.fromkeys(change.label or "a change" for change in changes))
     more = f" and {len(labels) - NAMED:,} more" if len(labels) > NAMED else ""
-    return show(", ".join(labels[:NAMED]) + more, limit=300)
+    return show(harmless(", ".join(labels[:NAMED])) + more, limit=300)

@@ -8,6 +8,7 @@ from functools import partial
 from textual import on
 from textual.content import Content
 
+from cfone_tui.reference.shapes import harmless
 from cfone_tui.safe_text import SafeText, clip, show
 from cfone_tui.tui.commands import triage as commands
 from cfone_tui.tui.dialogs.choice import Choice, ChoiceDialog
@@ -137,7 +138,7 @@ class Triaging(Marking, Editing):
 
     def _say_triaged(self, applied: Applied) -> None:
         if self.is_triaging and not applied.failures:
-            self.say_doing(clip(show(applied.summary), MOST_SAID))
+            self.say_doing(clip(show(harmless(applied.summary)), MOST_SAID))
         else:
             self.say_applied(applied)
 

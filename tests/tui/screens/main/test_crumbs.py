@@ -26,7 +26,7 @@ def test_each_stop_says_what_it_added() -> None:
         "+ tag:apt",
         "APT",
         "by tlp upwards",
-        "↗ evil.example␛[2J",
+        "↗ evil[.]example␛[2J",
         "no filter",
         "All datasets tlp:red",
     ]

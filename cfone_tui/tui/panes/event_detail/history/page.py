@@ -6,6 +6,7 @@ from datetime import datetime
 from textual.message import Message
 
 from cfone_tui.contract.wire import parse_instant
+from cfone_tui.reference.shapes import harmless
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.panes.event_detail.overview.moments import ago
 from cfone_tui.tui.panes.event_detail.page import Value
@@ -62,7 +63,7 @@ class HistoryPage(SheetPage):
             self.ask_once(self.HistoryWanted())
             return Sheet([_words("reading …")], width=room), {}
         note = self.shown.triage.note
-        entries = [Entry(((Span(show(note, limit=VALUE)),),), SafeText("note")), GAP] if note else []
+        entries = [Entry(((Span(show(harmless(note), limit=VALUE)),),), SafeText("note")), GAP] if note else []
         if not self.shown.history:
             entries.append(_words("This program changed nothing here yet. What others change is not told by the API."))
             return Sheet(entries, width=room), {}
@@ -94,7 +95,7 @@ def _lines(past: Past, moment: datetime | None, now: datetime | None) -> Iterato
     age = f"  {ago(now - moment)}" if now is not None and moment is not None else ""
     session = "" if past.is_of_this_session else " · earlier session"
     yield (
-        Span(show(label, limit=300), key=f"change:{past.id}"),
+        Span(show(harmless(label), limit=300), key=f"change:{past.id}"),
         Span(SafeText("  ")),
         Span(show(str(past.state)), STYLES[past.state]),
         Span(SafeText(f"{age}{session}"), "fact--faint"),
@@ -102,15 +103,19 @@ def _lines(past: Past, moment: datetime | None, now: datetime | None) -> Iterato
     for name, before, after in past.differences:
         yield tuple(_difference(name, before, after))
     if past.reason:
-        yield (Span(show(past.reason, limit=VALUE), "fact--warning"),)
+        yield (Span(show(harmless(past.reason), limit=VALUE), "fact--warning"),)
 
 
 def _difference(name: str, before: str, after: str) -> Iterator[Span]:
     yield Span(show(f"{name.replace('_', ' ')}  "), "fact--faint")
     if before:
-        yield Span(show(before, limit=VALUE), "fact--dim")
+        yield Span(show(harmless(before), limit=VALUE), "fact--dim")
     yield Span(SafeText(" → " if before and after else ""), "fact--faint")
-    yield Span(show(after, limit=VALUE)) if after else Span(SafeText("" if before else "nothing"), "fact--faint")
+    yield (
+        Span(show(harmless(after), limit=VALUE))
+        if after
+        else Span(SafeText("" if before else "nothing"), "fact--faint")
+    )
 
 
 def _words(text: str) -> Entry:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cfone_tui.contract.event import Event
+from cfone_tui.reference.shapes import harmless
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.settings.arrangement import Times
 from cfone_tui.tui.panes.event_detail.overview.actors import attacker_lines
@@ -49,7 +50,7 @@ class Facts:
 def facts(event: Event, setting: Setting) -> Facts:
     """Return the whole overview but for the insight."""
     values = Values()
-    entries = [Entry(tuple(_summary(event, values)), is_wide=True), GAP]
+    entries = [Entry(tuple(_summary(event, values, setting)), is_wide=True), GAP]
     touched = triage_entries(setting.triage, now=setting.now)
     groups = (touched, _who(event, setting, values), _what(event, values), _record(event, setting, values))
     for group in groups:
@@ -60,9 +61,10 @@ def facts(event: Event, setting: Setting) -> Facts:
     return Facts(tuple(entries), values.by_key)
 
 
-def _summary(event: Event, values: Values) -> Iterator[Line]:
+def _summary(event: Event, values: Values, setting: Setting) -> Iterator[Line]:
     if event.event:
-        yield (values.span("event", event.event, style="fact--title", field="event", limit=SUMMARY),)
+        drawn = harmless(event.event) if setting.is_defanged else event.event
+        yield (values.span("event", event.event, style="fact--title", field="event", drawn=drawn, limit=SUMMARY),)
         yield from hidden(event.event)
     else:
         yield (Span(SafeText("no summary"), "fact--faint"),)

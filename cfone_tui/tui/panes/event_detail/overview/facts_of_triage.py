@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from cfone_tui.contract.wire import parse_instant
+from cfone_tui.reference.shapes import harmless
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.panes.event_detail.overview.values import said
 from cfone_tui.tui.triage_signs import NOTE, SIGNS, WORDS
@@ -31,6 +32,6 @@ def triage_entries(triaged: Triaged, *, now: datetime) -> Iterator[Entry]:
     if triaged.note:
         noted_at = parse_instant(triaged.noted_at)
         when = f"{noted_at:%Y-%m-%d %H:%MZ}" if noted_at is not None else ""
-        lines = show(triaged.note, multiline=True, limit=NOTE_SHOWN).split("\n")
+        lines = show(harmless(triaged.note), multiline=True, limit=NOTE_SHOWN).split("\n")
         head = (said(f"{NOTE.text} {when}", "fact--tag"), LOCAL)
         yield Entry((head, *((Span(SafeText(line)),) for line in lines)), SafeText("note"))

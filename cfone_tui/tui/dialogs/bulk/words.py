@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from textual.content import Content
 
+from cfone_tui.reference.shapes import harmless
 from cfone_tui.reference.tlp import tlp
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.harmless import called
@@ -61,7 +62,7 @@ def title_of(seen: Preview) -> SafeText:
         case CopyEvents(name=name):
             return SafeText(f"Copy {events} to {show(name, limit=60)}?")
         case RelateEvents(what=what):
-            return SafeText(f"Link {events} with {show(defang(what), limit=60)}?")
+            return SafeText(f"Link {events} with {show(harmless(what), limit=60)}?")
         case _:
             return SafeText(f"Delete {events}?")
 
@@ -141,7 +142,7 @@ def _consequences(seen: Preview, said: Said) -> list[Content]:
 
 
 def _link_of(deed: RelateEvents) -> Content:
-    kind, other = type_in_words(deed.relation), (show(defang(deed.what), limit=60), "bold")
+    kind, other = type_in_words(deed.relation), (show(harmless(deed.what), limit=60), "bold")
     if deed.is_parent:
         return Content.assemble(f"each of them → {kind} → ", other)
     return Content.assemble(other, f" → {kind} → each of them")

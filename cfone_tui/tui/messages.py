@@ -39,7 +39,8 @@ class Said:
 
 
 class Messages:
-    """All messages, and those that stand: an error until a key is pressed, the others for some seconds.
+    """All messages, and those that stand: an error until a key is pressed, the others for some seconds,
+    or until a key is pressed once there was time to read them.
 
     ``steady`` tells seconds that never jump, ``clock`` the time of day.
     """
@@ -61,9 +62,9 @@ class Messages:
         return said
 
     def read(self) -> None:
-        """Take warnings and errors for read that have stood for a moment: a key was pressed."""
+        """Take for read what has stood for a moment: a key was pressed."""
         before = self._steady() - READ_AFTER
-        self._standing = [it for it in self._standing if it.weight is Weight.INFORMATION or it.moment > before]
+        self._standing = [it for it in self._standing if it.moment > before]
 
     def clear(self) -> None:
         """Let nothing stand any more; it can still be read again."""

@@ -25,3 +25,6 @@ class Standing:
 
     place: Place = Place()
     arrangement: Arrangement = field(default_factory=Arrangement)
+    uuid: str = ""
+    """The event under the cursor."""
+    row: int = 0

@@ -117,11 +117,14 @@ class Workspace:
         self._received = ReceivedEvents()
         self.outside = OutsideEdits(editing_dir, state, source.owner, clock=clock, session=session)
         self._window: EventWindow | None = None
+        self._standing: Standing | None = None
+        self._at = "", 0
 
     async def close(self) -> None:
-        """Finish the changes that have begun, and keep what was being typed."""
+        """Finish the changes that have begun, and keep what was being typed, and where the user stood."""
         await self.drafts.settled()
         await self.editor.settled()
+        await self._write_standing()
 
     def _succeed(self, successors: Mapping[str, str]) -> None:
         """Let what this window knows of events go on under the identities that took their place."""
@@ -231,12 +234,25 @@ class Workspace:
 
     async def remember_place(self, place: Place, arrangement: Arrangement | None = None) -> None:
         """Remember where the user is and how the list is laid out; losing that is not worth an error."""
+        if self._standing is not None and self._standing.place != place:
+            self._at = "", 0
+        self._standing = Standing(place, arrangement or Arrangement())
+        await self._write_standing()
+
+    def stand_at(self, uuid: str, *, row: int) -> None:
+        """Know under which event the cursor is; it is remembered when the program ends."""
+        self._at = uuid, row
+
+    async def _write_standing(self) -> None:
+        if self._standing is None:
+            return
+        uuid, row = self._at
         with suppress(StoreError):
             await self.state.write(
                 places.remember,
                 self.source.owner,
-                place=_standing().dump_json(Standing(place, arrangement or Arrangement())).decode(),
-                dataset_id=place.dataset_id or "",
+                place=_standing().dump_json(replace(self._standing, uuid=uuid, row=row)).decode(),
+                dataset_id=self._standing.place.dataset_id or "",
                 now=format_instant(self.clock()),
             )
 
@@ -244,9 +260,11 @@ class Workspace:
         """Return where the user was last in this account; None when nowhere, or when that cannot be told."""
         try:
             text = await self.state.read(places.last, self.source.owner)
-            return None if text is None else _standing().validate_json(text)
+            found = None if text is None else _standing().validate_json(text)
         except (StoreError, ValueError):
-            return None
+            found = None
+        self._standing = found or Standing()
+        return found
 
     async def recent_filters(self) -> tuple[str, ...]:
         """Return the filters that were kept lately in this account, each once and the newest first."""

@@ -1,6 +1,6 @@
 """Which keys go on from a prefix such as g or y?"""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from textual import events
 from textual.app import ComposeResult
@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from cfone_tui.safe_text import show
 from cfone_tui.tui.commands.command import Command
 
 MARGINS = 2
@@ -15,7 +16,9 @@ MARGINS = 2
 
 
 class WhichKey(ModalScreen[str | None]):
-    """A line above the footer that lists the second keys; the key acts at once, any other one closes it."""
+    """A line above the footer that lists the second keys; the key acts at once, any other one closes it.
+
+    A key for which ``is_to_wait`` holds waits."""
 
     DEFAULT_CSS = """
     WhichKey {
@@ -25,10 +28,17 @@ class WhichKey(ModalScreen[str | None]):
     }
     """
 
-    def __init__(self, prefix: str, choices: Mapping[str, type[Command]]) -> None:
+    def __init__(
+        self,
+        prefix: str,
+        choices: Mapping[str, type[Command]],
+        *,
+        is_to_wait: Callable[[type[Command]], bool] = lambda _command: False,
+    ) -> None:
         super().__init__()
         self._prefix = prefix
         self._choices = choices
+        self._is_to_wait = is_to_wait
 
     def compose(self) -> ComposeResult:
         """List the keys."""
@@ -41,8 +51,19 @@ class WhichKey(ModalScreen[str | None]):
             lines[-1] = lines[-1] + choice + Content("   ")
         yield Static(Content("\n").join(line.rstrip() for line in lines), markup=False)
 
+    def holds(self, key: events.Key) -> bool:
+        """Tell whether a key acts on what is on its way: it waits, and what goes on from the prefix stands there."""
+        command = self._meant(key)
+        return command is not None and self._is_to_wait(command)
+
     def on_key(self, event: events.Key) -> None:
-        """Choose, or close."""
+        """Choose, or close; say when the key is none of them."""
         event.stop()
-        command = self._choices.get(event.character or event.key) or self._choices.get(event.key)
+        command = self._meant(event)
+        if command is None and event.key != "escape":
+            said = f"{self._prefix} {event.character or event.key}: there is no such key"
+            self.app.notify(show(said, limit=80), severity="warning", markup=False)
         self.dismiss(command.id if command else None)
+
+    def _meant(self, key: events.Key) -> type[Command] | None:
+        return self._choices.get(key.character or key.key) or self._choices.get(key.key)

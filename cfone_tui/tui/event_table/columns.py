@@ -209,7 +209,7 @@ EVENT = EventColumn(
     _column("event", "EVENT", 40, flexible=True, min_width=20), _event, "event", "event", lambda row: row.event
 )
 DATASET = EventColumn(_column("dataset", "DATASET", 16), _dataset, "dataset", "datasetId", lambda row: row.dataset_id)
-INSIGHT = EventColumn(_column("insight", "NOTE", 4), _insight)
+INSIGHT = EventColumn(_column("insight", "INSIGHT", 7), _insight)
 UUID = EventColumn(_column("uuid", "UUID", 13), _uuid, "uuid", "uuid", lambda row: row.uuid)
 
 COLUMNS = (DATE, TLP, CATEGORY, ATTACKER, COUNTRY, INDICATOR, TARGET, TAGS, REFERENCES)

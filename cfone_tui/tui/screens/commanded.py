@@ -8,7 +8,7 @@ from textual.reactive import reactive
 
 from cfone_tui.safe_text import SafeText
 from cfone_tui.tui.commands import window
-from cfone_tui.tui.commands.command import Place, Situation
+from cfone_tui.tui.commands.command import Command, Place, Situation
 from cfone_tui.tui.commands.registry import COMMANDS, behind_prefix, places_from
 from cfone_tui.tui.dialogs.which_key import WhichKey
 from cfone_tui.tui.panes.footer import FooterPane
@@ -48,7 +48,13 @@ class Commanded(Working[Result]):
 
     def action_prefix(self, prefix: str) -> None:
         """Show which keys go on from a prefix, and run what is chosen."""
-        self.app.push_screen(WhichKey(prefix, behind_prefix(prefix, places_from(self.spot))), self._chosen)
+        choices = behind_prefix(prefix, places_from(self.spot))
+        self.app.push_screen(WhichKey(prefix, choices, is_to_wait=self.waits_for), self._chosen)
+
+    def waits_for(self, command: type[Command]) -> bool:
+        """Tell whether a command acts on what is on its way."""
+        del command
+        return False
 
     def _chosen(self, command_id: str | None) -> None:
         if command_id is not None:

@@ -73,6 +73,8 @@ class TagDialog(ModalScreen[TagChoice | None]):
         lowest = max(0, self.size.height - LINES - 5)
         box.styles.offset = (2, min(self._at_line, lowest))
         self._draw()
+        # how wide a line is, to which the cursor reaches, is known only then
+        self.call_after_refresh(self._draw)
 
     def on_key(self, event: events.Key) -> None:
         """Keep what is typed before the line to type into is there."""
@@ -146,4 +148,6 @@ class TagDialog(ModalScreen[TagChoice | None]):
         if index != self._cursor:
             return line
         room = self.query_one("#tag-lines", Static).size.width
-        return line.truncate(max(room, 1), ellipsis=True, pad=True).stylize("on $primary-muted")
+        if room:
+            line = line.truncate(room, ellipsis=True, pad=True)
+        return line.stylize("on $primary-muted")

@@ -1,7 +1,10 @@
 """Which page of the detail is in view, and how do keys and values reach it?"""
 
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.reactive import reactive
 from textual.widgets import ContentSwitcher
@@ -22,6 +25,8 @@ from cfone_tui.tui.widgets.tab_line import Tab, TabLine
 PAGES: tuple[type[DetailPage], ...] = (OverviewPage, ReferencesPage, RawPage, TagsPage, HistoryPage)
 """The pages in the order of their tabs."""
 KEYS = tuple(page.KEY for page in PAGES)
+OTHERS = 6
+"""Lines that are left to others where this pane has the window to itself."""
 FAR = 1_000_000_000
 """More rows than any page has."""
 
@@ -36,7 +41,11 @@ class EventDetailPane(Vertical):
     }
     """
 
-    BINDINGS = bindings(Place.DETAIL)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Place.DETAIL),
+        Binding("tab", "tab(1)", "next", show=False),
+        Binding("shift+tab", "tab(-1)", "previous", show=False),
+    ]
 
     shown: reactive[Shown] = reactive(Shown())
     active: reactive[str] = reactive(KEYS[0])
@@ -147,6 +156,20 @@ class EventDetailPane(Vertical):
     def action_move_aside(self, step: int) -> None:
         """Go to what stands at the right or the left."""
         self.page.move_aside(step)
+
+    def action_tab(self, step: int) -> None:
+        """Go to the next pane, or where there is no other to the next page."""
+        if self._is_alone:
+            self.turn(step)
+        elif step > 0:
+            self.app.action_focus_next()
+        else:
+            self.app.action_focus_previous()
+
+    @property
+    def _is_alone(self) -> bool:
+        room = self.app.size
+        return self.outer_size.width == room.width and self.outer_size.height > room.height - OTHERS
 
     def action_act(self) -> None:
         """Do what enter does on what is under the cursor of the page."""

@@ -104,6 +104,11 @@ class MainBase(Commanded[None]):
     def leave_detail(self) -> None:
         """Go back to the list; the topic of levels says how."""
 
+    def walk_back_to(self, place: Place) -> bool:
+        """Go back on the trail to a list; tell whether it was on it; the topic of wandering says how."""
+        del place
+        return False
+
     @property
     def origin(self) -> Place:
         """The place that another filter or dataset begins from: that of all events where marked ones are listed."""

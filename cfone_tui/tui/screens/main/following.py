@@ -29,6 +29,10 @@ class Following(MainBase):
         row = self.events.table.highlighted
         if row is None or row.uuid != self.opened_from:
             self.beside = None
+        if row is not None and self.opened is not None and self.place == self.kept_place and not self.is_former:
+            at = self.events.table.cursor_row
+            # who stands at the head of the list stands there next time too, whatever came
+            self.opened.stand_at(row.uuid if at else "", row=at)
         self.update_situation()
         self.row_highlighted()
 

@@ -159,7 +159,9 @@ class Inboxing(Viewing):
             return
         self.remove_class("-sidebar", "-zoomed")
         self.events.table.focus()
-        self.keep_place(replace(place, filter_text=text))
+        wanted = replace(place, filter_text=text)
+        if not (is_shown and self.walk_back_to(wanted)):
+            self.keep_place(wanted)
 
     @on(commands.CatchUp)
     def _catch_up(self) -> None:

@@ -19,7 +19,7 @@ from cfone_tui.tui.wording import count_in_words
 from cfone_tui.tui.workers import start_worker
 from cfone_tui.workspace.count import Count
 from cfone_tui.workspace.place import Standing
-from cfone_tui.workspace.trail import Stop
+from cfone_tui.workspace.trail import Cursor, Stop
 from cfone_tui.workspace.workspace import Workspace
 
 NOTICE_SECONDS = 30.0
@@ -51,7 +51,8 @@ class Loading(Lists):
         self.kept_place = place
         self.trail.go(Stop(place))
         self.filters.show_text(place.filter_text)
-        self.open_place(place)
+        self.workspace.stand_at(standing.uuid, row=standing.row)
+        self.open_place(place, cursor=Cursor(standing.row, standing.uuid))
         self.load_datasets()
         self.load_vocabulary()
         self.update_situation()

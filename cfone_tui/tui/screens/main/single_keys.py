@@ -21,6 +21,8 @@ class SingleKeys(Triaging):
     def _triage_by_single_keys(self, is_on: bool) -> None:  # noqa: FBT001 - private
         self.is_triaging = is_on
         self.say_doing(SafeText(""))
+        if is_on:
+            self.notify(SafeText("l and s decide now: ← → go to columns, : sorts · esc ends"), markup=False)
         self.update_situation()
         self.refresh_bindings()
 

@@ -3,12 +3,16 @@
 from textual import on
 
 from cfone_tui.tui.commands import detail, movement
+from cfone_tui.tui.panes.event_detail.overview import OverviewPage
 from cfone_tui.tui.screens.main.following import Following
 from cfone_tui.tui.widgets.row_table import RowTable
 
 
 class Travelling(Following):
     """The keys that go from the list to the detail, and about in it."""
+
+    _entered = ""
+    """The event whose detail was entered last, or gone on to from there."""
 
     @on(movement.First)
     def _first(self) -> None:
@@ -17,11 +21,16 @@ class Travelling(Following):
     @on(movement.Open)
     @on(RowTable.RowSelected, "#event-list")
     def _open(self) -> None:
+        row = self.current
+        if row is not None and row.uuid != self._entered and not self.is_detail_visible:
+            # whoever opens another event, of which nothing was seen yet, begins with what matters most
+            self.detail.active = OverviewPage.KEY
         self.add_class("-zoomed")
         self.call_after_refresh(self._enter_detail)
 
     def _enter_detail(self) -> None:
         self.follow()
+        self._entered = self.current.uuid if self.current is not None else ""
         self.detail.focus_page()
 
     @on(detail.NextEvent)
@@ -36,6 +45,7 @@ class Travelling(Following):
         table = self.events.table
         self.beside = None
         table.move_by(step)
+        self._entered = self.current.uuid if self.current is not None else ""
         self.row_highlighted()
 
     @on(detail.NextTab)

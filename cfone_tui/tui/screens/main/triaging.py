@@ -9,10 +9,11 @@ from textual import on
 from textual.content import Content
 
 from cfone_tui.reference.shapes import harmless
-from cfone_tui.safe_text import SafeText, clip, show
+from cfone_tui.safe_text import clip, show
 from cfone_tui.tui.commands import triage as commands
-from cfone_tui.tui.dialogs.choice import Choice, ChoiceDialog
 from cfone_tui.tui.dialogs.confirm import ConfirmDialog
+from cfone_tui.tui.dialogs.forms.dates import coming_moment
+from cfone_tui.tui.dialogs.until import UntilDialog
 from cfone_tui.tui.panes.event_detail import Shown
 from cfone_tui.tui.screens.main import answers
 from cfone_tui.tui.screens.main.editing import Editing
@@ -84,17 +85,13 @@ class Triaging(Marking, Editing):
     @on(commands.LaterUntil)
     def _put_off(self) -> None:
         rows = self.targets()
-        moments = dict(_moments(self.workspace.clock()))
-        choices = [
-            Choice(str(number), SafeText(name), SafeText(f"{moment:%a %Y-%m-%d %H:%MZ}"))
-            for number, (name, moment) in enumerate(moments.items())
-        ]
+        now = self.workspace.clock()
 
-        def chosen(number: str | None) -> None:
-            if number is not None:
-                self.decide(rows, TriageState.LATER, wake_at=list(moments.values())[int(number)])
+        def chosen(moment: datetime | None) -> None:
+            if moment is not None:
+                self.decide(rows, TriageState.LATER, wake_at=moment)
 
-        self.app.push_screen(ChoiceDialog("Later, until", choices), chosen)
+        self.app.push_screen(UntilDialog(list(_moments(now)), read=partial(coming_moment, now=now)), chosen)
 
     # -- many at once -----------------------------------------------------------------------------------------------
 

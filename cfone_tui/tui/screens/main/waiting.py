@@ -5,13 +5,11 @@ from textual import events
 from cfone_tui.safe_text import SafeText
 from cfone_tui.tui.commands.command import Command, OnEvent
 from cfone_tui.tui.commands.command import Place as Spot
-from cfone_tui.tui.commands.registry import COMMANDS, behind_prefix
+from cfone_tui.tui.commands.registry import COMMANDS
 from cfone_tui.tui.screens.main.lists import Lists
 
 SAID_AFTER = 0.3
 """Seconds that keys wait before it is said."""
-
-PREFIX = "screen.prefix("
 
 
 class Waiting(Lists):
@@ -26,9 +24,13 @@ class Waiting(Lists):
         if self.focused is not None and self.focused.check_consume_key(key.key, key.character):
             return False
         meant = self._meant_by(key.key)
+        return meant is not None and self.waits_for(meant)
+
+    def waits_for(self, command: type[Command]) -> bool:
+        """Tell whether a command acts on rows that are on their way."""
         if self.is_list_coming:
-            return any(issubclass(it, OnEvent) or it.place is Spot.EVENTS for it in meant)
-        return any(issubclass(it, OnEvent) for it in meant)
+            return issubclass(command, OnEvent) or command.place is Spot.EVENTS
+        return issubclass(command, OnEvent) and self._is_row_coming()
 
     def _is_row_coming(self) -> bool:
         """Tell whether the row under the cursor is on its way."""
@@ -40,15 +42,10 @@ class Waiting(Lists):
             return False
         return any(map(self.is_under_way, ("rows", "ahead")))
 
-    def _meant_by(self, key: str) -> list[type[Command]]:
-        """Return the commands that a key stands for here; several where it is the first of two."""
+    def _meant_by(self, key: str) -> type[Command] | None:
+        """Return the command that a key stands for here; the first of two shows at once what the second may be."""
         bound = self.active_bindings.get(key)
-        if bound is None:
-            return []
-        if bound.binding.action.startswith(PREFIX):
-            return list(behind_prefix(key, (self.spot, Spot.ANYWHERE)).values())
-        command = COMMANDS.get(bound.binding.id or "")
-        return [] if command is None else [command]
+        return None if bound is None else COMMANDS.get(bound.binding.id or "")
 
     def say_keys_wait(self, number: int, *, seconds: float) -> None:
         """Say that keys wait, once that is felt, and that none does any more."""

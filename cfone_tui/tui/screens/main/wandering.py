@@ -13,6 +13,7 @@ from cfone_tui.tui.commands import movement
 from cfone_tui.tui.dialogs.choice import Choice, ChoiceDialog
 from cfone_tui.tui.screens.main.crumbs import crumbs
 from cfone_tui.tui.screens.main.loading import Loading
+from cfone_tui.workspace.place import Place
 from cfone_tui.workspace.trail import Stop
 from cfone_tui.workspace.trail_report import report
 
@@ -36,6 +37,16 @@ class Wandering(Loading):
             self.notify(otherwise, markup=False)
         else:
             self._show_stop(stop)
+
+    def walk_back_to(self, place: Place) -> bool:
+        """Go back on the trail to a list, as it was left; tell whether one was there."""
+        behind = range(self.trail.position - 1, -1, -1)
+        stops = self.trail.stops
+        at = next((it for it in behind if stops[it].place == place and stops[it].beside is None), None)
+        if at is None:
+            return False
+        self.walk_trail(at - self.trail.position)
+        return True
 
     def _show_stop(self, stop: Stop) -> None:
         self.beside, self.opened_from = stop.beside, stop.cursor.uuid

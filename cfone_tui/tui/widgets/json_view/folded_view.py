@@ -83,6 +83,8 @@ class FoldedView(CursorView):
         self._palette = Palette(self)
         self._reading = Slices(self, group="json-read")
         self._arranging = Slices(self, group="json-fold")
+        self._returns_to: tuple[int, int] | None = None
+        """The line that the cursor comes back to once it was read, and how many rows stood above it in view."""
         self._take(Document(text) for _ in (1,) if text)
 
     def _take(self, documents: Iterator[Document] | Sequence[Document]) -> None:
@@ -119,9 +121,17 @@ class FoldedView(CursorView):
         """Show other JSON, valid or not; the same text again changes nothing, not even the place."""
         self.show_documents((Document(text),) if text else ())
 
-    def show_documents(self, documents: Sequence[Document]) -> None:
-        """Show other documents below each other; the same again change nothing, not even the place."""
+    def show_documents(self, documents: Sequence[Document], *, keeps_place: bool = False) -> None:
+        """Show other documents below each other; the same again change nothing, not even the place.
+
+        With ``keeps_place`` they are what became of those shown: the cursor stays on its line, or comes back to it.
+        """
         if tuple(documents) != self.reader.documents:
+            line, above = self.cursor_line, self.cursor_row - self.top_row
+            if not keeps_place:
+                self._returns_to = None
+            elif self._returns_to is None or self._returns_to[0] <= line:
+                self._returns_to = line, above
             self._take(documents)
             if self.is_mounted:
                 self._start()
@@ -152,9 +162,10 @@ class FoldedView(CursorView):
         """Begin to read; what fits on the screen is there at once."""
         self._arranging.stop()
         self._laid_out_at = 0.0
-        self._reading.run(self.reader.read(), after=self.read_on)
         self.cursor_row = 0
         self.scroll_to(x=0, y=0, animate=False, force=True)
+        # the beginning is read at once
+        self._reading.run(self.reader.read(), after=self.read_on)
 
     def read_on(self, *, is_done: bool) -> None:
         """Lay out what was read: at once, then as often as an eye can follow, for it takes longer than a slice."""
@@ -162,8 +173,22 @@ class FoldedView(CursorView):
         if is_done or now - self._laid_out_at >= LAYOUT_SECONDS:
             self._lay_out()
             self._laid_out_at = time.perf_counter()
+            self._come_back()
         if is_done and self._folding.level is not None:
             self._fold_anew(self.cursor_line)
+
+    def _come_back(self) -> None:
+        """Put the cursor where it stood in what was shown before, once there are so many lines."""
+        if self._returns_to is None or self.reader.count <= self._returns_to[0]:
+            return
+        (line, above), self._returns_to = self._returns_to, None
+        row = self._folding.row_of(line)
+        self.move_cursor(row=row)
+        self.scroll_to(y=max(row - above, 0), animate=False, force=True)
+
+    def on_key(self) -> None:
+        """Stay where a key leads: nothing is come back to then."""
+        self._returns_to = None
 
     def _lay_out(self) -> None:
         count = self.reader.count

@@ -41,10 +41,19 @@ class JsonView(FoldedView):
         """Whether anything is still being read, folded or searched."""
         return super().is_busy or self._searching.is_running
 
-    def show_documents(self, documents: Sequence[Document]) -> None:
+    @property
+    def matched(self) -> int | None:
+        """Which match the cursor stands on, counted from 0; None where it stands on none, or was moved off it."""
+        finding, line = self.finding, self.cursor_line
+        if finding is None or finding.offset is None:
+            return None
+        is_here = self._offset_of(line) <= finding.offset < self._offset_of(line + 1)
+        return finding.number if is_here else None
+
+    def show_documents(self, documents: Sequence[Document], *, keeps_place: bool = False) -> None:
         """Show other documents below each other, and find in them what was searched; the same again change nothing."""
         before = self.reader
-        super().show_documents(documents)
+        super().show_documents(documents, keeps_place=keeps_place)
         if self.reader is not before and self.needle:
             self._search(self.needle, moves=False)
 

@@ -240,3 +240,42 @@ async def test_a_search_goes_on_while_lines_are_still_read_and_counts_all() -> N
         await settle(pilot)
         assert app.view.finding.count == 1, "what was searched is found in another text, too"
         assert app.view.cursor_line == 0
+
+
+def _numbered(count: int, *, extra: str = "") -> tuple[Document, ...]:
+    return (Document(json.dumps({f"k{number}": number for number in range(count)} | ({extra: 1} if extra else {}))),)
+
+
+async def test_the_place_is_kept_when_the_same_thing_is_shown_as_it_is_now() -> None:
+    app = Viewer("")
+    async with app.run_test(size=(50, 16)) as pilot:
+        app.view.show_documents(_numbered(60))
+        await settle(pilot)
+        app.view.move_cursor(row=40)
+        await settle(pilot)
+        drawn = drawn_lines(app)
+        app.view.show_documents(_numbered(60, extra="new"), keeps_place=True)
+        await settle(pilot)
+        assert app.view.cursor_line == 40
+        assert drawn_lines(app) == drawn
+        # what comes in parts is come back to when all of it is there
+        app.view.show_documents(_numbered(5), keeps_place=True)
+        await settle(pilot)
+        app.view.show_documents(_numbered(60), keeps_place=True)
+        await settle(pilot)
+        assert app.view.cursor_line == 40
+        app.view.show_documents(_numbered(50))
+        await settle(pilot)
+        assert app.view.cursor_line == 0
+
+
+async def test_a_cursor_that_was_moved_off_a_match_stands_on_none() -> None:
+    app = Viewer(EVENT)
+    async with app.run_test(size=(50, 16)) as pilot:
+        await settle(pilot)
+        app.view.search("apt")
+        await settle(pilot)
+        assert app.view.matched == 0
+        app.view.action_fold_from(1)
+        await settle(pilot)
+        assert app.view.matched is None

@@ -64,10 +64,9 @@ class RawPage(DetailPage):
 
     def draw(self, *, is_another: bool) -> None:
         """Show the texts, or ask for them."""
-        del is_another
         if self.shown.event is not None and self.shown.raw is None:
             self.ask_once(self.RawWanted())
-        self.json.show_documents(documents_of(self.shown))
+        self.json.show_documents(documents_of(self.shown), keeps_place=not is_another)
 
     def move(self, rows: int) -> None:
         """Move the cursor."""
@@ -167,7 +166,7 @@ def _matches(view: JsonView) -> list[Content]:
     known = f"{finding.count:,}" if finding.is_done else f"{finding.count:,}…"
     if not finding.count:
         return [Content.styled("no match" if finding.is_done else "searching …", "$warning")]
-    number = "–" if finding.number is None else f"{finding.number + 1:,}"
+    number = "–" if view.matched is None else f"{view.matched + 1:,}"
     return [Content.assemble(("match ", "$text-muted"), (f"{number} of {known}", "$warning"))]
 
 

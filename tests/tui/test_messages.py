@@ -32,9 +32,7 @@ def standing(messages: Messages) -> list[str]:
     return [it.text for it in messages.standing()]
 
 
-def test_information_stands_for_its_time_or_until_a_key_once_it_was_read(
-    messages: Messages, steady: Clock
-) -> None:
+def test_information_stands_for_its_time_or_until_a_key_once_it_was_read(messages: Messages, steady: Clock) -> None:
     say(messages, "copied")
     steady.now += 1
     messages.read()

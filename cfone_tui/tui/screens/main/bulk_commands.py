@@ -9,13 +9,14 @@ from textual import on
 
 from cfone_tui.contract.event import Event
 from cfone_tui.reference.shapes import harmless
-from cfone_tui.safe_text import SafeText, defang, show
+from cfone_tui.safe_text import SafeText, show
 from cfone_tui.store.state.jobs import RowState
 from cfone_tui.tui.commands import bulk, changing
 from cfone_tui.tui.dialogs.bulk import ValueDialog
 from cfone_tui.tui.dialogs.bulk.words import Said
 from cfone_tui.tui.dialogs.choice import Choice, ChoiceDialog
 from cfone_tui.tui.dialogs.forms import Filled, event_fields
+from cfone_tui.tui.harmless import called
 from cfone_tui.tui.screens.bulk import BulkScreen, Wish
 from cfone_tui.tui.screens.main.copying import Copying
 from cfone_tui.tui.screens.main.forms import Forms
@@ -201,4 +202,4 @@ def edit_choices(current: EventRow | None, *, number: int) -> list[Choice]:
 
 
 def _name(row: EventRow) -> SafeText:
-    return show(defang(row.indicator, kind=row.indicator_type) or row.event, limit=40)
+    return show(called(row), limit=40)

@@ -15,6 +15,12 @@ MARGINS = 2
 """Cells at both sides that hold no key."""
 
 
+def waits_for_nothing(command: type[Command]) -> bool:
+    """Tell that a command can be carried out at once."""
+    del command
+    return False
+
+
 class WhichKey(ModalScreen[str | None]):
     """A line above the footer that lists the second keys; the key acts at once, any other one closes it.
 
@@ -33,7 +39,7 @@ class WhichKey(ModalScreen[str | None]):
         prefix: str,
         choices: Mapping[str, type[Command]],
         *,
-        is_to_wait: Callable[[type[Command]], bool] = lambda _command: False,
+        is_to_wait: Callable[[type[Command]], bool] = waits_for_nothing,
     ) -> None:
         super().__init__()
         self._prefix = prefix

@@ -8,9 +8,9 @@ from textual.reactive import reactive
 
 from cfone_tui.safe_text import SafeText
 from cfone_tui.tui.commands import window
-from cfone_tui.tui.commands.command import Command, Place, Situation
+from cfone_tui.tui.commands.command import Place, Situation
 from cfone_tui.tui.commands.registry import COMMANDS, behind_prefix, places_from
-from cfone_tui.tui.dialogs.which_key import WhichKey
+from cfone_tui.tui.dialogs.which_key import WhichKey, waits_for_nothing
 from cfone_tui.tui.panes.footer import FooterPane
 from cfone_tui.tui.screens.help import HelpScreen
 from cfone_tui.tui.screens.working import Working
@@ -49,12 +49,9 @@ class Commanded(Working[Result]):
     def action_prefix(self, prefix: str) -> None:
         """Show which keys go on from a prefix, and run what is chosen."""
         choices = behind_prefix(prefix, places_from(self.spot))
-        self.app.push_screen(WhichKey(prefix, choices, is_to_wait=self.waits_for), self._chosen)
-
-    def waits_for(self, command: type[Command]) -> bool:
-        """Tell whether a command acts on what is on its way."""
-        del command
-        return False
+        # only a screen whose rows are on their way has keys wait for them
+        popup = WhichKey(prefix, choices, is_to_wait=getattr(self, "waits_for", waits_for_nothing))
+        self.app.push_screen(popup, self._chosen)
 
     def _chosen(self, command_id: str | None) -> None:
         if command_id is not None:

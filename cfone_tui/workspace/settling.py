@@ -1,6 +1,6 @@
 """What became of changes whose outcome nobody knew, as far as looking can tell, or the user?"""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -58,22 +58,25 @@ class Settling(Editing):
         """
         return await self.writing.carry(self._settle)
 
-    async def decide(self, change_id: int, verdict: Verdict) -> Applied:
-        """Take the user's word for what became of a change; one that was carried out can be undone like any other.
+    async def decide(self, change_ids: Collection[int], verdict: Verdict) -> Applied:
+        """Take the user's word for what became of changes; what was carried out can be undone like any other.
 
-        Raises :class:`~cfone_tui.workspace.errors.CannotSettle` when its outcome is known, or about to be, and
+        Raises :class:`~cfone_tui.workspace.errors.CannotSettle` when the outcome of all is known, or about to be, and
         :class:`~cfone_tui.store.errors.StoreError`.
         """
-        return await self.writing.carry(lambda: self._decide(change_id, verdict))
+        return await self.writing.carry(lambda: self._decide(frozenset(change_ids), verdict))
 
-    async def _decide(self, change_id: int, verdict: Verdict) -> Applied:
-        entry = next((it for it in await self.writing.journal.unsettled() if it.id == change_id), None)
-        if entry is None:
+    async def _decide(self, change_ids: Collection[int], verdict: Verdict) -> Applied:
+        entries = [it for it in await self.writing.journal.unsettled() if it.id in change_ids]
+        if not entries:
             raise CannotSettle
         outcome, reason, said = ENDS[verdict]
-        await self.writing.journal.settle(entry.id, outcome, reason=reason, change=entry.change)
-        can_undo = verdict is Verdict.HAPPENED and entry.change is not None and entry.change.inverse() is not None
-        return Applied(f"{said}: {entry.label}", undo="takes it back" if can_undo else None)
+        for entry in entries:
+            await self.writing.journal.settle(entry.id, outcome, reason=reason, change=entry.change)
+        changes = [entry.change for entry in entries if entry.change is not None]
+        can_undo = verdict is Verdict.HAPPENED and any(change.inverse() is not None for change in changes)
+        labels = ", ".join(dict.fromkeys(entry.label for entry in entries))
+        return Applied(f"{said}: {labels}", undo="takes it back" if can_undo else None)
 
     async def _settle(self) -> Settlement:
         ended: dict[Outcome, list[Unsettled]] = {outcome: [] for outcome in Outcome}

@@ -131,8 +131,7 @@ class BulkEditing:
         """Leave what still waits as it is, for good."""
         self._check()
         async with self._log.claimed(job):
-            counts = await self._log.rows.counts(job)
-            await self._log.end(job, label=label_when_over(deed_of(job.deed), counts.get(RowState.DONE, 0)))
+            await self._log.end(job, label=label_when_over(job, await self._log.rows.counts(job)))
 
     def stop(self) -> None:
         """Send nothing more; what is on its way is waited for."""

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from cfone_tui.contract.relationship import RelationshipType
-from cfone_tui.store.state.jobs import Job, JobRow
+from cfone_tui.store.state.jobs import Job, JobRow, RowState
 from cfone_tui.workspace.changes import (
     Change,
     EventCopied,
@@ -143,12 +143,15 @@ def summary_of(deed: Deed, number: int) -> str:
     return f"{several(number, 'event')}{colon} {in_words(deed)}"
 
 
-def label_when_over(deed: Deed, number: int) -> str:
-    """Return what a job that did so much is called from then on: one that takes another back, as that other.
+def label_when_over(job: Job, counts: Mapping[RowState, int]) -> str:
+    """Return what a job is called from then on: by what it did, unless that is not known of anything it was given.
 
-    Whoever tells of it says before that it was taken back.
+    One that takes another back is called as that other: whoever tells of it says before that it was taken back.
     """
-    return deed.what if isinstance(deed, TakeBack) and number else summary_of(deed, number)
+    deed, done = deed_of(job.deed), counts.get(RowState.DONE, 0)
+    if not done and (counts.get(RowState.UNKNOWN, 0) or counts.get(RowState.SENT, 0)):
+        return job.label
+    return deed.what if isinstance(deed, TakeBack) and done else summary_of(deed, done)
 
 
 def title_of(job: Job) -> str:

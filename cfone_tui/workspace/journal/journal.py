@@ -38,10 +38,12 @@ class Recorded:
 class Unsettled:
     """A change whose outcome nobody knows, and what it was part of; ``change`` is None where only others know it.
 
-    ``is_left`` says that the user was told, and left it so.
+    ``batch_id`` is what the changes of one command have in common. ``is_left`` says that the user was told, and left
+    it so.
     """
 
     id: int
+    batch_id: int
     label: str
     recorded_at: str
     change: Change | None
@@ -141,7 +143,7 @@ class Journal:
             session, label = batches[entry.batch_id]
             if session == self._session or not is_running(session):
                 change, is_left = await asyncio.to_thread(_change_or_none, entry.change), entry.reason == LEFT
-                found.append(Unsettled(entry.id, label, entry.recorded_at, change, is_left=is_left))
+                found.append(Unsettled(entry.id, entry.batch_id, label, entry.recorded_at, change, is_left=is_left))
         return tuple(found)
 
     async def settle(self, change_id: int, outcome: Outcome, *, reason: str, change: Change | None = None) -> None:

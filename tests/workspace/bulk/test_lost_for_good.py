@@ -117,15 +117,14 @@ async def test_the_user_has_the_last_word(
     found = await workspace.editor.settle_unknown()
     assert numbers(found) == (0, 0, 2, 0)
     said = {Verdict.HAPPENED: "taken for done", Verdict.DID_NOT: "taken for not done", Verdict.LEFT: "left unknown"}
-    for entry in found.unknown:
-        applied = await workspace.editor.decide_unknown(entry.id, verdict)
-        assert applied.summary.startswith(f"{said[verdict]}: ")
+    applied = await workspace.editor.decide_unknown([entry.id for entry in found.unknown], verdict)
+    assert applied.summary == f"{said[verdict]}: 2 events: copied to other"
     later = Workspace(workspace.source, api, state, clock=lambda: NOW)
     await state.write(lambda it: it.execute("UPDATE batches SET session = 'of a run that ended'"))
     assert numbers(await later.editor.settle_unknown()) == (0, 0, 0, 2 if verdict is Verdict.LEFT else 0)
     if verdict is not Verdict.LEFT:
         with pytest.raises(CannotSettle):
-            await later.editor.decide_unknown(found.unknown[0].id, verdict)
+            await later.editor.decide_unknown([found.unknown[0].id], verdict)
 
 
 async def test_what_is_taken_for_done_can_be_undone(
@@ -137,7 +136,7 @@ async def test_what_is_taken_for_done_can_be_undone(
     wire.instead = lambda _request: None
     await api.probe()
     [entry] = await workspace.journal.unsettled()
-    applied = await workspace.editor.decide_unknown(entry.id, Verdict.HAPPENED)
+    applied = await workspace.editor.decide_unknown([entry.id], Verdict.HAPPENED)
     assert applied.undo == "takes it back"
     assert (await workspace.editor.undo()).failures == ()
 

@@ -73,8 +73,7 @@ class Settling(Loading):
         self.carry_out("unsettled-show", self._look_over_unknown)
 
     async def _look_over_unknown(self) -> None:
-        """Have one change after the other decided, as long as there are some and the user goes on."""
-        highlighted = 0
+        """Have what one command did after the other decided, as long as there is some and the user goes on."""
         while True:
             found = await self.workspace.editor.settle_unknown()
             if found.done or found.not_done:
@@ -83,33 +82,41 @@ class Settling(Loading):
             if not listed:
                 self.notify(SafeText("of every change it is known whether it was carried out"), markup=False)
                 return
-            choices = [Choice(str(it.id), show(it.label or "a change", limit=80), _when(it)) for it in listed]
-            title = f"Nobody knows whether {'this was' if len(listed) == 1 else 'these were'} carried out"
-            at = min(highlighted, len(choices) - 1)
-            chosen = await self.app.push_screen_wait(ChoiceDialog(title, choices, highlighted=at))
+            commands: dict[str, list[Unsettled]] = {}
+            for it in listed:
+                commands.setdefault(str(it.batch_id), []).append(it)
+            choices = [Choice(key, show(_called(some), limit=80), _when(some)) for key, some in commands.items()]
+            title = f"Nobody knows whether {'this was' if len(choices) == 1 else 'these were'} carried out"
+            chosen = await self.app.push_screen_wait(ChoiceDialog(title, choices))
             if chosen is None:
                 return
-            highlighted = next(at for at, it in enumerate(choices) if it.key == chosen)
-            await self._decide_unknown(int(chosen), next(it.label for it in listed if str(it.id) == chosen))
+            some = commands[chosen]
+            await self._decide_unknown([it.id for it in some], _called(some))
 
     @on(HistoryPage.UnknownChosen)
     def _unknown_chosen(self, message: HistoryPage.UnknownChosen) -> None:
         past = message.past
-        self.carry_out("unsettled-show", partial(self._decide_unknown, past.id, past.label))
+        self.carry_out("unsettled-show", partial(self._decide_unknown, [past.id], past.label))
 
-    async def _decide_unknown(self, change_id: int, label: str) -> None:
+    async def _decide_unknown(self, change_ids: Sequence[int], label: str) -> None:
         title = show(f"Was this carried out? {label}", limit=200)
         verdict = await self.app.push_screen_wait(ChoiceDialog(title, VERDICTS))
         if verdict == LOOK:
             self.post_message(answers.ChangesSettled(await self.workspace.editor.settle_unknown()))
         elif verdict is not None:
-            applied = await self.workspace.editor.decide_unknown(change_id, Verdict(verdict))
+            applied = await self.workspace.editor.decide_unknown(change_ids, Verdict(verdict))
             self.post_message(answers.Changed(applied))
 
 
-def _when(change: Unsettled) -> SafeText:
-    left = " · left so" if change.is_left else ""
-    return show(f"{change.recorded_at[:16].replace('T', ' ')}Z{left}", limit=40)
+def _called(changes: Sequence[Unsettled]) -> str:
+    return changes[0].label or "a change"
+
+
+def _when(changes: Sequence[Unsettled]) -> SafeText:
+    """Return when a command was given, and of how many of its changes nobody knows, where those are several."""
+    number = f"{len(changes):,} of it · " if len(changes) > 1 else ""
+    left = " · left so" if all(it.is_left for it in changes) else ""
+    return show(f"{number}{changes[0].recorded_at[:16].replace('T', ' ')}Z{left}", limit=50)
 
 
 def _named(changes: Sequence[Unsettled]) -> SafeText:

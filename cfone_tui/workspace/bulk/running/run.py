@@ -7,7 +7,7 @@ from itertools import takewhile
 from cfone_tui.api import ThreatEvents, ThreatEventsError
 from cfone_tui.api.pace import long_work
 from cfone_tui.store.errors import StoreError
-from cfone_tui.store.state.jobs import Job, JobRow, RowState
+from cfone_tui.store.state.jobs import Job, JobRow
 from cfone_tui.workspace.bulk.deeds import Deed, TakeBack, deed_of, label_when_over
 from cfone_tui.workspace.bulk.handlers import Lost
 from cfone_tui.workspace.bulk.log import JobLog
@@ -115,7 +115,7 @@ class Run:
             self._is_running = False
         progress = self.progress()
         if not progress.left and self.stopped_by is None and self.is_linked:
-            await self._log.end(self.job, label=label_when_over(self.deed, progress.number(RowState.DONE)))
+            await self._log.end(self.job, label=label_when_over(self.job, progress.counts))
         return progress
 
     # -- the pool ---------------------------------------------------------------------------------------------------

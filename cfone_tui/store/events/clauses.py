@@ -43,7 +43,8 @@ class Condition:
 
     The unary plus before columns keeps SQLite from choosing an index for a test: which one leads is decided by
     :mod:`~cfone_tui.store.events.selection`. ``is_slow`` means that the test has to look outside the index by date.
-    ``coded`` is the same test over ``coded_events c``, where it can be made there.
+    ``coded`` is the same test over ``coded_events c``, where it can be made there; ``one_by_one`` is another way to
+    make it, which first gathers nothing.
     """
 
     sql: str
@@ -51,6 +52,7 @@ class Condition:
     ids: Ids | None = None
     is_slow: bool = False
     coded: "Condition | None" = None
+    one_by_one: "Condition | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +148,10 @@ def condition_of(clause: Clause) -> Condition:
 def over_codes(condition: Condition) -> Condition:
     """Return a condition on numbers, tags or links together with the same test over codes."""
     ids = condition.ids
+    test = Condition(condition.sql.replace("+e.", "c.").replace("e.id", "c.event"), condition.values)
     if condition.is_slow and ids is not None:
-        return replace(condition, coded=Condition(f"c.event IN ({ids.sql})", ids.values))
-    sql = condition.sql.replace("+e.", "c.").replace("e.id", "c.event")
-    return replace(condition, coded=Condition(sql, condition.values))
+        return replace(condition, coded=Condition(f"c.event IN ({ids.sql})", ids.values), one_by_one=test)
+    return replace(condition, coded=test)
 
 
 def _by_codes(plain: Condition, column: Column, op: Operator) -> Condition | None:

@@ -60,7 +60,8 @@ def _hardly_any(connection: Connection, selection: Selection) -> list[int] | Non
     if known is not None and known > HARDLY_ANY:
         return None
     coded = selection.coded()
-    sql, values = f"SELECT c.event FROM {coded.sql} LIMIT ?", (*coded.values, HARDLY_ANY + 1)
+    # conditions on dates ask for late events more often than for early ones
+    sql, values = f"SELECT c.event FROM {coded.sql} ORDER BY c.event DESC LIMIT ?", (*coded.values, HARDLY_ANY + 1)
     rows = [row for (row,) in connection.execute(sql, values).fetchmany(HARDLY_ANY + 1)]
     return rows if len(rows) <= HARDLY_ANY else None
 

@@ -59,7 +59,7 @@ class Selection:
         """
         led = self.leading
         first = [] if led is None else [Condition(f"c.event IN ({led.sql})", led.values)]
-        found = _joined(*first, *(it.coded for it in self._others if it.coded is not None))
+        found = _joined(*first, *(_over_codes(it, is_led=led is not None) for it in self._others if it.coded))
         rest = [it for it in self._others if it.coded is None] if is_whole else []
         if not rest:
             return replace(found, sql=f"coded_events c {joined} WHERE {found.sql}")
@@ -79,7 +79,7 @@ class Selection:
         """Return tables and conditions for walking events by date along the index of the condition that leads."""
         led = self.leading
         assert led is not None and led.in_order is not None, "an index holds them by date"
-        tests = (it.coded or it for it in self._others)
+        tests = (_over_codes(it, is_led=True) if it.coded else it for it in self._others)
         found = _joined(Condition(led.in_order, led.values), *tests)
         return replace(found, sql=f"events e CROSS JOIN coded_events c ON c.event = e.id WHERE {found.sql}")
 
@@ -102,6 +102,15 @@ def select(connection: Connection, conditions: Iterable[Condition]) -> Selection
         leading = next((it.ids for it in quick_first if it.is_slow and it.ids is not None and it.ids.is_exact), None)
         return Selection(quick_first, leading, is_many=leading is not None)
     return Selection(quick_first, leading, fewest < FEW)
+
+
+def _over_codes(condition: Condition, *, is_led: bool) -> Condition:
+    """Return the test over codes; of events that another condition leads to the tags are looked at one by one.
+
+    To gather all events of a tag that hundreds of thousands have takes longer than any of that.
+    """
+    assert condition.coded is not None, "it can be tested over codes"
+    return condition.one_by_one if is_led and condition.one_by_one else condition.coded
 
 
 def _in_order(condition: Condition) -> Condition:

@@ -128,7 +128,8 @@ def parse_instant(text: str) -> datetime | None:
 
 def format_instant(moment: datetime) -> str:
     """Return ``moment`` as the API writes it: UTC, milliseconds, ``Z``."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return f"{utc.isoformat(timespec='milliseconds')[: -len('+00:00')]}Z"
 
 
 def _in_utc(moment: datetime) -> datetime:

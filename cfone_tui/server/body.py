@@ -57,11 +57,12 @@ def _check_kind(request: Request) -> None:
 
 def _decoded(content: bytes) -> Any:
     try:
-        value = json_text.decode(content.decode("utf-8-sig"))
+        text = content.decode("utf-8-sig")
+        value = json_text.decode(text)
     except UnicodeDecodeError as error:
         raise bad_request(f"The body is not UTF-8: byte {error.start} cannot be read") from None
     except json_text.NotJson as error:
         raise bad_request(f"The body is not valid JSON: {error}") from None
-    if found := json_text.flaws(value):
+    if found := json_text.flaws(value, written=text):
         raise Problem(HTTPStatus.BAD_REQUEST, found)
     return value

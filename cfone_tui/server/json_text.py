@@ -23,6 +23,7 @@ WHOLE = 256 * 1024
 
 MAX_FLAWS = 50
 
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _SPACE = re.compile(r"[ \t\n\r]*")
 
 
@@ -44,10 +45,26 @@ def decode(text: str) -> Any:
         raise NotJson("a number has too many digits") from None
 
 
-def flaws(value: Any) -> tuple[Flaw, ...]:
-    """Return what in a decoded value can neither be stored nor sent again: too deep nesting, half characters."""
+def flaws(value: Any, *, written: str | None = None) -> tuple[Flaw, ...]:
+    """Return what in a decoded value can neither be stored nor sent again: too deep nesting, half characters.
+
+    ``written`` is the text that :func:`decode` made it of: without an escape for a half of a pair only nesting is left
+    to look at.
+    """
+    if written is not None and not _HALF.search(written) and not _is_deep(value):
+        return ()
     # as the only member of a list whose own step nobody sees
     return tuple(islice(_flaws([value], None, 0), MAX_FLAWS))
+
+
+def _is_deep(value: Any) -> bool:
+    level: list[Any] = [[value]]
+    for _ in range(MAX_DEPTH + 1):
+        members = (it.values() if isinstance(it, dict) else it for it in level)
+        level = [it for its in members for it in its if isinstance(it, dict | list)]
+        if not level:
+            return False
+    return True
 
 
 def pointer_step(key: object) -> str:

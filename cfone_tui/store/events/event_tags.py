@@ -15,8 +15,10 @@ def attach(writing: Writing, uuid: str, tags: Iterable[str]) -> None:
 
 def add_to_each(writing: Writing, given: Sequence[tuple[int, Sequence[str]]]) -> int:
     """Add tags to events of these row ids; return how many of the tags were new to the account."""
-    rows, new = made(writing, (value for _, values in given for value in values))
-    links = [(event, rows.get(_key(value))) for event, values in given for value in values]
+    several = dict.fromkeys(value for _, values in given for value in values)
+    rows, new = made(writing, several)
+    row_of = {value: rows.get(_key(value)) for value in several}
+    links = [(event, row_of[value]) for event, values in given for value in values]
     writing.connection.executemany(
         "INSERT INTO event_tags VALUES (?, ?) ON CONFLICT DO NOTHING", [it for it in links if it[1] is not None]
     )

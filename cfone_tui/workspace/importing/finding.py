@@ -101,6 +101,8 @@ class Finder:
 
     async def _marked_one(self, item: ImportItem, events: Sequence[Event], sources: dict[str, str]) -> str | None:
         """Return the uuid of the event that bears the item's mark; those most like it are looked at first."""
+        if not events:
+            return None
         date, summary = format_instant(item.body.date), item.body.event
         nearest = sorted(events, key=lambda event: (event.date != date, event.event != summary))[:MOST_CANDIDATES]
         for event in nearest:

@@ -17,7 +17,8 @@ class Bare(App):
     def compose(self): yield Label("HELLO")
 Bare().run()
 """
-MARKS = {"first frame": b"opening", "first rows": b"AMBER", "rows read anew": b"live"}
+MARKS = {"first frame": b"opening", "first rows": b"AMBER", "rows read anew": b"exact"}
+"""What is written first with each; the data may hold any word, but no row of last time says how exact a number is."""
 SIZE = (120, 40)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from tests.journeys.conftest import Start
 from tests.journeys.journey import NARROW, SIZES, WIDE
+from tests.workspace.conftest import make_event
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "160x48"])
@@ -35,6 +36,15 @@ async def test_the_counts_of_the_datasets_add_up(start: Start) -> None:
         counts = [it.count.value for it in user.main.dataset_counts if it.count is not None]
         assert sum(counts) == 3_000
         await user.sees(*(f"{count:,}" for count in counts))
+
+
+async def test_the_counts_follow_a_list_that_others_made_longer(start: Start) -> None:
+    async with start(size=WIDE) as user:
+        await user.until(lambda: str(user.main.datasets.lines[0].count) == "3,000", "the counts")
+        await make_event(user.main.workspace.api, dataset_id=user.main.dataset_counts[0].dataset.uuid)
+        await user.press("S")
+        await user.sees("3,001 exact")
+        await user.until(lambda: str(user.main.datasets.lines[0].count) == "3,001", "the counts of now")
 
 
 async def test_esc_closes_the_datasets_without_a_choice(start: Start) -> None:

@@ -149,6 +149,8 @@ async def test_commands_chosen_otherwise_say_that_the_rows_are_not_there(connect
         assert user.main.situation.is_former
         user.main.action_command("events.mark")
         await user.hears("mark: its rows are not there yet")
+        user.main.action_command("events.count")
+        await user.hears("count: its rows are not there yet")
         assert slow.marked == set()
         slow.answer()
         await user.settled()
@@ -219,6 +221,8 @@ async def test_a_filter_entered_while_offline_stays_and_is_asked_when_the_server
         await user.sees(f"/ {FILTER}", "not asked yet, r asks · rows of before", "host0[.]example")
         await user.press("space")
         await user.hears("mark: its rows are not there yet")
+        await user.press("g", "n")
+        await user.hears("count: its rows are not there yet")
         await user.press("j", "k")
         assert user.main.events.table.cursor_row == 0, "one may look at the rows of before"
         slow.wire.instead = lambda request: None

@@ -1,6 +1,6 @@
 """Which commands choose what the event list shows, and in which order?"""
 
-from cfone_tui.tui.commands.command import Command, OnEvent, Place
+from cfone_tui.tui.commands.command import Command, OnEvent, Place, Situation
 
 
 class Filter(Command):
@@ -61,6 +61,11 @@ class Count(Command):
     """Count the events of the list where the server does not tell; says what that costs, and asks."""
 
     id, label, keys = "events.count", "count", ("g n",)
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str | None:
+        """Refuse to count the list of before in the place of the one that is wanted."""
+        return super().why_not(situation) or ("its rows are not there yet" if situation.is_former else None)
 
 
 class ChooseDataset(Command):

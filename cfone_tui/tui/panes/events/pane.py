@@ -24,7 +24,7 @@ class EventsPane(Vertical):
     DEFAULT_CSS = """
     EventsPane {
         height: 1fr;
-        & > #events-notice { display: none; height: 1fr; padding: 2 4; color: $text-muted; }
+        & > #events-notice { display: none; height: 1fr; padding: 1 3; color: $text-muted; }
         &.-notice > EventList { display: none; }
         &.-notice > #events-notice { display: block; }
     }

@@ -199,14 +199,16 @@ class Lists(MainBase):
             return
         if self.is_former:
             return
-        total = self._total(window.place.dataset_id)
-        of = f" of {total.value:,}" if total is not None and window.place.filter_text else ""
+        total, count = self._total(window.place.dataset_id), window.count()
+        # counted earlier than the list was read there may have been fewer
+        is_fit = total is not None and count.value <= total.value and window.place.filter_text
+        of = f" of {total.value:,}" if total is not None and is_fit else ""
         scope = window.place.dataset_id
         where = f" in {show(self.dataset_name(scope), limit=24)}" if scope is not None else ""
         where = " marked" if window.place.is_marked_only else where
         verdict = self.filters.verdict
         said = ("so far" if verdict.is_unfinished else "up to the error") if verdict.is_error else _order(window.place)
-        self.filters.summary = SafeText(f"{count_in_words(window.count())}{of}{where} · {said}")
+        self.filters.summary = SafeText(f"{count_in_words(count)}{of}{where} · {said}")
 
     def _total(self, dataset_id: str | None) -> Count | None:
         counts = [it.count for it in self.dataset_counts if dataset_id in (None, it.dataset.uuid)]
@@ -231,8 +233,8 @@ class Lists(MainBase):
             )
         return (
             SafeText("There are no events here yet."),
-            SafeText("a creates one · b shows the other datasets"),
-            SafeText("cfone import FILE brings in MISP JSON or NDJSON"),
+            SafeText("a creates one · X i brings in a file of MISP JSON or NDJSON"),
+            SafeText("b shows the other datasets"),
         )
 
 

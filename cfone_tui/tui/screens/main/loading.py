@@ -17,7 +17,7 @@ from cfone_tui.tui.screens.main.lists import Lists
 from cfone_tui.tui.screens.working import Failed
 from cfone_tui.tui.wording import count_in_words
 from cfone_tui.tui.workers import start_worker
-from cfone_tui.workspace.count import Count
+from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.place import Standing
 from cfone_tui.workspace.trail import Cursor, Stop
 from cfone_tui.workspace.workspace import Workspace
@@ -83,6 +83,16 @@ class Loading(Lists):
         self.events.table.dataset_names = {it.dataset.uuid: it.dataset.name for it in message.datasets}
         self.datasets.chosen = self.place.dataset_id
         self.show_counts()
+
+    @on(answers.WindowOpened)
+    def _compare_counts(self, message: answers.WindowOpened) -> None:
+        """Read the counts of the datasets again once a list tells that there are more or fewer events by now."""
+        place, count = message.window.place, message.window.count()
+        total = self._total(place.dataset_id)
+        if total is None or count.exactness is not Exactness.EXACT or place.is_marked_only:
+            return
+        if count.value > total.value or (not place.filter_text and count.value < total.value):
+            self.load_datasets()
 
     @on(DatasetsPane.DatasetChosen)
     def _dataset_chosen(self, message: DatasetsPane.DatasetChosen) -> None:

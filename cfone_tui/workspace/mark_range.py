@@ -7,7 +7,7 @@ from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.marks import Marks
 
 MOST = 10_000
-"""Rows that a range holds, and events that are marked at one go."""
+"""Rows that a range holds."""
 
 
 class MarkRange:

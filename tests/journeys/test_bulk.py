@@ -209,7 +209,7 @@ async def test_e_on_marks_offers_all_of_them_and_says_what_belongs_to_one(start:
         await user.filtered("tlp:green cat:Phishing")
         await user.press("space", "space", "space", "e")
         await user.sees("3 events are marked: change what?", "only the event under the cursor", "insight of all 3")
-        await user.sees("summary and indicator belong to one event")
+        await user.sees("summary and indicator belong to one event each")
         await user.press("enter")
         await user.sees("Edit event")
         await user.press("escape")

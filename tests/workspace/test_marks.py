@@ -38,3 +38,10 @@ def test_only_what_is_marked_is_renewed() -> None:
     marks.renew(ONE._replace(tlp="green"))
     marks.renew(TWO)
     assert [(row.uuid, row.tlp) for row in marks.rows()] == [("one", "green")]
+
+
+def test_many_are_marked_at_once_and_keep_their_places() -> None:
+    marks = Marks()
+    marks.add(ONE)
+    marks.add_all({row.uuid: row for row in (TWO, ONE._replace(tlp="red"))})
+    assert [(row.uuid, row.tlp) for row in marks.rows()] == [(ONE.uuid, "red"), (TWO.uuid, TWO.tlp)]

@@ -33,7 +33,7 @@ MOST_MARKED = 2_000
 
 
 ONLY_THIS = "only this"
-EDIT_KEYS = "summary and indicator belong to one event: edit them one by one\nenter chooses · esc leaves"
+EDIT_KEYS = "summary and indicator belong to one event each\nenter chooses · esc leaves"
 
 
 class BulkCommands(Copying, Forms):

@@ -17,6 +17,7 @@ from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.mark_range import MOST, MarkRange
+from cfone_tui.workspace.marks import AT_ONE_GO
 from cfone_tui.workspace.place import Place
 from cfone_tui.workspace.walking import STEP
 
@@ -119,20 +120,23 @@ class Marking(Wandering):
         if not await self.app.push_screen_wait(dialog):
             return
         of = f" of {worded(count)}" if count.exactness is Exactness.EXACT else ""
-        rows: list[EventRow] = []
+        rows: dict[str, EventRow] = {}
+        is_cut = False
         with self._telling(f"reading what matches{of}"):
             walked: AsyncIterator[list[EventRow]] = shown.walk()
             async for some in walked:
-                rows += some[: MOST - len(rows)]
+                rows |= {row.uuid: row for row in some[: AT_ONE_GO - len(rows)]}
                 self.say_doing(SafeText(f"{len(rows):,} read{of}, esc stops"))
-                if len(rows) >= MOST:
+                is_cut = len(rows) >= AT_ONE_GO and not (
+                    count.exactness is Exactness.EXACT and count.value == len(rows)
+                )
+                if len(rows) >= AT_ONE_GO:
                     break
         marks = self.workspace.marks
         before = len(marks)
-        for row in rows:
-            marks.add(row)
+        marks.add_all(rows)
         self._marks_changed()
-        bounded = ", as many as at one go" if len(rows) >= MOST else ""
+        bounded = ", as many as at one go" if is_cut else ""
         self.notify(SafeText(f"{len(marks) - before:,} events marked{bounded}, U takes all marks off"), markup=False)
 
     @contextmanager
@@ -165,15 +169,15 @@ class Marking(Wandering):
 def _question(count: Count) -> str:
     if count.exactness is not Exactness.EXACT:
         return f"Mark all events that match ({worded(count)})?"
-    if count.value > MOST:
-        return f"Mark the first {MOST:,} of {count.value:,} events?"
+    if count.value > AT_ONE_GO:
+        return f"Mark the first {AT_ONE_GO:,} of {count.value:,} events?"
     return f"Mark all {count.value:,} events that match?"
 
 
 def _cost(count: Count) -> list[str]:
     if count.exactness is Exactness.EXACT:
-        requests = -(-min(count.value, MOST) // STEP)
+        requests = -(-min(count.value, AT_ONE_GO) // STEP)
         reads = f"They are read in {requests:,} request{'' if requests == 1 else 's'}."
     else:
-        reads = f"Nobody told how many there are: at most {MOST:,} are read, {STEP} with each request, and marked."
+        reads = f"Nobody told how many there are: at most {AT_ONE_GO:,} are read, {STEP} with each request, and marked."
     return [reads, "esc stops the reading, and then none of them is marked."]

@@ -60,7 +60,9 @@ class Relating(Editing):
         way, _, kind = chosen.partition(":")
         words = type_in_words(kind)
         asked = f"{what} → {words} → which event?" if way == OUT else f"which event → {words} → {what}?"
-        other = await self.app.push_screen_wait(self._picker(SafeText(asked), besides={row.uuid for row in rows}))
+        # of several, one may be the one that the others are linked with
+        besides = {row.uuid for row in rows} if len(rows) == 1 else set()
+        other = await self.app.push_screen_wait(self._picker(SafeText(asked), besides=besides))
         if other is None:
             return
         if len(rows) > 1:
@@ -71,7 +73,7 @@ class Relating(Editing):
                 relation=RelationshipType(kind),
                 is_parent=way == OUT,
             )
-            await self.propose(deed, rows)
+            await self.propose(deed, [row for row in rows if row.uuid != other.uuid])
             return
         pair = (rows[0], other) if way == OUT else (other, rows[0])
         self.write(partial(self.workspace.editor.relations.add, [pair], RelationshipType(kind)))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from cfone_tui.api.asking import parameters, several
 from cfone_tui.api.events import EventPage
+from cfone_tui.api.link_kinds import LinkKinds
 from cfone_tui.api.removal import Removed, remove_exactly
 from cfone_tui.api.send import Sender
 from cfone_tui.api.unlinking import References
@@ -78,13 +79,22 @@ class Relationships:
         return (await self._sender.send(operations.ADD, ids={"event_id": event_id}, body=body)).value
 
     async def remove(
-        self, event_id: str, events: str | Sequence[str], *, dataset_id: str | None = None, before: Event | None = None
+        self,
+        event_id: str,
+        events: str | Sequence[str],
+        *,
+        dataset_id: str | None = None,
+        before: Event | None = None,
+        kinds: LinkKinds | None = None,
     ) -> Removed:
-        """Remove references of an event, and no others; ``before`` is the event, where it was just read.
+        """Remove references of an event, and no others.
 
+        ``before`` is the event, where it was just read, ``kinds`` are those of all its links, where they were.
         Raises what :func:`~cfone_tui.api.removal.remove_exactly` draws. Once begun it is finished, even if the caller
         is cancelled.
         """
         self._sender.check_allowed(operations.REMOVE)
-        references = References(self._sender, self, event_id, dataset_id or (before.dataset_id if before else None))
+        references = References(
+            self._sender, self, event_id, dataset_id or (before.dataset_id if before else None), kinds
+        )
         return await self._sender.to_its_end(remove_exactly(references, several(events), before=before))

@@ -17,13 +17,21 @@ from cfone_tui.contract.tag import Done
 class References(Things):
     """What one event refers to, and what refers to it, which a server may take for the same."""
 
-    def __init__(self, sender: Sender, relatives: Relatives, event_id: str, dataset_id: str | None) -> None:
+    def __init__(
+        self,
+        sender: Sender,
+        relatives: Relatives,
+        event_id: str,
+        dataset_id: str | None,
+        kinds: LinkKinds | None = None,
+    ) -> None:
         self._sender = sender
         self._relatives = relatives
         self._events = Events(sender)
         self._event_id = event_id
         self._dataset_id = dataset_id or None
-        self._kinds = LinkKinds()
+        self._kinds = kinds or LinkKinds()
+        self._is_ready = kinds is not None
         self._unlike: list[str] = []
 
     async def read(self) -> Event:
@@ -36,6 +44,8 @@ class References(Things):
 
     async def get_ready(self, event: Event) -> None:
         """Learn the kinds of all links, which the event itself does not tell; a service without graph tells none."""
+        if self._is_ready:
+            return
         try:
             self._kinds = await self._kinds_of(event)
         except Refused as refused:

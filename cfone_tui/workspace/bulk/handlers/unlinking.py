@@ -1,8 +1,9 @@
 """How are many links removed, and no others, although the API takes all kinds of a link at once?"""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from cfone_tui.api import RemovedOtherwise, ThreatEventsError
+from cfone_tui.api import LinkKinds, RemovedOtherwise, ThreatEventsError
 from cfone_tui.contract.event import Event
 from cfone_tui.contract.relationship import RelationshipType
 from cfone_tui.contract.tag import within
@@ -10,7 +11,7 @@ from cfone_tui.store.state.jobs import RowState
 from cfone_tui.workspace.bulk.handlers.handler import GONE, NOT_TAKEN, Ended, Lost, Prepared, Ready
 from cfone_tui.workspace.bulk.handlers.pairs import PairsHandler, gone, kinds_of
 from cfone_tui.workspace.bulk.remains import Remains
-from cfone_tui.workspace.changes import RelationRemoved
+from cfone_tui.workspace.changes import Link, RelationRemoved
 from cfone_tui.workspace.relations.links import Links, link
 from cfone_tui.workspace.relations.telling import type_in_words
 
@@ -29,11 +30,17 @@ class UnlinkHandler(PairsHandler[RelationRemoved]):
     at_once = 50
     is_serial = True
 
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._read: dict[str, tuple[Event, LinkKinds | None]] = {}
+        """Parents as they were just read, and the kinds of all their links where those were read too."""
+
     async def prepare(self, wanted: Sequence[Ready[RelationRemoved]]) -> Prepared[RelationRemoved]:
         """Read the parents, and of which kinds the links are."""
         now = await self.parents(it.change for it in wanted)
         there = [it for it in wanted if _is_linked(it, now.get(it.change.target.uuid))]
         kinds = await self._kinds(there, now)
+        self._read = {uuid: (event, self._read[uuid][1] if uuid in self._read else None) for uuid, event in now.items()}
         ready: list[Ready[RelationRemoved]] = []
         ended: list[Ended] = []
         for it in wanted:
@@ -66,19 +73,23 @@ class UnlinkHandler(PairsHandler[RelationRemoved]):
         for event in asked:
             places.setdefault(event.dataset_id, []).append(event)
         found: dict[Pair, tuple[str, ...]] = {}
+        self._read = {}
         for events in places.values():
-            for links in (await Remains(self.api, events).links()).values():
-                for it in links:
-                    pair = (it.parent.lower(), it.child.lower())
-                    found[pair] = tuple(dict.fromkeys((*found.get(pair, ()), it.kind.value)))
+            for uuid, links in (await Remains(self.api, events).links()).items():
+                found |= (of_event := _kinds_in(links))
+                if uuid in now:
+                    self._read[uuid] = now[uuid], _told(links, of_event)
         return found
 
     async def send_group(self, group: Sequence[Ready[RelationRemoved]]) -> Mapping[int, str]:
         """Remove the links, and link again by the kinds that were not meant."""
         target, children = group[0].change.target, [it.change.child for it in group]
         told: dict[int, str] = {}
+        before, kinds = self._read.pop(target.uuid, (None, None))  # for a second group it is not as it was
         try:
-            await self.api.relationships.remove(target.uuid, children, dataset_id=target.dataset_id)
+            await self.api.relationships.remove(
+                target.uuid, children, dataset_id=target.dataset_id, before=before, kinds=kinds
+            )
         except RemovedOtherwise as otherwise:
             told = {it.row.position: str(otherwise) for it in group}
         parent = Event(uuid=target.uuid, dataset_id=target.dataset_id)
@@ -140,3 +151,18 @@ def _is_linked(it: Ready[RelationRemoved], parent: Event | None) -> bool:
 
 def _pair(it: Ready[RelationRemoved]) -> Pair:
     return it.change.target.uuid.lower(), it.change.child.lower()
+
+
+def _kinds_in(links: Sequence[Link]) -> dict[Pair, tuple[str, ...]]:
+    found: dict[Pair, tuple[str, ...]] = {}
+    for it in links:
+        pair = (it.parent.lower(), it.child.lower())
+        found[pair] = tuple(dict.fromkeys((*found.get(pair, ()), it.kind.value)))
+    return found
+
+
+def _told(links: Sequence[Link], kinds: Mapping[Pair, tuple[str, ...]]) -> LinkKinds:
+    """Return the kinds of links as the service tells them."""
+    unclear = frozenset((it.parent.lower(), it.child.lower()) for it in links if not it.is_sure)
+    told = {pair: tuple(map(RelationshipType, these)) for pair, these in kinds.items()}
+    return LinkKinds(told_apart=told, unclear=unclear)

@@ -16,6 +16,7 @@ class Relinking:
     def __init__(self, api: ThreatEvents) -> None:
         self._api = api
         self._looking = Looking(api)
+        self._made: set[tuple[str, str, RelationshipType]] = set()
 
     async def link(self, links: Iterable[Link], now: Mapping[str, str]) -> list[str]:
         """Make links, ``now`` being the identities that took the place of others; return what could not be made.
@@ -26,6 +27,8 @@ class Relinking:
         wanted: dict[str, dict[RelationshipType, dict[str, None]]] = {}
         for it in links:
             parent, child = now.get(it.parent, it.parent), now.get(it.child, it.child)
+            if (parent, child, it.kind) in self._made:
+                continue  # its other end was made again before
             wanted.setdefault(parent, {}).setdefault(it.kind, {})[child] = None
         parents = await self._looking.events("", list(wanted))
         problems: list[str] = []
@@ -40,6 +43,7 @@ class Relinking:
             for kind, listed in kinds.items():
                 missing = [child for child in listed if self._is_missing(before, child, kind, number=len(kinds))]
                 problems += await self._linked(before, missing, kind) if missing else []
+                self._made |= {(uuid, child, kind) for child in listed}
         return problems
 
     @staticmethod

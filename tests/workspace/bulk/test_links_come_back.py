@@ -11,6 +11,7 @@ from cfone_tui.contract.event import Event
 from cfone_tui.contract.relationship import RelationshipsCreate, RelationshipType
 from cfone_tui.store.database import Connection
 from cfone_tui.store.events import EventStore
+from cfone_tui.store.events.event_store import Writing
 from cfone_tui.workspace.bulk import DeleteEvents, foreseen_losses
 from cfone_tui.workspace.event_row import row_of
 from cfone_tui.workspace.workspace import Workspace
@@ -84,6 +85,42 @@ async def test_links_point_as_they_did(
 ) -> None:
     await link(api, await make_events(api, 3), SHAPES[shape])
     await there_and_back(workspace, store, which)
+
+
+async def test_a_link_of_an_event_with_itself_is_asked_for_and_said_where_the_server_minds(
+    workspace: Workspace, api: ThreatEvents, store: EventStore
+) -> None:
+    events = await make_events(api, 2)
+    await link(api, events, MUTUAL)
+    before = await links_in(store)
+
+    def points_at_itself(writing: Writing) -> None:
+        sql = "INSERT INTO relationships SELECT id, id, 'caused_by' FROM events WHERE uuid = ?"
+        writing.connection.execute(sql, (events[0].uuid,))
+
+    await store.change(points_at_itself)
+    chosen = [event for event in await everything(api) if event.uuid == events[0].uuid]
+    await bulk(workspace, DeleteEvents(), chosen)
+    undone = await undo(workspace)
+    assert [it.endswith("an event cannot refer to itself") for it in undone.notes] == [True]
+    assert undone.applied.summary == "undone: 1 event deleted, 1 link could not be put back"
+    assert await links_in(store) == before
+
+
+async def test_what_two_events_share_is_linked_once_however_many_are_made_again(
+    workspace: Workspace, api: ThreatEvents, wire: Wire, store: EventStore
+) -> None:
+    number = 110  # more than are linked at one go
+    events = await make_events(api, number)
+    ring = tuple((at, (at + 1) % number, CAUSED) for at in range(number))
+    await link(api, events, ring)
+    before = await links_in(store)
+    await bulk(workspace, DeleteEvents(), await everything(api))
+    wire.requests.clear()
+    await undo(workspace)
+    assert await links_in(store) == before
+    asked = [it.url.path.rpartition("/")[2] for it in wire.requests]
+    assert (asked.count("create"), asked.count("graph")) == (number, 0)
 
 
 async def test_deletions_one_after_the_other_are_taken_back_one_after_the_other(

@@ -61,14 +61,14 @@ async def test_a_dialog_says_what_goes_with_an_event_and_undo_makes_it_again(sta
         row = user.main.events.table.highlighted
         assert row is not None
         await user.press("D")
-        await user.sees("Delete this event?", "links with other events go too", "with new uuids", "Cancel (esc)")
+        await user.sees("Delete this event?", "links with other events go too", "with a new uuid", "Cancel (esc)")
         await user.press("enter")
         await user.until(lambda: "Delete this event?" not in user.text, "the list")
         assert user.uuid == row.uuid
         await user.press("D")
         await user.sees("Delete this event?")
         await user.press("y")
-        await user.hears("1 event deleted · u makes them again, with new uuids")
+        await user.hears("1 event deleted · u makes it again, with a new uuid")
         await user.settled()
         await user.press("u")
         await user.hears("undone: 1 event deleted")

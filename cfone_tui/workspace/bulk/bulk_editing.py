@@ -202,7 +202,7 @@ class BulkEditing:
         done = progress.number(RowState.DONE)
         applied = Applied(
             summary=_summary(run, progress),
-            undo=_undo(run) if done else None,
+            undo=_undo(run, done) if done else None,
             failures=failures,
             stands_on=run.first_made if isinstance(run.deed, TakeBack) and not run.deed.is_redo else "",
         )
@@ -232,11 +232,11 @@ def _lost(run: Run, done: int) -> str:
     return f"not all of {what} {verb} back: {run.losses[0][0]}"
 
 
-def _undo(run: Run) -> str | None:
+def _undo(run: Run, done: int) -> str | None:
     if isinstance(run.deed, TakeBack) and not run.deed.is_redo:
         return None
     if isinstance(run.deed, DeleteEvents):
-        return "makes them again, with new uuids"
+        return "makes it again, with a new uuid" if done == 1 else "makes them again, with new uuids"
     return "takes that back"
 
 

@@ -37,4 +37,4 @@ def test_what_an_undo_cannot_bring_back_is_said_first() -> None:
         line.plain.strip() for line in lines_of(preview(DeleteEvents(), [row_of(Event(uuid="a"))]), Said(losses=losses))
     ]
     assert f"! {losses[0]}" in lines
-    assert any(line.endswith("but with new uuids, and not what is said above") for line in lines)
+    assert any(line.endswith("with a new uuid, but for what is said above") for line in lines)

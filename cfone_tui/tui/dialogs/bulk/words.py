@@ -121,8 +121,10 @@ def _consequences(seen: Preview, said: Said) -> list[Content]:
             if links:
                 lines.append(_warned(_going_too(seen, links)))
             lines += [_warned(it) for it in said.losses]
-            but = ", and not what is said above" if said.losses else ""
-            undo = f"u makes it all again, links and raw records too, but with new uuids{but}"
+            but = ", but for what is said above" if said.losses else ""
+            undo = f"u makes all of them again, links and raw records too, with new uuids{but}"
+            if seen.number == 1:
+                undo = f"u makes it again, links and raw record too, with a new uuid{but}"
         case MoveEvents():
             undo = "u moves them back"
         case CopyEvents():

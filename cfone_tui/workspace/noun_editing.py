@@ -74,7 +74,11 @@ class TagEditing(ThingEditing[Tag]):
         return await self.api.tags.create(TagCreate.model_validate(dict(fields)))
 
     async def send_edit(self, target: Target, fields: Fields) -> Tag:
-        """Change a tag."""
+        """Change a tag; properties replace those there are, of which the API keeps what it is not told to drop."""
+        if "properties" in fields:
+            wanted = dict(fields["properties"] or {})
+            now = (await self.look(target)).properties or {}
+            fields = {**fields, "properties": dict.fromkeys(now.keys() - wanted.keys()) | wanted}
         return await self.api.tags.edit(target.uuid, TagEdit.model_validate(dict(fields)))
 
     async def lost_with(self, target: Target, fields: Fields) -> str:

@@ -16,6 +16,7 @@ from cfone_tui.workspace.raw_editing import RawEditing
 from cfone_tui.workspace.relations import RelationEditing
 from cfone_tui.workspace.repeating import Repeating
 from cfone_tui.workspace.settling import Settling
+from cfone_tui.workspace.sharing_editing import GrantEditing, GroupEditing
 from cfone_tui.workspace.source import Source
 from cfone_tui.workspace.tagging import Tagging
 from cfone_tui.workspace.triage import Inbox, Triage, Triaging
@@ -59,7 +60,10 @@ class Editor:
         self.tag_categories = TagCategoryEditing(self._writing)
         self.datasets = DatasetEditing(self._writing)
         self.indicators = IndicatorEditing(self._writing)
-        nouns = (self.tag_profiles, self.tag_categories, self.datasets, self.indicators)
+        self.groups = GroupEditing(self._writing)
+        self.grants = GrantEditing(self._writing)
+        sharing = (self.groups, self.grants)
+        nouns = (self.tag_profiles, self.tag_categories, self.datasets, self.indicators, *sharing)
         self.bulk = BulkEditing(self._writing, jobs, watcher=watcher)
         self.relations = RelationEditing(self._writing)
         editings = (

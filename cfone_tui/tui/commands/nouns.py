@@ -42,6 +42,12 @@ class OpenDatasets(OpenPage):
     id, label, keys, noun = "pages.datasets", "datasets", ("g d",), "datasets"
 
 
+class OpenGroups(OpenPage):
+    """Groups of accounts that datasets are shared with: make, change and delete them, say who is in them."""
+
+    id, label, keys, noun = "pages.groups", "Groups", ("g G",), "groups"
+
+
 class OpenAttackers(OpenPage):
     """Attackers with their other names, where they are thought to come from, and their events."""
 
@@ -114,6 +120,12 @@ class Across(_OnRow):
     """Go across: from a tag or a dataset to its indicators, from an attacker to its tag."""
 
     id, label, keys = "page.across", "across", ("o",)
+
+
+class Sharing(_OnRow):
+    """Show whom this dataset is shared with: grant it to groups and accounts, change that, take it back."""
+
+    id, label, keys = "page.sharing", "shared with", ("w",)
 
 
 class Narrow(_OnPage):
@@ -279,12 +291,14 @@ COMMANDS: tuple[type[Command], ...] = (
     OpenIndicators,
     OpenTags,
     OpenTagCategories,
+    OpenGroups,
     OpenAttackers,
     OpenIndustries,
     OpenCountries,
     Search,
     OpenRow,
     Across,
+    Sharing,
     Narrow,
     Everything,
     SortPage,

@@ -121,6 +121,10 @@ class Datasets(Noun[Dataset]):
         """Return its indicators."""
         return None if item.deleted_at else PageWanted("indicators", dataset_id=item.uuid, of=item.name)
 
+    def sharing(self, item: Dataset) -> Way | None:
+        """Return whom it is shared with."""
+        return None if item.deleted_at else PageWanted("grants", dataset_id=item.uuid, of=item.name)
+
     # -- changing ---------------------------------------------------------------------------------------------------
 
     async def creation(self) -> FormPlan:

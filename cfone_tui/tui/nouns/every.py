@@ -7,6 +7,8 @@ from cfone_tui.tui.nouns.attackers import Attackers
 from cfone_tui.tui.nouns.categories import Categories
 from cfone_tui.tui.nouns.countries import Countries
 from cfone_tui.tui.nouns.datasets import Datasets
+from cfone_tui.tui.nouns.grants import Grants
+from cfone_tui.tui.nouns.groups import Groups
 from cfone_tui.tui.nouns.indicators import Indicators
 from cfone_tui.tui.nouns.industries import Industries
 from cfone_tui.tui.nouns.noun import Noun, PageWanted
@@ -19,7 +21,11 @@ EVENTS = "events"
 """Stands among the pages for the event list, which is none."""
 
 NOUNS: Mapping[str, type[Noun[Any]]] = {
-    noun.key: noun for noun in (Indicators, Tags, TagCategories, Categories, Datasets, Attackers, Industries, Countries)
+    noun.key: noun
+    for noun in (
+        *(Indicators, Tags, TagCategories, Categories, Datasets, Grants, Groups),
+        *(Attackers, Industries, Countries),
+    )
 }
 """All nouns by key."""
 
@@ -28,5 +34,7 @@ def noun_of(workspace: Workspace, wanted: PageWanted) -> Noun[Any]:
     """Return the noun of a page."""
     if wanted.noun == Indicators.key:
         return Indicators(workspace, of=wanted.of, scope=Scope(wanted.dataset_id, wanted.tag))
+    if wanted.noun == Grants.key:
+        return Grants(workspace, of=wanted.of, dataset_id=wanted.dataset_id or "")
     make: Callable[..., Noun[Any]] = NOUNS[wanted.noun]
     return make(workspace, of=wanted.of)

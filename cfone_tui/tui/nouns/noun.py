@@ -175,6 +175,11 @@ class Noun(ABC, Generic[Item]):
         del item
         return None
 
+    def sharing(self, item: Item) -> Way | None:
+        """Return the page of those whom an item is shared with."""
+        del item
+        return None
+
     # -- changing ---------------------------------------------------------------------------------------------------
 
     async def creation(self) -> FormPlan | None:

@@ -15,6 +15,12 @@ from cfone_tui.workspace.changes.tags import TagsChanged
 from cfone_tui.workspace.changes.things import (
     DatasetChanged,
     DatasetCreated,
+    GrantChanged,
+    GrantCreated,
+    GrantDeleted,
+    GroupChanged,
+    GroupCreated,
+    GroupDeleted,
     IndicatorChanged,
     IndicatorCreated,
     IndicatorDeleted,
@@ -51,6 +57,12 @@ Change = (
     | IndicatorCreated
     | IndicatorChanged
     | IndicatorDeleted
+    | GroupCreated
+    | GroupChanged
+    | GroupDeleted
+    | GrantCreated
+    | GrantChanged
+    | GrantDeleted
     | TriageChanged
     | CaughtUp
     | RawRecordChanged
@@ -86,6 +98,12 @@ __all__ = [
     "EventDeleted",
     "EventMoved",
     "FieldsChanged",
+    "GrantChanged",
+    "GrantCreated",
+    "GrantDeleted",
+    "GroupChanged",
+    "GroupCreated",
+    "GroupDeleted",
     "IndicatorChanged",
     "IndicatorCreated",
     "IndicatorDeleted",

@@ -1,4 +1,4 @@
-"""What is a change of a thing other than an event: a tag, a category of tags, a dataset, an indicator?"""
+"""What is a change of a thing other than an event: a tag, its kind, a dataset, whom it is shared with, an indicator?"""
 
 from typing import Any, ClassVar, Literal, Self
 
@@ -116,9 +116,47 @@ class IndicatorChanged(ThingChanged):
     kind: Literal["indicator-changed"] = "indicator-changed"
 
 
-for _deleted in (TagDeleted, TagCategoryDeleted, IndicatorDeleted):
+class GroupCreated(ThingCreated):
+    """A group of accounts that was made, with its members."""
+
+    kind: Literal["group-created"] = "group-created"
+
+
+class GroupDeleted(ThingDeleted):
+    """A group of accounts that was deleted: what was granted to it does not come back with it."""
+
+    kind: Literal["group-deleted"] = "group-deleted"
+    opposite = GroupCreated
+
+
+class GroupChanged(ThingChanged):
+    """Name, description or members of a group."""
+
+    kind: Literal["group-changed"] = "group-changed"
+
+
+class GrantCreated(ThingCreated):
+    """A dataset was shared with an account or a group."""
+
+    kind: Literal["grant-created"] = "grant-created"
+
+
+class GrantDeleted(ThingDeleted):
+    """A dataset is no longer shared with an account or a group."""
+
+    kind: Literal["grant-deleted"] = "grant-deleted"
+    opposite = GrantCreated
+
+
+class GrantChanged(ThingChanged):
+    """What somebody may do with a dataset."""
+
+    kind: Literal["grant-changed"] = "grant-changed"
+
+
+for _deleted in (TagDeleted, TagCategoryDeleted, IndicatorDeleted, GroupDeleted, GrantDeleted):
     _deleted.opposite.opposite = _deleted
 
-Made = TagCreated | TagCategoryCreated | DatasetCreated | IndicatorCreated
-Removed = TagDeleted | TagCategoryDeleted | IndicatorDeleted
-Edited = TagChanged | TagCategoryChanged | DatasetChanged | IndicatorChanged
+Made = TagCreated | TagCategoryCreated | DatasetCreated | IndicatorCreated | GroupCreated | GrantCreated
+Removed = TagDeleted | TagCategoryDeleted | IndicatorDeleted | GroupDeleted | GrantDeleted
+Edited = TagChanged | TagCategoryChanged | DatasetChanged | IndicatorChanged | GroupChanged | GrantChanged

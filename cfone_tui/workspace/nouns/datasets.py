@@ -61,6 +61,13 @@ async def dataset_details(api: ThreatEvents, dataset: Dataset) -> DatasetDetails
     return DatasetDetails(None if health is None else tuple(health), shared)
 
 
+async def shared_with(api: ThreatEvents, dataset_id: str) -> tuple[SharedWith, ...]:
+    """Return to whom a dataset is granted; raises ThreatEventsError."""
+    grants = await api.permissions.list(dataset_id)
+    placed = (it if it.resource_id else it.model_copy(update={"resource_id": dataset_id}) for it in grants)
+    return await _named(api, tuple(placed))
+
+
 async def _named(api: ThreatEvents, grants: tuple[Grant, ...]) -> tuple[SharedWith, ...]:
     names: dict[str, str] = {}
     if any(grant.subject_type == SubjectType.GROUP for grant in grants):

@@ -97,7 +97,7 @@ class Drafting(NoteWriting, RawChanging):
 
     async def _plan_of_noun(self, one: str, uuid: str, draft: Draft) -> FormPlan:
         key = next(key for key, noun in NOUNS.items() if noun.one == one)
-        noun = noun_of(self.workspace, PageWanted(key))
+        noun = noun_of(self.workspace, PageWanted(key, dataset_id=draft.dataset_id or None))
         item: Any = None if uuid == "new" else await noun.again(uuid, draft.dataset_id)
         plan = await (noun.creation() if item is None else noun.edit(item))
         assert plan is not None, f"a form of a {one} was typed into"

@@ -134,7 +134,8 @@ class Page(Commanded[Way | None]):
         if self.search or self.narrowing:
             found = show(f"No {self.noun.one} matches {self.search or self.narrowed_to!r}.", limit=120)
             return (found, SafeText("/ changes the search · 0 lists all again"))
-        return (SafeText(f"There is no {self.noun.one} here yet."), SafeText("esc goes back to the events"))
+        adds = "" if self.noun.unchangeable or self.host.workspace.source.is_read_only else "a adds one · "
+        return (SafeText(f"There is no {self.noun.one} here yet."), SafeText(f"{adds}esc goes back"))
 
 
 def _order(column: NounColumn[Any], *, is_descending: bool) -> str:

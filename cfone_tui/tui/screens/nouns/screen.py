@@ -85,6 +85,8 @@ class NounScreen(Changing):
             reasons[nouns.Narrow.id] = f"{noun.title.lower()} cannot be narrowed, / searches them"
         if self.current is not None and noun.across(self.current) is None:
             reasons[nouns.Across.id] = f"nothing leads across from this {noun.one}"
+        if self.current is not None and noun.sharing(self.current) is None:
+            reasons[nouns.Sharing.id] = f"a {noun.one} is not shared: datasets are, on g d"
         if noun.undeletable:
             reasons[nouns.Delete.id] = noun.undeletable
         if noun.unchangeable:
@@ -118,6 +120,11 @@ class NounScreen(Changing):
     def _across(self) -> None:
         if self.current is not None:
             self._go(self.noun.across(self.current))
+
+    @on(nouns.Sharing)
+    def _shared(self) -> None:
+        if self.current is not None:
+            self._go(self.noun.sharing(self.current))
 
     def _go(self, way: Way | None) -> None:
         """Go to events by closing the page, to another page by laying it over this one."""

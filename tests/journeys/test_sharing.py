@@ -1,0 +1,45 @@
+"""Groups are made and a dataset is shared with one, from the keyboard, and all of it is taken back."""
+
+from tests.journeys.conftest import Start
+from tests.journeys.journey import NARROW
+
+
+async def test_a_dataset_is_shared_with_a_group_that_is_made_for_it(start: Start) -> None:
+    async with start(size=NARROW) as user:
+        await user.press("g", "G")
+        await user.sees("There is no group here yet", "a adds one")
+        await user.press("a")
+        await user.sees("New group")
+        await user.write("Partners")
+        await user.press("tab", "tab")
+        await user.write("1001, nobody")
+        await user.press("ctrl+s")
+        await user.sees("no account: nobody")
+        await user.press(*["backspace"] * 8)
+        await user.press("ctrl+s")
+        await user.hears("group created: Partners · u deletes it again")
+        await user.until(lambda: "Partners" in user.text, "the group in the list")
+        await user.press("g", "d")
+        await user.sees("Datasets", "SEEN BY")
+        await user.press("w")
+        await user.sees("Sharing of", "There is no grant here yet")
+        await user.press("a")
+        await user.sees("Share ", "to the group")
+        await user.press("right", "ctrl+s")
+        await user.hears("grant created: group")
+        await user.until(lambda: "Partners" in user.text, "the grant in the list")
+        await user.press("e")
+        await user.sees("Edit grant", "may")
+        await user.press("right", "ctrl+s")
+        await user.sees("Send these changes?", "+ write")
+        await user.press("y")
+        await user.hears("grant changed")
+        await user.press("D")
+        await user.sees("Stop sharing with Partners?", "may no longer write it")
+        await user.press("y")
+        await user.hears("grant deleted")
+        await user.press("u")
+        await user.hears("undone: grant deleted")
+        await user.until(lambda: "Partners" in user.text, "the grant again")
+        await user.press("enter")
+        await user.sees("Groups", "Partners")

@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from cfone_tui.api import ThreatEventsError
 from cfone_tui.assemble import Plan, open_workspace
 from cfone_tui.cli.command_line import wanted_source
+from cfone_tui.cli.preparing import steps_told
 from cfone_tui.cli.surroundings import Failure, Surroundings, report, say, store_errors
 from cfone_tui.contract.dataset import Dataset
 from cfone_tui.exchange import UNMARKED_TLP, ExchangeError, Found, ImportItem
@@ -67,7 +68,8 @@ def import_files(parsed: argparse.Namespace, surroundings: Surroundings) -> int:
 
 async def _imported(plan: Plan, request: Request) -> int:
     async with AsyncExitStack() as stack:
-        workspace = await open_workspace(plan, stack)
+        async with steps_told(plan.preparing):
+            workspace = await open_workspace(plan, stack)
         for notice in workspace.notices:
             say(notice)
         try:

@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack
 
 from cfone_tui.assemble import Plan, open_store
 from cfone_tui.cli.command_line import wanted_source
+from cfone_tui.cli.preparing import steps_told
 from cfone_tui.cli.surroundings import Failure, Surroundings, say, store_errors
 from cfone_tui.server.serving import CannotListen
 from cfone_tui.server.serving import serve as serve_store
@@ -20,7 +21,9 @@ def serve(parsed: argparse.Namespace, surroundings: Surroundings) -> int:
     async def served() -> None:
         notices: list[str] = []
         async with AsyncExitStack() as stack:
-            store = await open_store(Plan(chosen=chosen, locations=surroundings.locations), stack, notices)
+            plan = Plan(chosen=chosen, locations=surroundings.locations)
+            async with steps_told(plan.preparing):
+                store = await open_store(plan, stack, notices)
             for notice in notices:
                 say(notice)
             await serve_store(

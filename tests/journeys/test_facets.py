@@ -40,8 +40,11 @@ async def test_a_value_pivots_and_excludes(start: Start) -> None:
 
 async def test_columns_turn_and_datasets_become_the_scope(start: Start) -> None:
     async with start(size=NARROW) as user:
+        await user.press("z", "s")
+        await user.hears("events over time need a terminal of 100x30")
         await user.press("F", "h")
         await user.sees("DATASET ", "exact")
+        assert "DATASETS" not in user.text, "where there is little room the values have all of it"
         await counted(user)
         line = user.main.facets.highlighted
         assert line is not None

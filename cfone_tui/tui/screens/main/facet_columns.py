@@ -26,6 +26,7 @@ class FacetColumns(FacetWalks):
         else:
             self._turn_to(column)
         self.remove_class("-no-sidebar", "-zoomed")
+        self.add_class("-facets")
         if not self.has_class("-wide"):
             self.add_class("-sidebar")
         self.facets.focus()

@@ -47,7 +47,7 @@ class FacetPivots(FacetColumns):
             return
         self.keep_place(place)
         if is_kept:
-            self.remove_class("-sidebar")
+            self.remove_class("-sidebar", "-facets")
             self.events.table.focus()
 
     def _names_dataset(self, text: str) -> bool:

@@ -158,9 +158,10 @@ class Faceting(Loading):
 
     @on(commands.Spark)
     def _toggle_spark(self) -> None:
-        self.toggle_class("-no-spark")
-        if not self.has_class("-no-spark") and (self.has_class("-narrow") or self.has_class("-short")):
+        if self.has_class("-narrow") or self.has_class("-short"):
             self.notify(SafeText("events over time need a terminal of 100x30"), markup=False)
+        else:
+            self.toggle_class("-no-spark")
 
 
 def _is_seen(pane: Widget) -> bool:

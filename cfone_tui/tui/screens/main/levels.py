@@ -13,8 +13,7 @@ class Levels(Following):
 
     @on(window.Close)
     def _close(self) -> None:
-        if self.has_class("-sidebar"):
-            self.remove_class("-sidebar")
+        self.remove_class("-sidebar", "-facets")
         if self.has_class("-full") and not self.is_detail_alone:
             self.remove_class("-full")
         else:
@@ -50,6 +49,7 @@ class Levels(Following):
 
     @on(window.Sidebar)
     def _sidebar(self) -> None:
+        self.remove_class("-facets")
         self.toggle_class("-no-sidebar" if self.has_class("-wide") else "-sidebar")
         if self.has_class("-sidebar"):
             self.datasets.focus()

@@ -10,7 +10,6 @@ from cfone_tui.query import Query
 from cfone_tui.workspace.anchored_rows import AnchoredRows
 from cfone_tui.workspace.asking import Asking
 from cfone_tui.workspace.count import Count, Exactness
-from cfone_tui.workspace.counting import Progress
 from cfone_tui.workspace.errors import NotInWindow
 from cfone_tui.workspace.event_row import EventRow, row_of
 from cfone_tui.workspace.extent import OPEN_LENGTH, PAGE
@@ -23,11 +22,12 @@ from cfone_tui.workspace.targets import Date, Head, Tail, Target, Uuid
 from cfone_tui.workspace.tested_rows import TestedRows
 from cfone_tui.workspace.touched_rows import TouchedRows
 from cfone_tui.workspace.walking import walk
+from cfone_tui.workspace.window_rows import Rows, WindowRows
 
 __all__ = ["Date", "EventWindow", "Head", "Tail", "Target", "Uuid"]
 
 
-class EventWindow:
+class EventWindow(WindowRows):
     """The events of a place as rows by index, read a page at a time when they are asked for.
 
     A query that the API can express whole is read from both ends (see :class:`AnchoredRows`). One with a part that
@@ -56,36 +56,13 @@ class EventWindow:
         self._signs = signs
         self._marked = marked
         self._asking = Asking(api, tuple(query.clauses), tuple(scope), place.order_by, place.is_descending)
-        self._before = 0
-        self._rows = self._fresh(total)
+        super().__init__(self._fresh(total))
         self._newcomers = Newcomers(self._asking, is_wanted=self.passes)
-
-    @property
-    def revision(self) -> int:
-        """A number that grows whenever rows or their number change."""
-        return self._before + self._rows.revision
-
-    @property
-    def looked_at(self) -> int | None:
-        """How many events were read to find these rows; None where the server found them."""
-        return None if isinstance(self._rows, AnchoredRows) else self._rows.looked_at
-
-    def length(self) -> int:
-        """Return how many rows may be asked for: grows while the end is unknown, see :meth:`count`."""
-        return self._rows.length()
-
-    def row(self, index: int) -> EventRow | None:
-        """Return a row from memory; None when it is not loaded."""
-        return self._rows.row(index)
 
     @property
     def asking(self) -> Asking:
         """How the server is asked for these events; tests of the query that it does not know are not in it."""
         return self._asking
-
-    def loaded(self) -> tuple[EventRow, ...]:
-        """Return the rows in memory that could be read, in no order; at most some thousands."""
-        return tuple(row for row in self._rows.loaded() if not row.problem)
 
     def passes(self, row: EventRow) -> bool:
         """Tell whether an event that the server gave passes the tests of the query that it does not know."""
@@ -105,18 +82,6 @@ class EventWindow:
         Nothing happens where what is shown does not depend on signs.
         """
         return self._rows.retest(uuids) if isinstance(self._rows, TestedRows) else frozenset()
-
-    def count(self) -> Count:
-        """Return how many events there are, as exactly as it is known."""
-        return self._rows.count()
-
-    def number_of(self, index: int) -> int | None:
-        """Return the row number to show, counted from 1; None while nobody knows how many rows come before it."""
-        return self._rows.number_of(index)
-
-    def index_of(self, uuid: str) -> int | None:
-        """Return where an event is, if its row is in memory."""
-        return self._rows.index_of(uuid)
 
     async def load(self, first: int, last: int) -> None:
         """Read what is missing of the rows ``first`` to ``last``; what is on its way already is waited for.
@@ -153,14 +118,6 @@ class EventWindow:
     async def news(self) -> News | None:
         """Ask whether events came since this was read; nothing changes here."""
         return None if self.place.is_marked_only else await self._newcomers.look()
-
-    def counting_cost(self) -> int:
-        """Return how many requests :meth:`count_all` takes at most; 0 when the number is known."""
-        return self._rows.counting_cost()
-
-    async def count_all(self, progress: Progress) -> Count:
-        """Count what nobody told, as far as it can be reached; ``progress`` hears of every request."""
-        return await self._rows.count_all(progress)
 
     def walk(self) -> AsyncIterator[list[EventRow]]:
         """Yield all events of the place, a few hundred at a time, past the rows in memory."""
@@ -205,23 +162,12 @@ class EventWindow:
         self._rows.remove(uuid)
         self._newcomers.removed()
 
-    def learn(self, total: Count | None) -> None:
-        """Take over how many events the place has, told by something else than its rows."""
-        if total is not None:
-            self._rows.learn(total)
-
     def refresh(self) -> None:
         """Forget everything read so far; answers still on their way are dropped."""
-        self._before = self.revision + 1
-        self._rows.close()
-        self._rows = self._fresh(None)
+        self._replace_rows(self._fresh(None))
         self._newcomers = Newcomers(self._asking, is_wanted=self.passes)
 
-    def close(self) -> None:
-        """Stop reading; to be called when the list shows another place."""
-        self._rows.close()
-
-    def _fresh(self, total: Count | None) -> AnchoredRows | SiftedRows | TouchedRows | FixedRows:
+    def _fresh(self, total: Count | None) -> Rows:
         if self.place.is_marked_only:
             order_by, is_descending = self.place.order_by, self.place.is_descending
             return FixedRows(self._marked(), order_by=order_by, is_descending=is_descending, clock=self._clock)

@@ -61,8 +61,8 @@ async def test_a_file_of_a_newer_version_is_left_alone_and_another_one_used(plan
     before = state.read_bytes()
     async with AsyncExitStack() as stack:
         workspace = await open_workspace(plan, stack)
-        await workspace.remember_place(Place(filter_text="from:RU"))
-        assert await workspace.last_place() == Standing(Place(filter_text="from:RU"))
+        await workspace.whereabouts.remember(Place(filter_text="from:RU"))
+        assert await workspace.whereabouts.last() == Standing(Place(filter_text="from:RU"))
         (notice,) = workspace.notices
     assert "not touched" in notice
     assert state.read_bytes() == before

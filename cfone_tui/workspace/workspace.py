@@ -3,14 +3,10 @@
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from uuid import uuid4
-
-from pydantic import TypeAdapter
 
 from cfone_tui.api import Refused, ThreatEvents, background
 from cfone_tui.contract.category import Category
@@ -19,9 +15,7 @@ from cfone_tui.contract.event import Event
 from cfone_tui.contract.search import MAX_CONDITIONS, Clause, Operator
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.query import Query, Vocabulary, is_of_new, parse, touched, with_new
-from cfone_tui.settings.arrangement import Arrangement
-from cfone_tui.store.errors import StoreError
-from cfone_tui.store.state import StateStore, places
+from cfone_tui.store.state import StateStore
 from cfone_tui.workspace.bulk import JobLog, Watcher
 from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.datasets import DatasetCount, load_datasets, scope_for
@@ -34,7 +28,7 @@ from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.journal import Journal
 from cfone_tui.workspace.marks import Marks
 from cfone_tui.workspace.outside_edits import OutsideEdits
-from cfone_tui.workspace.place import Place, Standing
+from cfone_tui.workspace.place import Place
 from cfone_tui.workspace.raw_material import RawMaterial, ReceivedEvents, raw_material
 from cfone_tui.workspace.references import LinkedEvents
 from cfone_tui.workspace.session import new_session
@@ -43,6 +37,7 @@ from cfone_tui.workspace.source import Source
 from cfone_tui.workspace.triage import Inbox, InboxKey, Triage, inbox_key
 from cfone_tui.workspace.views import Views
 from cfone_tui.workspace.vocabularies import ALL, load_vocabulary
+from cfone_tui.workspace.whereabouts import Whereabouts
 
 __all__ = ["DatasetCount", "Workspace"]
 
@@ -52,11 +47,6 @@ MOST_NEW = 200
 
 MOST_VALUES = 500
 """Values of a field that are counted for completion."""
-
-
-@cache
-def _standing() -> TypeAdapter[Standing]:
-    return TypeAdapter(Standing)
 
 
 def _new_id() -> str:
@@ -88,6 +78,7 @@ class Workspace:
         self.api = api
         self.clock = clock
         self.marks = Marks()
+        self.whereabouts = Whereabouts(state, source.owner, clock=clock)
         self.drafts = Drafts(state, source.owner, clock=clock)
         self.triage = Triage(state, source.owner, clock=clock)
         self.inbox = Inbox(state, source.owner, self.triage, clock=clock)
@@ -117,14 +108,12 @@ class Workspace:
         self._received = ReceivedEvents()
         self.outside = OutsideEdits(editing_dir, state, source.owner, clock=clock, session=session)
         self._window: EventWindow | None = None
-        self._standing: Standing | None = None
-        self._at = "", 0
 
     async def close(self) -> None:
         """Finish the changes that have begun, and keep what was being typed, and where the user stood."""
         await self.drafts.settled()
         await self.editor.settled()
-        await self._write_standing()
+        await self.whereabouts.settled()
 
     def _succeed(self, successors: Mapping[str, str]) -> None:
         """Let what this window knows of events go on under the identities that took their place."""
@@ -230,50 +219,6 @@ class Workspace:
         """Return the tags the user added lately, the frequent and recent ones first."""
         return await self.journal.recent_tags()
 
-    # -- where one was ----------------------------------------------------------------------------------------------
-
-    async def remember_place(self, place: Place, arrangement: Arrangement | None = None) -> None:
-        """Remember where the user is and how the list is laid out; losing that is not worth an error."""
-        if self._standing is not None and self._standing.place != place:
-            self._at = "", 0
-        self._standing = Standing(place, arrangement or Arrangement())
-        await self._write_standing()
-
-    def stand_at(self, uuid: str, *, row: int) -> None:
-        """Know under which event the cursor is; it is remembered when the program ends."""
-        self._at = uuid, row
-
-    async def _write_standing(self) -> None:
-        if self._standing is None:
-            return
-        uuid, row = self._at
-        with suppress(StoreError):
-            await self.state.write(
-                places.remember,
-                self.source.owner,
-                place=_standing().dump_json(replace(self._standing, uuid=uuid, row=row)).decode(),
-                dataset_id=self._standing.place.dataset_id or "",
-                now=format_instant(self.clock()),
-            )
-
-    async def last_place(self) -> Standing | None:
-        """Return where the user was last in this account; None when nowhere, or when that cannot be told."""
-        try:
-            text = await self.state.read(places.last, self.source.owner)
-            found = None if text is None else _standing().validate_json(text)
-        except (StoreError, ValueError):
-            found = None
-        self._standing = found or Standing()
-        return found
-
-    async def recent_filters(self) -> tuple[str, ...]:
-        """Return the filters that were kept lately in this account, each once and the newest first."""
-        try:
-            texts = await self.state.read(places.recent, self.source.owner)
-        except StoreError:
-            return ()
-        return tuple(dict.fromkeys(filter(None, map(_filter_of, texts))))
-
     async def _known_datasets(self) -> tuple[Dataset, ...]:
         if self._datasets is None:
             self._datasets = await self.api.datasets.list()
@@ -320,10 +265,3 @@ class Workspace:
         if not known or len(known) < len(counts):
             return None
         return Count(sum(count.value for count in known), Exactness.EXACT, min(count.as_of for count in known))
-
-
-def _filter_of(place: str) -> str:
-    try:
-        return _standing().validate_json(place).place.filter_text
-    except ValueError:
-        return ""

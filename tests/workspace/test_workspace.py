@@ -88,12 +88,12 @@ async def test_reads_an_event_and_its_raw_record(workspace: Workspace, api: Thre
 
 
 async def test_remembers_where_one_was(workspace: Workspace, api: ThreatEvents, state: StateStore) -> None:
-    assert await workspace.last_place() is None
+    assert await workspace.whereabouts.last() is None
     place = Place('attacker:"Fancy Bear"', dataset_id=DATASET, order_by="indicator", is_descending=False)
     arrangement = Arrangement((ColumnChoice("event", 30), ColumnChoice("date")), Times.LOCAL, Density.SPACIOUS)
-    await workspace.remember_place(place, arrangement)
+    await workspace.whereabouts.remember(place, arrangement)
     later = Workspace(workspace.source, api, state, clock=lambda: NOW)
-    assert await later.last_place() == Standing(place, arrangement)
+    assert await later.whereabouts.last() == Standing(place, arrangement)
 
 
 @pytest.mark.parametrize("content", ["{}x", "[]", json.dumps({"place": {"filter_text": 1}})])
@@ -101,14 +101,14 @@ async def test_a_place_that_cannot_be_understood_is_forgotten(
     workspace: Workspace, state: StateStore, content: str
 ) -> None:
     await state.write(places.remember, workspace.source.owner, place=content, dataset_id="", now="")
-    assert await workspace.last_place() is None
+    assert await workspace.whereabouts.last() is None
 
 
 async def test_filters_that_were_kept_are_recalled_once_each(workspace: Workspace, state: StateStore) -> None:
     for text in ("from:RU", "", "tlp:red", "from:RU"):
-        await workspace.remember_place(Place(text))
+        await workspace.whereabouts.remember(Place(text))
     await state.write(places.remember, workspace.source.owner, place="{}x", dataset_id="", now="")
-    assert await workspace.recent_filters() == ("from:RU", "tlp:red")
+    assert await workspace.whereabouts.recent_filters() == ("from:RU", "tlp:red")
 
 
 async def test_marks_outlive_the_list_they_were_made_in(workspace: Workspace, api: ThreatEvents) -> None:

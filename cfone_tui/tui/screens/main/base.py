@@ -146,7 +146,7 @@ class MainBase(Commanded[None]):
     def remember_here(self) -> None:
         """Have the next start open what is shown now, laid out as it is."""
         # marks do not outlive the session
-        remembered = partial(self.workspace.remember_place, self.origin, self.arranged)
+        remembered = partial(self.workspace.whereabouts.remember, self.origin, self.arranged)
         start_worker(self, remembered, group="remember", is_exclusive=True)
 
     def show_trail(self) -> None:

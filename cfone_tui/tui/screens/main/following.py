@@ -32,7 +32,7 @@ class Following(MainBase):
         if row is not None and self.opened is not None and self.place == self.kept_place and not self.is_former:
             at = self.events.table.cursor_row
             # who stands at the head of the list stands there next time too, whatever came
-            self.opened.stand_at(row.uuid if at else "", row=at)
+            self.opened.whereabouts.stand_at(row.uuid if at else "", row=at)
         self.update_situation()
         self.row_highlighted()
 

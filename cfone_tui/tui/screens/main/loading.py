@@ -35,7 +35,7 @@ class Loading(Lists):
 
         async def opened() -> tuple[Workspace, Standing | None]:
             workspace = await self.connect()
-            return workspace, await workspace.last_place()
+            return workspace, await workspace.whereabouts.last()
 
         self.ask("open", opened, lambda both: answers.WorkspaceOpened(*both))
 
@@ -51,7 +51,7 @@ class Loading(Lists):
         self.kept_place = place
         self.trail.go(Stop(place))
         self.filters.show_text(place.filter_text)
-        self.workspace.stand_at(standing.uuid, row=standing.row)
+        self.workspace.whereabouts.stand_at(standing.uuid, row=standing.row)
         self.open_place(place, cursor=Cursor(standing.row, standing.uuid))
         self.load_datasets()
         self.load_vocabulary()

@@ -12,7 +12,7 @@ class Recalling(MainBase):
     @on(answers.KeysWelcome)
     def _recall_filters(self) -> None:
         if self.opened is not None:
-            self.ask("history", self.opened.recent_filters, answers.FiltersRecalled)
+            self.ask("history", self.opened.whereabouts.recent_filters, answers.FiltersRecalled)
 
     @on(answers.FiltersRecalled)
     def _filters_recalled(self, message: answers.FiltersRecalled) -> None:

@@ -37,6 +37,7 @@ from cfone_tui.workspace.workspace import Workspace
 from tests.api.virtual_time import VirtualTime
 from tests.workspace.bulk.things import SETTABLE, bulk, everything, undo
 from tests.workspace.conftest import DATASET, NOW, OTHER_DATASET
+from tests.workspace.wire import Wire
 
 NUMBER = 6
 TAGS = ("apt", "mail", "new", "x")
@@ -351,13 +352,17 @@ async def _fill(api: ThreatEvents) -> None:
     )
 
 
-async def _opened(folder: Path, stack: AsyncExitStack) -> User:
+async def opened(
+    folder: Path, stack: AsyncExitStack, *, lose: Callable[[httpx.Request], bool] = lambda _request: False
+) -> User:
     store = await stack.enter_async_context(EventStore(folder / "events.db", clock=lambda: NOW))
     state = await stack.enter_async_context(StateStore(folder / "state.db", clock=lambda: NOW))
+    wire = Wire(httpx.ASGITransport(create_app(store, account_id=EMBEDDED_ACCOUNT_ID, token=None)))
+    wire.lose = lose
     service = ThreatEvents(
         account_id=EMBEDDED_ACCOUNT_ID,
         base_url=IN_PROCESS_BASE_URL,
-        transport=httpx.ASGITransport(create_app(store, account_id=EMBEDDED_ACCOUNT_ID, token=None)),
+        transport=wire,
         clock=lambda: NOW,
         pauses=VirtualTime().pauses,
     )
@@ -372,7 +377,7 @@ async def _opened(folder: Path, stack: AsyncExitStack) -> User:
 def runner(tmp_path: Path) -> Iterator[tuple[asyncio.Runner, User]]:
     with asyncio.Runner() as running:
         stack = AsyncExitStack()
-        user = running.run(_opened(tmp_path, stack))
+        user = running.run(opened(tmp_path, stack))
         yield running, user
         running.run(stack.aclose())
 
@@ -383,20 +388,20 @@ async def _there_and_back(user: User, steps: list[Step], *, is_done_again: bool)
         if await user.do(wanted):
             stops.append(await user.snapshot())
         else:
-            assert not _differences(await user.snapshot(), stops[-1]), f"nothing to take back after {wanted}"
+            assert not differences(await user.snapshot(), stops[-1]), f"nothing to take back after {wanted}"
     while len(stops) > 1:
         after = stops.pop()
         where = f"{len(stops)} of {steps}"
         await user.take_back(Role.UNDO)
-        assert not _differences(await user.snapshot(), stops[-1]), where
+        assert not differences(await user.snapshot(), stops[-1]), where
         if is_done_again:
             await user.take_back(Role.REDO)
-            assert not _differences(await user.snapshot(), after), where
+            assert not differences(await user.snapshot(), after), where
             await user.take_back(Role.UNDO)
-            assert not _differences(await user.snapshot(), stops[-1]), where
+            assert not differences(await user.snapshot(), stops[-1]), where
 
 
-def _differences(now: dict[str, list[Any]], wanted: dict[str, list[Any]]) -> list[str]:
+def differences(now: dict[str, list[Any]], wanted: dict[str, list[Any]]) -> list[str]:
     return [
         f"{kind}: {sign} {it}"
         for kind in wanted

@@ -242,3 +242,28 @@ async def test_what_cannot_come_back_is_said_before_anything_is_sent(api: Threat
     )
     linked = [row for row in rows if row.num_references or row.num_referenced]
     assert len(await foreseen_losses(api, linked[:1])) == 1
+
+
+@pytest.mark.parametrize("after", [turned, None], ids=["turned", "as here"])
+async def test_a_link_between_events_that_point_at_each_other_is_removed_and_put_back_by_its_own_kinds(
+    workspace: Workspace,
+    api: ThreatEvents,
+    wire: Wire,
+    store: EventStore,
+    after: Callable[[httpx.Request, httpx.Response], httpx.Response] | None,
+) -> None:
+    if after is not None:
+        wire.after = after
+    await link(api, await make_events(api, 2), SHAPES["each other by several"])
+    before = await links_in(store)
+    parent, child = sorted(await everything(api), key=lambda event: event.event)
+    await workspace.editor.relations.remove([(row_of(parent), row_of(child))])
+    left = [it for it in before if it[0] == child.event]
+    assert await links_in(store) == left
+    assert (await workspace.editor.undo()).failures == ()
+    assert await links_in(store) == before
+    linked = workspace.linked(await api.events.get(parent.uuid))
+    async for _ in linked.read_on():
+        pass
+    kinds = {it.is_outgoing: set(it.types or ()) for it in linked.links}
+    assert kinds == {True: {"caused_by", "related_to"}, False: {"attributed_to", "related_to"}}

@@ -46,7 +46,12 @@ class BulkRunning(Loading):
             is_dangerous=isinstance(deed, DeleteEvents) or bool(seen.restricted),
         )
         if await self.app.push_screen_wait(dialog):
-            await self.run_job(await self.workspace.editor.bulk.freeze(seen))
+            self.say_doing(SafeText(f"writing down which {seen.number:,} events"))
+            try:
+                job = await self.workspace.editor.bulk.freeze(seen)
+            finally:
+                self.say_doing(SafeText(""))
+            await self.run_job(job)
 
     async def run_job(self, job: Job) -> None:
         """Carry a job out, or go on with it, and tell how far it is until it ends."""

@@ -23,6 +23,7 @@ from cfone_tui.workspace.bulk.deeds import (
 from cfone_tui.workspace.bulk.log import JobLog
 from cfone_tui.workspace.bulk.preview import Preview
 from cfone_tui.workspace.bulk.progress import Progress
+from cfone_tui.workspace.bulk.remains import LOSS
 from cfone_tui.workspace.bulk.running import Run, Watcher
 from cfone_tui.workspace.errors import UnderWay
 from cfone_tui.workspace.writing import Writing, several
@@ -173,6 +174,11 @@ class BulkEditing:
                 return True  # nobody knows
             is_inverse, origin = not is_inverse, earlier
         return isinstance(deed_of(origin.deed), CopyEvents if is_inverse else DeleteEvents)
+
+    async def losses(self, job: Job) -> tuple[int, str]:
+        """Return how many events of a deletion do not come back whole, and why the first does not."""
+        rows, number = await self._log.rows.listed(job, states=(RowState.DONE,), text=LOSS, limit=1)
+        return number, rows[0].reason if rows else ""
 
     async def progress(self, job: Job) -> Progress:
         """Return how far a job is."""

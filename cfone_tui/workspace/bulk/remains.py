@@ -27,8 +27,11 @@ MOST_INDICATORS = 1_000
 RELATED_TOLD = 100
 """Events of each indicator that are asked for, by which it is known whose indicators they are."""
 
-NO_INDICATORS = "indicators beside the main one cannot be read, and an undo makes the event without them"
-SOME_INDICATORS = "not all of its indicators were told, and an undo makes the event with those that were"
+LOSS = "an undo makes"
+"""What every sentence on what does not come back says, by which it is found again."""
+
+NO_INDICATORS = f"indicators beside the main one cannot be read, and {LOSS} the event without them"
+SOME_INDICATORS = f"not all of its indicators were told, and {LOSS} the event with those that were"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def losses_of(links: Sequence[Link], further: Further) -> tuple[str, ...]:
     if not unsure:
         return further.losses
     which, them = ("the kind of", "it") if len(unsure) == 1 else ("the kinds of", "them")
-    said = f"{which} {several(len(unsure), 'link')} cannot be read, and an undo makes {them} as well as it can"
+    said = f"{which} {several(len(unsure), 'link')} cannot be read, and {LOSS} {them} as well as it can"
     return (said, *further.losses)
 
 

@@ -111,6 +111,7 @@ class Triaging(Editing):
     async def _change(self, rows: Sequence[EventRow], after: Mark, *, label: str) -> tuple[list[Result], Batch]:
         batch = self.writing.journal.batch(label)
         results: list[Result] = []
+        rows = await self._present(rows)
         for start in range(0, len(rows), EVENTS_AT_ONCE):
             part = rows[start : start + EVENTS_AT_ONCE]
 
@@ -122,6 +123,14 @@ class Triaging(Editing):
 
             results.append(await self._write([row.uuid for row in part], wanted, batch, what=_called(part)))
         return results, batch
+
+    async def _present(self, rows: Sequence[EventRow]) -> Sequence[EventRow]:
+        """Return rows under their present identities: a list may show an event as it was before it was made again."""
+        try:
+            now = await self.writing.journal.successors([row.uuid for row in rows])
+        except StoreError:
+            return rows
+        return [row._replace(uuid=now[row.uuid]) if row.uuid in now else row for row in rows] if now else rows
 
     async def _carry_out(self, change: TriageChanged, batch: Batch) -> Result:
         """Carry out a change again or backwards, but for events that stand otherwise by now."""

@@ -206,7 +206,9 @@ async def test_a_server_without_a_graph_costs_the_kinds_and_that_is_said(
     )
     done = await bulk(workspace, DeleteEvents(), events)
     rows, _ = await workspace.editor.bulk.rows(done.job, limit=2)
-    assert {row.reason for row in rows} == {"the kind of 1 link cannot be read, and an undo makes it as well as it can"}
+    why = "the kind of 1 link cannot be read, and an undo makes it as well as it can"
+    assert {row.reason for row in rows} == {why}
+    assert await workspace.editor.bulk.losses(done.job) == (2, why)
     await undo(workspace)
     assert await links_in(store) == [("event 0", "event 1", "related_to")]
 

@@ -83,6 +83,17 @@ async def test_history_takes_back_what_was_decided_before_the_event_was_made_aga
     assert workspace.triage.state_of(again.uuid) is TriageState.UNREAD
 
 
+async def test_a_decision_about_a_row_of_before_stands_by_the_event_of_now(
+    workspace: Workspace, api: ThreatEvents
+) -> None:
+    events = await make_events(api, 1)
+    await bulk(workspace, DeleteEvents(), events)
+    await undo(workspace)
+    await workspace.editor.triage.decide([row_of(events[0])], TriageState.DONE)
+    assert workspace.triage.state_of((await named(workspace, 0)).uuid) is TriageState.DONE
+    assert not workspace.triage.of(events[0].uuid).is_touched
+
+
 async def test_marks_go_along(workspace: Workspace, api: ThreatEvents) -> None:
     events = await make_events(api, 4)
     for event in events[:2]:

@@ -130,6 +130,9 @@ class BulkRunning(Loading):
         if is_deletion:
             lines.append(Content("The events are made again, equal in all fields, tags, raw records and links;"))
             lines.append(Content.styled("every one of them gets a new uuid.", "$warning"))
+            lossy, why = await self.workspace.editor.bulk.losses(job)
+            but = "1 of them does" if lossy == 1 else f"{lossy:,} of them do"
+            lines += [Content.styled(show(f"{but} not come back whole: {why}", limit=300), "$warning")] if lossy else []
         if goes:
             lines.append(Content.styled("The events are deleted again.", "$warning"))
         dialog = ConfirmDialog(f"{verb} this?", lines, yes=verb, is_safe=False)

@@ -7,12 +7,14 @@ from cfone_tui.contract.search import Clause
 from cfone_tui.query.completion import complete
 from cfone_tui.query.describing import described
 from cfone_tui.query.facts import Facts, Signs
+from cfone_tui.query.kinds.text import Text, unquoted
 from cfone_tui.query.local import LocalTest
 from cfone_tui.query.reading import read
 from cfone_tui.query.translation import translate
-from cfone_tui.query.tree import Tree
+from cfone_tui.query.tree import Condition, Tree
 from cfone_tui.query.vocabulary import Vocabulary
 from cfone_tui.query.writing import write
+from cfone_tui.reference import actors
 
 EVERYTHING = "all events"
 _ANY_INSTANT = datetime(2000, 1, 1, tzinfo=UTC)
@@ -44,9 +46,17 @@ class Query:
     def describe(self) -> str:
         """Return in plain English what is asked; like the filter itself it may hold hostile text."""
         tested = {test.text for test in self.local}
-        sayings = [described(condition) for condition in self.tree]
-        marked = [f"{saying} (tested on loaded rows)" if saying in tested else saying for saying in sayings]
+        sayings = [(described(condition), _hint(condition)) for condition in self.tree]
+        marked = [f"{it} (tested on loaded rows)" if it in tested else f"{it}{hint}" for it, hint in sayings]
         return " and ".join(marked) or EVERYTHING
+
+
+def _hint(condition: Condition) -> str:
+    """Return by which condition events of an actor are found, whose name alone is looked for in the summary."""
+    value = condition.values[0]
+    if condition.field.name != "event" or condition.is_negated or not isinstance(value, Text):
+        return ""
+    return f" (attacker:{unquoted(value.text)} asks for the actor)" if actors.actor(value.text) else ""
 
 
 def parse(text: str, *, now: datetime) -> Query:

@@ -152,6 +152,14 @@ def test_an_actor_is_found_under_all_of_its_names() -> None:
     assert query("attacker:APT28").describe() == "attacker is APT28 (and 16 other names)"
 
 
+def test_the_name_of_an_actor_alone_is_text_and_says_how_the_actor_is_asked_for() -> None:
+    assert query("APT28").describe() == "event contains APT28 (attacker:APT28 asks for the actor)"
+    assert query('"fancy bear" kit').describe() == (
+        'event contains “fancy bear” (attacker:"fancy bear" asks for the actor) and event contains kit'
+    )
+    assert query("ransom note").describe() == "event contains “ransom note”"
+
+
 def test_an_excluded_actor_costs_few_conditions_and_says_whom_it_leaves() -> None:
     assert asked("-attacker:APT28") == [("attacker", "not", "APT28")]
     assert asked("-attacker:Sofacy") == [

@@ -10,7 +10,9 @@ import pytest
 
 from cfone_tui.workspace.errors import NothingToUndo
 from tests.workspace.bulk.things import undo
-from tests.workspace.test_all_taken_back import Step, User, differences, drawn, opened
+from tests.workspace.taking_back.drawing import Step, drawn
+from tests.workspace.taking_back.snapshot import differences
+from tests.workspace.taking_back.user import User, opened
 
 WRITES = ("POST", "PATCH", "DELETE")
 MOST_STEPS = 3

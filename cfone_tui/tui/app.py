@@ -15,15 +15,15 @@ from typing import Any, ClassVar, Literal
 from rich.console import RenderableType
 from rich.segment import Segment, Segments
 from textual import events, on, work
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.screen import Screen
 
 from cfone_tui.safe_text import defang_in, show
 from cfone_tui.settings.keymap import Keymap
 from cfone_tui.store.preparing import Preparing
-from cfone_tui.tui.commands.command import Place, Situation
-from cfone_tui.tui.commands.registry import commands_of, plain_keys
+from cfone_tui.tui.commands.registry import plain_keys
 from cfone_tui.tui.crash import write_report
 from cfone_tui.tui.dialogs.messages import MessagesDialog
 from cfone_tui.tui.key_order import KeyOrder
@@ -41,6 +41,13 @@ MESSAGE_LIMIT = 4_000
 """Characters of a message."""
 
 
+def _commands() -> type[Provider]:
+    # loaded when the palette is opened first
+    from cfone_tui.tui.finding import CommandsProvider
+
+    return CommandsProvider
+
+
 class CfoneApp(KeyOrder, inherit_bindings=False):
     """The window; it holds no data.
 
@@ -55,6 +62,7 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
         Binding("ctrl+q,ctrl+c", "end", show=False, priority=True),
     ]
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS = App.COMMANDS | {_commands}
     NOTIFICATION_TIMEOUT = 6
 
     def __init__(
@@ -187,20 +195,8 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
     # -- commands ---------------------------------------------------------------------------------------------------
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer our commands and the themes in the palette."""
-        situation = getattr(screen, "situation", None)
-        if isinstance(situation, Situation):
-            is_page = getattr(screen, "spot", None) is Place.PAGES
-            here = (
-                (Place.PAGES, Place.ANYWHERE)
-                if is_page
-                else [it for it in Place if it not in (Place.PAGES, Place.TRIAGE)]
-            )
-            for command in commands_of(*here):
-                if not command.action and command.why_not(situation) is None:
-                    title = f"{command.label.capitalize()} ({command.id})"
-                    run = partial(screen.run_action, f"command({command.id!r})")
-                    yield SystemCommand(title, command.help(), run)
+        """Offer the themes in the palette, beside our commands."""
+        del screen
         for theme in THEMES:
             yield SystemCommand(f"Theme {theme.name}", "Change the colours", partial(self._dress, theme.name))
 

@@ -17,7 +17,7 @@ async def test_columns_are_chosen_while_the_list_follows(start: Start) -> None:
         await user.until(lambda: header(user) == [before[0], *before[2:]], "one column less")
         await user.press("k", "J", "J", "greater_than_sign", "greater_than_sign")
         await user.until(lambda: header(user)[1] == before[0], "the first column second")
-        assert user.main.events.table.columns[1].width == 13
+        await user.until(lambda: user.main.events.table.columns[1].width == 13, "two cells more")
         await user.press("enter")
         await user.until(lambda: user.app.screen is user.main, "the list")
         assert header(user)[:2] == [before[2], before[0]]

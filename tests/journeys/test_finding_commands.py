@@ -33,9 +33,21 @@ async def test_the_palette_finds_a_command_by_its_name(start: Start) -> None:
         await user.press("colon")
         await user.until(lambda: user.app.screen is not user.main, "the palette")
         await user.write("reverse")
-        await user.sees("events.reverse")
+        await user.sees("events.reverse", "Reverse  S")
         await user.press("enter")
         await user.sees("oldest first")
+        await user.press("colon")
+        await user.until(lambda: user.app.screen is not user.main, "the palette")
+        await user.write("not sent earlier session")
+        await user.sees("Typed and not sent  gD")
+
+
+async def test_the_palette_says_why_a_command_cannot_be_used_now(start: Start) -> None:
+    async with start(size=STACKED, is_read_only=True) as user:
+        await user.press("colon")
+        await user.until(lambda: user.app.screen is not user.main, "the palette")
+        await user.write("duplicate")
+        await user.sees("Duplicate  A", "not now: this source is read-only")
 
 
 async def test_a_prefix_shows_its_keys_and_acts_at_the_second(start: Start) -> None:
@@ -48,7 +60,7 @@ async def test_a_prefix_shows_its_keys_and_acts_at_the_second(start: Start) -> N
         await user.sees("uuid", "event as JSON")
         await user.press("x")
         await user.until(lambda: user.app.screen is user.main, "the list")
-        assert not user.toasts
+        assert user.toasts == ["y x: there is no such key"]
 
 
 async def test_no_key_behind_a_prefix_is_parted_from_what_it_does(start: Start) -> None:

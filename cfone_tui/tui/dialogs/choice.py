@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from cfone_tui.safe_text import SafeText
+from cfone_tui.tui.dialogs.room import leave_room
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,15 @@ class ChoiceDialog(ModalScreen[str | None]):
     DEFAULT_CSS = """
     ChoiceDialog {
         align: center middle; background: $background 40%;
-        & > Vertical { width: 64; max-width: 96%; height: auto; max-height: 90%; background: $panel; padding: 1 2;
+        & > Vertical { width: 64; max-width: 96%; height: auto; max-height: 100%; background: $panel; padding: 1 2;
                        border-left: outer $accent; }
         & OptionList { border: none; height: auto; max-height: 14; background: $panel; padding: 0;
                        scrollbar-size-vertical: 1; }
         & OptionList:focus { border: none; background-tint: $foreground 0%; }
         & #choice-title { text-style: bold; padding-bottom: 1; }
         & #choice-keys { color: $text-disabled; padding-top: 1; }
+        &.-low > Vertical { padding: 0 1; }
+        &.-low #choice-title, &.-low #choice-keys { padding: 0; }
     }
     """
 
@@ -66,6 +69,10 @@ class ChoiceDialog(ModalScreen[str | None]):
         """Start at the current choice."""
         if self._choices:
             self.query_one(OptionList).highlighted = self._highlighted
+
+    def on_resize(self) -> None:
+        """Leave title and keys their lines."""
+        self.set_class(leave_room(self.query_one(OptionList), around=7, most=14), "-low")
 
     @staticmethod
     def _drawn(choice: Choice) -> Content:

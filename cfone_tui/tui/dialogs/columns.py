@@ -13,7 +13,9 @@ from textual.widgets.option_list import Option
 
 from cfone_tui.safe_text import SafeText
 from cfone_tui.settings.arrangement import NARROWEST, WIDEST, Arrangement, ColumnChoice, moved
+from cfone_tui.tui.dialogs.room import leave_room
 from cfone_tui.tui.event_table import EventColumn
+from cfone_tui.tui.widgets.hints import Hints
 
 KEYS = "space shows or hides · J K move · < > narrower, wider · a automatic · enter keeps · esc leaves"
 
@@ -27,13 +29,15 @@ class ColumnsDialog(ModalScreen[Arrangement | None]):
     DEFAULT_CSS = """
     ColumnsDialog {
         align: right middle; background: $background 0%;
-        & > Vertical { width: 46; max-width: 96%; height: auto; max-height: 90%; background: $panel; padding: 1 2;
+        & > Vertical { width: 46; max-width: 96%; height: auto; max-height: 100%; background: $panel; padding: 1 2;
                        border-left: outer $accent; }
         & OptionList { border: none; height: auto; max-height: 18; background: $panel; padding: 0;
                        scrollbar-size-vertical: 1; }
         & OptionList:focus { border: none; background-tint: $foreground 0%; }
         & #columns-title { text-style: bold; padding-bottom: 1; }
         & #columns-keys { color: $text-disabled; padding-top: 1; }
+        &.-low > Vertical { padding: 0 1; }
+        &.-low #columns-title, &.-low #columns-keys { padding: 0; }
     }
     """
 
@@ -73,11 +77,15 @@ class ColumnsDialog(ModalScreen[Arrangement | None]):
         with Vertical():
             yield Static("Columns", id="columns-title", markup=False)
             yield OptionList(markup=False, compact=True)
-            yield Static(KEYS, id="columns-keys", markup=False)
+            yield Hints(KEYS, id="columns-keys")
 
     def on_mount(self) -> None:
         """Show the columns as they are."""
         self._draw(0)
+
+    def on_resize(self) -> None:
+        """Leave title and keys their lines."""
+        self.set_class(leave_room(self.query_one(OptionList), around=8, most=18), "-low")
 
     def action_step(self, steps: int) -> None:
         """Go up or down."""

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from cfone_tui.reference.shapes import harmless
 from cfone_tui.safe_text import SafeText, show
+from cfone_tui.tui.widgets.hints import Hints
 from cfone_tui.workspace.applied import FieldConflict
 
 SHOWN = 500
@@ -100,7 +101,7 @@ class ConflictDialog(ModalScreen[frozenset[str] | None]):
             yield Static("\n".join(self._lines), id="conflict-lines", markup=False)
             with VerticalScroll(can_focus=False):
                 yield from self._fields
-            yield Static(self._keys, id="conflict-keys", markup=False)
+            yield Hints(self._keys, id="conflict-keys")
 
     def validate_at(self, at: int) -> int:
         """Stop at both ends."""

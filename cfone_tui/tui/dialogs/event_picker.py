@@ -18,6 +18,7 @@ from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.event_table import EventTable
 from cfone_tui.tui.panes.filters.filter_input import FilterInput
 from cfone_tui.tui.panes.filters.offers import OfferList
+from cfone_tui.tui.widgets.hints import Hints
 from cfone_tui.tui.widgets.row_table import RowTable
 from cfone_tui.tui.wording import EXPECTED, worded
 from cfone_tui.tui.workers import start_worker
@@ -69,14 +70,18 @@ class EventPicker(ModalScreen[EventRow | None]):
         align: center middle; background: $background 40%;
         & > Vertical { width: 112; max-width: 98%; height: 80%; max-height: 30; background: $panel; padding: 1 1;
                        border-left: outer $accent; }
-        & #picker-title { text-style: bold; padding: 0 1; }
+        & #picker-title { text-style: bold; padding: 0 1; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
         & #picker-line { height: 1; margin-top: 1; background: $surface; }
         & #picker-prompt { width: 3; color: $accent; text-style: bold; }
         & #picker-verdict { height: 1; color: $text-muted; padding: 0 3; text-wrap: nowrap; text-overflow: ellipsis; }
         & EventTable { height: 1fr; background: $panel; }
-        & #picker-keys { color: $text-disabled; padding: 1 1 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+        & #picker-keys { color: $text-disabled; padding: 1 1 0 1; }
+        &.-low > Vertical { height: 100%; max-width: 100%; padding: 0; }
+        &.-low #picker-line { margin: 0; }
+        &.-low #picker-keys { padding: 0 1; }
     }
     """
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-roomy")]  # noqa: RUF012 - Textual's way
 
     def __init__(
         self,
@@ -112,7 +117,7 @@ class EventPicker(ModalScreen[EventRow | None]):
             yield Static("", id="picker-verdict", markup=False)
             yield OfferList()
             yield EventTable(id="picker-table")
-            yield Static(KEYS, id="picker-keys", markup=False)
+            yield Hints(KEYS, id="picker-keys")
 
     def on_mount(self) -> None:
         """Offer the newest events before anything is typed."""

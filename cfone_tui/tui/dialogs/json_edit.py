@@ -18,6 +18,7 @@ from cfone_tui.contract.json_layout import indented
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.dialogs.confirm import ConfirmDialog
 from cfone_tui.tui.dialogs.leaving import LeaveDialog, Left
+from cfone_tui.tui.widgets.hints import Hints
 from cfone_tui.workspace.text_diff import Side, TextDiff, text_diff
 
 NOTHING_KNOWN = SafeText("")
@@ -92,8 +93,8 @@ class JsonDialog(ModalScreen[str | Left]):
                 yield Static(self._known, id="json-known", markup=False)
             yield TextArea(self._given, show_line_numbers=True, tab_behavior="focus", compact=True)
             yield Static("", id="json-state", markup=False)
-            keys = "ctrl+s shows the difference and sends · f4 $EDITOR · ctrl+z takes back · esc leaves"
-            yield Static(keys, id="json-keys", markup=False)
+            keys = "ctrl+s shows what changes · f4 $EDITOR · ctrl+z takes back · esc leaves"
+            yield Hints(keys, id="json-keys")
 
     def on_mount(self) -> None:
         """Begin in the text, or go on with what was written elsewhere."""

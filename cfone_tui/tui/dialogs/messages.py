@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from cfone_tui.tui.messages import Said
+from cfone_tui.tui.widgets.hints import Hints
 from cfone_tui.tui.widgets.message_line import SIGNS
 
 
@@ -48,7 +49,7 @@ class MessagesDialog(ModalScreen[None]):
             yield Static("Messages", id="messages-title", markup=False)
             with VerticalScroll(can_focus=False):
                 yield Static(Content("\n").join([_line(it) for it in self._said] or [NOTHING]), markup=False)
-            yield Static("j k scroll · esc closes", id="messages-keys", markup=False)
+            yield Hints("j k scroll · esc closes", id="messages-keys")
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by so many lines."""

@@ -12,6 +12,7 @@ from textual.widgets import Static, TextArea
 
 from cfone_tui.safe_text import SafeText
 from cfone_tui.tui.dialogs.leaving import LeaveDialog, Left
+from cfone_tui.tui.widgets.hints import Hints
 
 
 class NoteDialog(ModalScreen[str | Left]):
@@ -54,7 +55,7 @@ class NoteDialog(ModalScreen[str | Left]):
             )
             yield Static(title, id="note-title", markup=False)
             yield TextArea(self._before if self._typed is None else self._typed, soft_wrap=True, compact=True)
-            yield Static("ctrl+s keeps it · esc leaves", id="note-keys", markup=False)
+            yield Hints("ctrl+s keeps it · esc leaves", id="note-keys")
 
     def on_mount(self) -> None:
         """Go on writing where the note ends."""

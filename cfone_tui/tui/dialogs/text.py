@@ -7,6 +7,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from cfone_tui.safe_text import SafeText
+from cfone_tui.tui.widgets.hints import Hints
 
 
 class TextDialog(ModalScreen[None]):
@@ -41,7 +42,7 @@ class TextDialog(ModalScreen[None]):
         with Vertical():
             yield Static(self._title, id="text-title", markup=False)
             yield TextArea(self._text, read_only=True, soft_wrap=True, compact=True)
-            yield Static("j k ctrl+d ctrl+u move · esc closes", id="text-keys", markup=False)
+            yield Hints("j k ctrl+d ctrl+u move · esc closes", id="text-keys")
 
     def on_mount(self) -> None:
         """Give the keys to the text."""

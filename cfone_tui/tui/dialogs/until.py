@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from cfone_tui.safe_text import SafeText
 from cfone_tui.tui.dialogs.forms.dates import COMING
+from cfone_tui.tui.widgets.hints import Hints
 
 
 def in_words(moment: datetime) -> SafeText:
@@ -33,15 +34,16 @@ class UntilDialog(ModalScreen[datetime | None]):
         & > Vertical { width: 64; max-width: 100%; height: auto; max-height: 100%; background: $panel; padding: 1 2;
                        border-left: outer $accent; }
         & Input, & Input:focus { border: none; height: 1; padding: 0 1; background: $surface; }
-        & OptionList { border: none; height: auto; max-height: 8; background: $panel; padding: 0; margin: 1 0 0 0;
+        & OptionList { border: none; height: auto; max-height: 8; background: $panel; padding: 0;
                        scrollbar-size-vertical: 1; }
         & OptionList:focus { border: none; }
         & #until-title { text-style: bold; padding-bottom: 1; }
         & #until-meant { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-        & #until-keys { color: $text-disabled; }
+        & #until-keys { color: $text-disabled; margin-top: 1; }
         &.-low > Vertical { padding: 0 1; }
         &.-low #until-title { padding: 0; }
-        &.-low OptionList { margin: 0; max-height: 5; }
+        &.-low #until-keys { margin: 0; }
+        &.-low OptionList { max-height: 5; }
     }
     """
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-roomy")]  # noqa: RUF012 - Textual's way
@@ -64,7 +66,7 @@ class UntilDialog(ModalScreen[datetime | None]):
             yield Input(placeholder=COMING, compact=True, max_length=40)
             yield Static("", id="until-meant", markup=False)
             yield OptionList(*(Option(_drawn(*moment)) for moment in self._moments), markup=False, compact=True)
-            yield Static("type when (UTC), or ↑ ↓ · enter puts off · esc leaves", id="until-keys", markup=False)
+            yield Hints("type when, UTC · ↑ ↓ choose · enter puts off · esc leaves", id="until-keys")
 
     def on_mount(self) -> None:
         """Begin in the line, at the first moment."""
@@ -104,4 +106,4 @@ class UntilDialog(ModalScreen[datetime | None]):
 
 
 def _drawn(name: str, moment: datetime) -> Content:
-    return Content.assemble(f"{name:<18}", (in_words(moment), "$text-muted"))
+    return Content.assemble(f"{name:<18}", (SafeText(f"{moment.astimezone(UTC):%a %m-%d %H:%MZ}"), "$text-muted"))

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from cfone_tui.safe_text import SafeText
+from cfone_tui.tui.widgets.hints import Hints
 
 MOST_CHARACTERS = 80
 HERE, ACCOUNT = SafeText("in views.toml"), SafeText("in the account")
@@ -65,7 +66,7 @@ class ViewNameDialog(ModalScreen[Named | None]):
             yield Input(self._before, placeholder="name", compact=True, max_length=MOST_CHARACTERS)
             yield Static("", id="view-where", markup=False)
             where = "tab: where · " if self._account else ""
-            yield Static(f"{where}enter saves · esc leaves", id="view-keys", markup=False)
+            yield Hints(f"{where}enter saves · esc leaves", id="view-keys")
 
     def on_mount(self) -> None:
         """Type over the name there is."""

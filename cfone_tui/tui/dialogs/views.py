@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from cfone_tui.safe_text import SafeText, clip, width
+from cfone_tui.tui.widgets.hints import Hints
 
 WIDEST_NAME = 32
 KEYS = SafeText("enter opens · / filters · r rename · D delete · J K move · esc leaves")
@@ -95,7 +96,7 @@ class ViewsDialog(ModalScreen[Picked | None]):
             yield Static("Views", id="views-title", markup=False)
             yield Input(placeholder="part of a name", compact=True)
             yield OptionList(markup=False, compact=True)
-            yield Static(KEYS, id="views-keys", markup=False)
+            yield Hints(KEYS, id="views-keys")
 
     def on_mount(self) -> None:
         """List all, from the one that was at hand."""

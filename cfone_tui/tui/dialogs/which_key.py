@@ -11,8 +11,9 @@ from textual.widgets import Static
 from cfone_tui.safe_text import show
 from cfone_tui.tui.commands.command import Command
 
-MARGINS = 2
-"""Cells at both sides that hold no key."""
+MARGINS = 4
+"""Cells at both sides that hold no key, or a bar to scroll by."""
+NARROW = 60
 
 
 def waits_for_nothing(command: type[Command]) -> bool:
@@ -53,7 +54,7 @@ class WhichKey(ModalScreen[str | None]):
             choice = Content.assemble((key, "$accent bold"), (f" {command.label}", "$text-muted"))
             # no key stands on another line than what it does
             if lines[-1].cell_length + choice.cell_length > self.app.size.width - MARGINS:
-                lines.append(Content(" " * (len(self._prefix) + 2)))
+                lines.append(Content(" " * (len(self._prefix) + 2) if self.app.size.width >= NARROW else " "))
             lines[-1] = lines[-1] + choice + Content("   ")
         yield Static(Content("\n").join(line.rstrip() for line in lines), markup=False)
 

@@ -184,7 +184,7 @@ def _details(details: DatasetDetails) -> Iterator[Fact]:
     if details.shared_with is None:
         yield from faint("shared with", "this source does not tell")
     elif not details.shared_with:
-        yield from faint("shared with", "nobody")
+        yield from faint("shared with", "nobody · w shares it")
     else:
         lines = [
             Content.assemble(

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from cfone_tui.safe_text import SafeText, defang_in
+from cfone_tui.tui.dialogs.room import leave_room
 from cfone_tui.tui.harmless import harmless_content
 
 
@@ -26,13 +27,15 @@ class BulkDialog(ModalScreen[bool]):
         & > Vertical { width: 90; max-width: 98%; height: auto; max-height: 96%; background: $panel; padding: 1 2;
                        border-left: outer $accent; }
         &.-dangerous > Vertical { border-left: outer $error; }
-        & VerticalScroll { height: auto; max-height: 66vh; margin: 1 0; scrollbar-size-vertical: 1; }
+        & VerticalScroll { height: auto; margin: 1 0; scrollbar-size-vertical: 1; }
         & #bulk-title { text-style: bold; height: auto; }
         & Horizontal { height: 1; }
         & Button { margin-right: 2; }
         & #bulk-ask { width: auto; color: $warning; }
         & Input { border: none; height: 1; padding: 0 1; background: $surface; width: 12; margin-right: 2; }
         & Input:focus { border: none; }
+        &.-low > Vertical { padding: 0 1; max-height: 100%; max-width: 100%; }
+        &.-low VerticalScroll { margin: 0; }
     }
     """
 
@@ -72,6 +75,13 @@ class BulkDialog(ModalScreen[bool]):
     def on_mount(self) -> None:
         """Put the focus where nothing is sent by one key."""
         self.query_one(Input if self._number is not None else "#no").focus()
+
+    def on_resize(self) -> None:
+        """Leave title and answers their lines."""
+        lines = len(Content(self._title).wrap(max(self.query_one("#bulk-title").size.width, 20)))
+        most = max(self.size.height * 2 // 3, 1)
+        around = 5 + lines
+        self.set_class(leave_room(self.query_one(VerticalScroll), around=around, most=most), "-low")
 
     @on(Input.Submitted)
     def _typed(self, event: Input.Submitted) -> None:

@@ -18,6 +18,7 @@ from cfone_tui.query.fields import field_of
 from cfone_tui.safe_text import show
 from cfone_tui.tui.dialogs.filter_form.row import CELLS, COMPARISON, FIELD, VALUE, Cell, ConditionRow
 from cfone_tui.tui.panes.filters import Verdict
+from cfone_tui.tui.widgets.hints import Hints
 
 KEYS = "tab completes, goes on · up down choose · ctrl+r removes · enter runs · esc"
 
@@ -65,7 +66,7 @@ class FilterForm(ModalScreen[str | None]):
                 yield ConditionRow()
             yield Static("", id="form-verdict", markup=False)
             yield Static("", id="form-text", markup=False)
-            yield Static(KEYS, id="form-keys", markup=False)
+            yield Hints(KEYS, id="form-keys")
 
     def on_mount(self) -> None:
         """Begin with the next condition."""

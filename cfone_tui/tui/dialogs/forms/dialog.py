@@ -16,6 +16,7 @@ from cfone_tui.safe_text import SafeText
 from cfone_tui.tui.dialogs.confirm import ConfirmDialog
 from cfone_tui.tui.dialogs.leaving import LeaveDialog, Left
 from cfone_tui.tui.widgets.field_form import Field, FieldForm
+from cfone_tui.tui.widgets.hints import Hints
 
 T = TypeVar("T")
 NOTHING_KNOWN = SafeText("")
@@ -110,7 +111,7 @@ class FormDialog(ModalScreen[Filled[T] | Left]):
             yield self._form
             outside = " · f4 $EDITOR" if self._outside is not None else ""
             keys = f"ctrl+s sends · tab next field · → takes the offer{outside} · esc leaves"
-            yield Static(keys, id="form-keys", markup=False)
+            yield Hints(keys, id="form-keys")
 
     def on_mount(self) -> None:
         """Show what the server refused, or go on with what was written elsewhere."""

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from cfone_tui.safe_text import show
 from cfone_tui.tui.dialogs.tags.selection import TagChoice, TagSelection, Tick
+from cfone_tui.tui.widgets.hints import Hints
 
 LINES = 8
 SIGNS = {Tick.ALL: "✓", Tick.SOME: "~", Tick.NONE: " "}
@@ -65,7 +66,7 @@ class TagDialog(ModalScreen[TagChoice | None]):
             yield Static(self._title, id="tag-title", markup=False)
             yield TagInput(placeholder="type a tag", compact=True, max_length=200)
             yield Static("", id="tag-lines", markup=False)
-            yield Static("tab ticks · enter sends · esc leaves", id="tag-keys", markup=False)
+            yield Hints("tab ticks · enter sends · esc leaves", id="tag-keys")
 
     def on_mount(self) -> None:
         """Open beside the row, and offer the tags."""

@@ -95,7 +95,7 @@ def lines_of(seen: Preview, said: Said) -> list[Content]:
         lines.append(_labelled("now", _counted(seen.before, lambda it: it or "empty")))
         lines.append(_labelled("then", Content.styled(show(seen.deed.value, limit=60) or "empty", "bold")))
         if own := dict(seen.before).get(HIDDEN):
-            lines.append(_warned(f"{own:,} have an insight of their own, which goes; an undo puts each of them back"))
+            lines.append(_warned(f"{own:,} have one of their own: it goes, and u puts each back"))
     elif isinstance(seen.deed, RelateEvents):
         lines.append(_labelled("link", _link_of(seen.deed)))
     elif isinstance(seen.deed, TagEvents) and seen.before:

@@ -32,6 +32,9 @@ MOST_MARKED = 2_000
 """Failed rows that are marked at one go."""
 
 
+LABEL, NAME = 31, 22
+"""Cells of what can be changed, and of what stands beside it."""
+
 ONLY_THIS = "only this"
 EDIT_KEYS = "summary and indicator belong to one event each\nenter chooses · esc leaves"
 

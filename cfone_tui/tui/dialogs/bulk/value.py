@@ -20,8 +20,8 @@ class ValueDialog(FormDialog[str]):
 
     DEFAULT_CSS = """
     ValueDialog {
-        & > Vertical { height: 9; width: 72; background: $panel; }
-        &.-tall > Vertical { height: 16; }
+        & > Vertical { height: 9; width: 72; }
+        &.-tall > Vertical { height: 13; }
     }
     """
 

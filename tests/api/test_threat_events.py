@@ -11,7 +11,7 @@ import pytest
 from cfone_tui.api import CannotConnect, ReadOnly, ThreatEvents
 from cfone_tui.api.events import Events
 from cfone_tui.api.raw_records import RawRecords
-from cfone_tui.api.tags import Tags
+from cfone_tui.api.tags import EventTags, Tags
 from cfone_tui.contract.category import CategoryCreate, CategoryEdit
 from cfone_tui.contract.dataset import DatasetWrite
 from cfone_tui.contract.event import (
@@ -37,8 +37,11 @@ EVENT = EventCreate(
 )
 READ = Event(uuid="e", dataset_id="d", tags=("t",))
 WRITE = DatasetWrite(name="n", is_public=False)
-OTHER_WAYS = {Events.receive, RawRecords.receive, RawRecords.receive_of_event, Tags.look}
-"""Methods that ask an operation another method stands for: byte for byte, or a list for one thing."""
+OTHER_WAYS = {
+    *(Events.receive, RawRecords.receive, RawRecords.receive_of_event, Tags.look),
+    *(EventTags.send_detach, EventTags.mend),
+}
+"""Methods that ask an operation another method stands for: byte for byte, a list for one thing, a half of it."""
 CALLS: dict[str, tuple[Callable[[ThreatEvents], Awaitable[Any]], str, Any]] = {
     "events.list": (lambda api: api.events.list(), "GET ", []),
     "events.search": (lambda api: api.events.list(method="POST"), "POST ", []),

@@ -35,6 +35,10 @@ LEFT_OUT = ("cursor", "format", "search", "filters", "tag_search", "before", "pa
 """Optional parameters that say nothing without the others, or contradict them."""
 
 
+PUTS_RIGHT = "mend"
+"""A method that asks for nothing of its own, but puts right what another did, given what was read of it."""
+
+
 WANTED = ("dataset_id", "account_id")
 """Fields of bodies that are filled although they may be left out."""
 
@@ -60,7 +64,7 @@ def calls() -> Iterator[Call]:
         if service.startswith("_") or not type(offered).__module__.startswith("cfone_tui.api."):
             continue
         for method, function in inspect.getmembers(offered, inspect.iscoroutinefunction):
-            if not method.startswith("_"):
+            if not method.startswith("_") and method != PUTS_RIGHT:
                 yield Call(service, method, is_full=False)
                 if any(not is_needed for _, is_needed in _parameters(function).values()):
                     yield Call(service, method, is_full=True)

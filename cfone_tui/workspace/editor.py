@@ -5,6 +5,7 @@ from datetime import datetime
 
 from cfone_tui.api import ThreatEvents
 from cfone_tui.store.state import StateStore
+from cfone_tui.workspace.alert_editing import AlertEditing
 from cfone_tui.workspace.applied import Applied, Failure, FieldConflict, Outcome
 from cfone_tui.workspace.bulk import BulkEditing, JobLog, Placing, Watcher
 from cfone_tui.workspace.category_editing import CategoryEditing
@@ -54,6 +55,7 @@ class Editor:
         self.events = EventEditing(self._writing, ids=ids)
         self.categories = CategoryEditing(self._writing)
         self.queries = QueryEditing(self._writing)
+        self.alerts = AlertEditing(self._writing)
         self.triage = Triaging(self._writing, state, known, inbox)
         self.raw = RawEditing(self._writing)
         self.tag_profiles = TagEditing(self._writing)
@@ -74,6 +76,7 @@ class Editor:
             self.triage,
             self.relations,
             self.raw,
+            self.alerts,
             Placing(self._writing),
             *nouns,
         )

@@ -1,18 +1,21 @@
 """How are saved queries of the account made, changed and deleted?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
 
 from cfone_tui.api import NotFound, OutcomeUnknown, ThreatEventsError
+from cfone_tui.contract.alert import Alert
 from cfone_tui.contract.saved_query import SavedQuery, SavedQueryCreate, SavedQueryEdit
+from cfone_tui.workspace.alert_editing import deletion_of
 from cfone_tui.workspace.applied import Applied, Failure, Outcome
-from cfone_tui.workspace.changes import ChangeBase, QueryChanged, QueryCreated, QueryDeleted, Target
+from cfone_tui.workspace.changes import Change, ChangeBase, QueryChanged, QueryCreated, QueryDeleted, Target
 from cfone_tui.workspace.changes.queries import fields_of
 from cfone_tui.workspace.editing import Editing, Look, Seen, Way, carried, seen
 from cfone_tui.workspace.errors import NotRecorded
 from cfone_tui.workspace.journal import Batch
+from cfone_tui.workspace.nouns.alerts import alerts_of
 from cfone_tui.workspace.writing import Result, Sending, applied, is_gone, nothing_or_unknown, sent, why_of
 
 QUIET: Mapping[str, Any] = {"alert_enabled": False, "alert_rollup_enabled": False, "rule_enabled": False}
@@ -25,7 +28,7 @@ class QueryEditing(Editing):
     @property
     def ways(self) -> Mapping[type[ChangeBase], Way]:
         """Queries are made, deleted and changed."""
-        return {QueryCreated: self._make_again, QueryDeleted: self.unmake, QueryChanged: self.change}
+        return {QueryCreated: self._make_again, QueryDeleted: self._take_back, QueryChanged: self.change}
 
     @property
     def looks(self) -> Mapping[type[ChangeBase], Look]:
@@ -108,36 +111,55 @@ class QueryEditing(Editing):
 
     @carried
     async def delete(self, query: SavedQuery) -> Applied:
-        """Delete a saved query, and with it the alerts on it, which undoing does not bring back."""
+        """Delete a saved query, and with it the alerts on it."""
         batch = self.writing.journal.batch(f"deleted from the account: {query.name}")
         change = QueryDeleted(target=self._target(query), what=query.name, fields=fields_of(query))
-        result = await self.unmake(change, batch)
+        try:
+            alerts = await alerts_of(self.api, query.id)
+        except ThreatEventsError as error:
+            result = _refused(change, f"its alerts cannot be read, so it stays: {why_of(error)}", error)
+            return applied([result], "nothing was deleted", undo=None, batch=batch)
+        result = await self._unmake(change, batch, alerts=alerts)
         nothing = nothing_or_unknown([result], "nothing was deleted", unknown="the query was deleted")
         summary = f"deleted from the account: {query.name}" if result.is_done else nothing
-        return applied([result], summary, undo="saves it again, without alerts", batch=batch)
+        return applied([result], summary, undo=f"saves it again{_with(alerts)}", batch=batch)
 
-    async def unmake(self, change: QueryDeleted, batch: Batch) -> Result:
-        """Delete a saved query, unless somebody changed it since."""
+    async def _take_back(self, change: QueryDeleted, batch: Batch) -> Result:
+        """Delete a query without a dialog that says what goes with it: only where no alert does."""
+        try:
+            alerts = await alerts_of(self.api, int(change.target.uuid))
+        except ThreatEventsError as error:
+            return _refused(change, why_of(error), error)
+        if alerts:
+            why = "somebody set an alert on it meanwhile, so it stays"
+            return Result(failure=Failure(change.target.uuid, change.what, Outcome.CONFLICT, why))
+        return await self._unmake(change, batch)
+
+    async def _unmake(self, change: QueryDeleted, batch: Batch, *, alerts: Sequence[Alert] = ()) -> Result:
+        """Delete a saved query, unless somebody changed it since; its alerts go with it and are written down first."""
         number, target = int(change.target.uuid), change.target
         try:
             current = await self.api.queries.get(number)
         except NotFound:
             return Result(is_done=True, removed=target.uuid)
         except ThreatEventsError as error:
-            return Result(failure=Failure(target.uuid, change.what, Outcome.REFUSED, why_of(error), error=error))
+            return _refused(change, why_of(error), error)
         if fields_of(current) != change.fields:
             why = "somebody changed it meanwhile, so it stays"
             return Result(failure=Failure(target.uuid, change.what, Outcome.CONFLICT, why))
+        # what is written down last is taken back first: an alert needs its query
+        going: list[Change] = [*(deletion_of(it, self.writing) for it in alerts), change]
         try:
-            sending = await Sending.begin(batch, change)
+            sendings = [await Sending.begin(batch, it) for it in going]
         except NotRecorded as error:
-            return Result(failure=Failure(target.uuid, change.what, Outcome.REFUSED, str(error)))
+            return _refused(change, str(error))
         try:
             await self.api.queries.delete(number)
         except ThreatEventsError as error:
             if not (isinstance(error, OutcomeUnknown) and await is_gone(lambda: self.api.queries.get(number))):
-                return Result(failure=await sending.failed(error))
-        await sending.done()
+                return Result(failure=[await it.failed(error) for it in sendings][-1])
+        for sending in sendings:
+            await sending.done()
         return Result(is_done=True, removed=target.uuid)
 
     @carried
@@ -185,6 +207,16 @@ class QueryEditing(Editing):
 
     def _target(self, query: SavedQuery) -> Target:
         return self.writing.target(uuid=str(query.id))
+
+
+def _with(alerts: Sequence[Alert]) -> str:
+    if not alerts:
+        return ""
+    return ", with its alert" if len(alerts) == 1 else f", with its {len(alerts):,} alerts"
+
+
+def _refused(change: QueryDeleted, why: str, error: ThreatEventsError | None = None) -> Result:
+    return Result(failure=Failure(change.target.uuid, change.what, Outcome.REFUSED, why, error=error))
 
 
 def _as_made(change: QueryCreated, query: SavedQuery) -> QueryCreated:

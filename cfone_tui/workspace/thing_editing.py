@@ -301,4 +301,6 @@ def text_of(value: object) -> str:
         return ", ".join(map(text_of, value))
     if isinstance(value, dict):
         return str(value.get("value", value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return "" if value is None else str(value)

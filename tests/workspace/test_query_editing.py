@@ -52,7 +52,7 @@ async def test_a_query_is_deleted_and_undone_with_its_switches(workspace: Worksp
         )
     )
     applied = await workspace.editor.queries.delete(query)
-    assert applied.undo == "saves it again, without alerts"
+    assert applied.undo == "saves it again"
     assert await saved(workspace.api) == []
     await workspace.editor.undo()
     (again,) = await saved(workspace.api)

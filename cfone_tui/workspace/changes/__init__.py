@@ -13,6 +13,9 @@ from cfone_tui.workspace.changes.raw_records import RawRecordChanged
 from cfone_tui.workspace.changes.relations import RelationAdded, RelationRemoved
 from cfone_tui.workspace.changes.tags import TagsChanged
 from cfone_tui.workspace.changes.things import (
+    AlertChanged,
+    AlertCreated,
+    AlertDeleted,
     DatasetChanged,
     DatasetCreated,
     GrantChanged,
@@ -63,6 +66,9 @@ Change = (
     | GrantCreated
     | GrantChanged
     | GrantDeleted
+    | AlertCreated
+    | AlertChanged
+    | AlertDeleted
     | TriageChanged
     | CaughtUp
     | RawRecordChanged
@@ -84,6 +90,9 @@ def from_json(text: str) -> Change:
 
 
 __all__ = [
+    "AlertChanged",
+    "AlertCreated",
+    "AlertDeleted",
     "CategoryChanged",
     "CategoryCreated",
     "CategoryDeleted",

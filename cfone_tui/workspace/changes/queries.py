@@ -23,7 +23,7 @@ class QueryCreated(Creation):
 
 
 class QueryDeleted(ChangeBase):
-    """A saved query that was deleted, as it was; made again it gets another number, and no alerts."""
+    """A saved query that was deleted, as it was; made again it gets another number. Its alerts are changes too."""
 
     kind: Literal["query-deleted"] = "query-deleted"
     fields: dict[str, Any]

@@ -1,5 +1,6 @@
-"""What is a change of a thing other than an event: a tag, its kind, a dataset, whom it is shared with, an indicator?"""
+"""What is a change of a thing other than an event: a tag, a dataset, its sharing, an indicator, an alert?"""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Literal, Self
 
 from cfone_tui.workspace.changes.change import ChangeBase, Creation
@@ -154,9 +155,47 @@ class GrantChanged(ThingChanged):
     kind: Literal["grant-changed"] = "grant-changed"
 
 
-for _deleted in (TagDeleted, TagCategoryDeleted, IndicatorDeleted, GroupDeleted, GrantDeleted):
+class _OfQuery(ChangeBase):
+    """A change that names the saved query it belongs to, which may be made again under another number."""
+
+    fields: dict[str, Any]
+
+    @property
+    def uuids(self) -> tuple[str, ...]:
+        """The id of the alert, and the number of its query."""
+        return (self.target.uuid, str(self.fields["query_id"]))
+
+    def moved(self, made_again: Mapping[str, str]) -> Self:
+        """Return the change to the same alert, on what its query is by now."""
+        before = str(self.fields["query_id"])
+        own = {"query_id": int(made_again.get(before, before))}
+        return super().moved(made_again).model_copy(update={"fields": self.fields | own})
+
+
+class AlertCreated(_OfQuery, ThingCreated):
+    """An alert that was set on a saved query."""
+
+    kind: Literal["alert-created"] = "alert-created"
+
+
+class AlertDeleted(_OfQuery, ThingDeleted):
+    """An alert that was deleted, by itself or with its saved query."""
+
+    kind: Literal["alert-deleted"] = "alert-deleted"
+    opposite = AlertCreated
+
+
+class AlertChanged(ThingChanged):
+    """Whether, how often and by what an alert is sent."""
+
+    kind: Literal["alert-changed"] = "alert-changed"
+
+
+for _deleted in (TagDeleted, TagCategoryDeleted, IndicatorDeleted, GroupDeleted, GrantDeleted, AlertDeleted):
     _deleted.opposite.opposite = _deleted
 
-Made = TagCreated | TagCategoryCreated | DatasetCreated | IndicatorCreated | GroupCreated | GrantCreated
-Removed = TagDeleted | TagCategoryDeleted | IndicatorDeleted | GroupDeleted | GrantDeleted
-Edited = TagChanged | TagCategoryChanged | DatasetChanged | IndicatorChanged | GroupChanged | GrantChanged
+Made = TagCreated | TagCategoryCreated | DatasetCreated | IndicatorCreated | GroupCreated | GrantCreated | AlertCreated
+Removed = TagDeleted | TagCategoryDeleted | IndicatorDeleted | GroupDeleted | GrantDeleted | AlertDeleted
+Edited = (
+    TagChanged | TagCategoryChanged | DatasetChanged | IndicatorChanged | GroupChanged | GrantChanged | AlertChanged
+)

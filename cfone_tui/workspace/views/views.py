@@ -15,6 +15,7 @@ from cfone_tui.settings.view_file import delete_view, move_view, rename_view, sa
 from cfone_tui.settings.views import SavedViews, View, read_views
 from cfone_tui.workspace.count import Count, Exactness
 from cfone_tui.workspace.datasets import scope_for
+from cfone_tui.workspace.nouns.alerts import alerts_of
 from cfone_tui.workspace.place import Place
 from cfone_tui.workspace.views.saved_view import SavedView, Shelf, from_file, from_query, query_json_of
 
@@ -95,7 +96,7 @@ class Views:
 
     async def followers(self, query: SavedQuery) -> tuple[str, ...]:
         """Return what a saved query drives, in words: alerts, a rule, a feed."""
-        alerts = [it for it in await self._api.alerts.list() if it.query_id == query.id]
+        alerts = await alerts_of(self._api, query.id)
         said = [
             f"{'an' if it.enabled else 'a disabled'} alert, {it.frequency or 'sent who knows when'}" for it in alerts
         ]

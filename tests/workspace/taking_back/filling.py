@@ -3,6 +3,7 @@
 from typing import Any
 
 from cfone_tui.api import ThreatEvents
+from cfone_tui.contract.alert import AlertCreate, Frequency
 from cfone_tui.contract.event import EventCreate, NewIndicator, RawSource
 from cfone_tui.contract.indicator import IndicatorCreate
 from cfone_tui.contract.relationship import RelationshipsCreate
@@ -55,6 +56,8 @@ async def fill(api: ThreatEvents) -> None:
         await api.indicators.create(DATASET, alone)
     await api.tags.create(TagCreate(value="profiled", description="before"))
     query = '{"datasetId": ["all"], "search": []}'
-    await api.queries.create(
+    saved = await api.queries.create(
         SavedQueryCreate(name="q", query_json=query, alert_enabled=True, alert_rollup_enabled=False, rule_enabled=False)
     )
+    for often, is_enabled in ((Frequency.IMMEDIATE, True), (Frequency.DAILY, False)):
+        await api.alerts.create(AlertCreate(query_id=saved.id, frequency=often, enabled=is_enabled))

@@ -26,6 +26,7 @@ async def snapshot(workspace: Workspace, store: EventStore) -> Snapshot:
         "triage": sorted(await _triage(workspace, names)),
         "indicators": await _indicators(api, names),
         "profiles": [it.description for it in (await api.tags.list(search="profiled")).tags],
+        "alerts": await _alerts(api),
         "queries": [(it.name, it.query_json, it.alert_enabled) for it in await api.queries.list()],
     }
 
@@ -44,6 +45,11 @@ async def _shot(api: ThreatEvents, event: Event) -> dict[str, Any]:
 async def _triage(workspace: Workspace, names: dict[str, str]) -> list[tuple[str, str, str, str]]:
     known = await workspace.state.read(triage.known, workspace.source.owner, uuids=list(names))
     return [(names[it], row.state.value, row.wake_at, row.note) for it, row in known.items() if row.is_touched]
+
+
+async def _alerts(api: ThreatEvents) -> list[Any]:
+    names = {it.id: it.name for it in await api.queries.list()}
+    return sorted((names[it.query_id], it.frequency, it.enabled) for it in await api.alerts.list())
 
 
 async def _indicators(api: ThreatEvents, names: dict[str, str]) -> list[Any]:

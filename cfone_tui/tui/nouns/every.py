@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from cfone_tui.tui.nouns.alerts import Alerts
 from cfone_tui.tui.nouns.attackers import Attackers
 from cfone_tui.tui.nouns.categories import Categories
 from cfone_tui.tui.nouns.countries import Countries
@@ -24,7 +25,7 @@ NOUNS: Mapping[str, type[Noun[Any]]] = {
     noun.key: noun
     for noun in (
         *(Indicators, Tags, TagCategories, Categories, Datasets, Grants, Groups),
-        *(Attackers, Industries, Countries),
+        *(Alerts, Attackers, Industries, Countries),
     )
 }
 """All nouns by key."""
@@ -36,5 +37,7 @@ def noun_of(workspace: Workspace, wanted: PageWanted) -> Noun[Any]:
         return Indicators(workspace, of=wanted.of, scope=Scope(wanted.dataset_id, wanted.tag))
     if wanted.noun == Grants.key:
         return Grants(workspace, of=wanted.of, dataset_id=wanted.dataset_id or "")
+    if wanted.noun == Alerts.key:
+        return Alerts(workspace, of=wanted.of, query_id=int(wanted.dataset_id or 0))
     make: Callable[..., Noun[Any]] = NOUNS[wanted.noun]
     return make(workspace, of=wanted.of)

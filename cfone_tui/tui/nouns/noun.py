@@ -32,7 +32,10 @@ class EventsWanted:
 
 @dataclass(frozen=True, slots=True)
 class PageWanted:
-    """Another page is wanted: of ``noun``, narrowed and searched; ``of`` says whose things they are."""
+    """Another page is wanted: of ``noun``, narrowed and searched; ``of`` says whose things they are.
+
+    ``dataset_id`` is where they are: for alerts that is the number of their saved query.
+    """
 
     noun: str
     search: str = ""

@@ -41,9 +41,9 @@ class ThingForm:
 
     def edit(self, thing: Any) -> FormPlan:
         """Return the plan of changing a thing."""
-        shown = self.values_of(thing)
+        shown, target = self.values_of(thing), self.editing.target_of(thing)
         return FormPlan(
-            key=f"{self.noun}:{thing.uuid}",
+            key=f"{self.noun}:{target.uuid}",
             title=f"Edit {self.noun}",
             fields=self.fields,
             values=shown,
@@ -53,5 +53,5 @@ class ThingForm:
             ),
             send=partial(self.editing.edit, thing),
             over=self.edit,
-            dataset_id=self.editing.target_of(thing).dataset_id,
+            dataset_id=target.dataset_id,
         )

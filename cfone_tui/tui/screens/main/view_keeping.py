@@ -5,20 +5,24 @@ from functools import partial
 from textual import on
 from textual.content import Content
 
+from cfone_tui.contract.saved_query import SavedQuery
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.commands import views
 from cfone_tui.tui.dialogs.confirm import ConfirmDialog
 from cfone_tui.tui.dialogs.view_name import Named, ViewNameDialog
 from cfone_tui.tui.dialogs.views import Picked, ViewAct, ViewChoice, ViewsDialog
+from cfone_tui.tui.nouns import PageWanted
 from cfone_tui.tui.screens.main import answers
+from cfone_tui.tui.screens.main.paging import Paging
 from cfone_tui.tui.screens.main.viewing import NAME_LIMIT, Viewing
+from cfone_tui.workspace.nouns.alerts import alerts_of
 from cfone_tui.workspace.place import Place
 from cfone_tui.workspace.views import SavedView, what_is_lost
 
 ACCOUNT = SafeText("as a saved query of the account")
 
 
-class ViewKeeping(Viewing):
+class ViewKeeping(Paging, Viewing):
     """Views are saved, renamed, moved and deleted: those of the file, and the saved queries of the account."""
 
     @on(views.SaveView)
@@ -73,6 +77,15 @@ class ViewKeeping(Viewing):
         followers = await self.workspace.views.followers(view.query)
         return [Content.styled(show(f"It drives {it}.", limit=200), "$warning") for it in followers]
 
+    async def _going_with(self, query: SavedQuery) -> list[Content]:
+        """Return how many alerts go with a saved query."""
+        number = len(await alerts_of(self.workspace.api, query.id))
+        if not number:
+            return []
+        if number == 1:
+            return [Content("Its alert goes with it; undo sets it again, under a new number.")]
+        return [Content(f"Its {number:,} alerts go with it; undo sets them again, under new numbers.")]
+
     # -- all views --------------------------------------------------------------------------------------------------
 
     @on(views.PickView)
@@ -97,6 +110,8 @@ class ViewKeeping(Viewing):
                 self._ask_for_name(view)
             case ViewAct.DELETE:
                 self.carry_out("view", partial(self._delete_view, view))
+            case ViewAct.ALERTS:
+                self._show_alerts(view)
 
     def _choices(self) -> list[ViewChoice]:
         digits = (*map(str, range(1, views.DIGITS + 1)), *[""] * len(self.shelf.views))
@@ -142,6 +157,7 @@ class ViewKeeping(Viewing):
         else:
             lines = [Content("It is deleted from the account, for everybody; no event changes.")]
             lines += await self._warnings(view)
+            lines += await self._going_with(view.query)
         if not await self._is_wanted(f"Delete the view {name}?", lines, yes="Delete"):
             self._show_all(view.key)
             return
@@ -152,6 +168,14 @@ class ViewKeeping(Viewing):
             self._tell(f"view {name} deleted")
         await self._read_again()
         self._show_all("")
+
+    def _show_alerts(self, view: SavedView) -> None:
+        """Lay the alerts on a saved query of the account over the list."""
+        if view.query is None:
+            self._tell("alerts are set on queries saved in the account: m, then tab, saves this list there")
+            self._show_all(view.key)
+        else:
+            self.open_page(PageWanted("alerts", of=view.name, dataset_id=str(view.query.id)))
 
     async def _read_again(self) -> None:
         self.take_shelf(await self.workspace.views.read())

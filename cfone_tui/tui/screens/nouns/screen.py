@@ -86,7 +86,7 @@ class NounScreen(Changing):
         if self.current is not None and noun.across(self.current) is None:
             reasons[nouns.Across.id] = f"nothing leads across from this {noun.one}"
         if self.current is not None and noun.sharing(self.current) is None:
-            reasons[nouns.Sharing.id] = f"a {noun.one} is not shared: datasets are, on g d"
+            reasons[nouns.Sharing.id] = f"{noun.title.lower()} are not shared: datasets are, on g d"
         if noun.undeletable:
             reasons[nouns.Delete.id] = noun.undeletable
         if noun.unchangeable:
@@ -97,7 +97,11 @@ class NounScreen(Changing):
 
     def show_notice(self, lines: tuple[SafeText, ...]) -> None:
         """Say something in the place of the list."""
+        was_empty = self.has_class("-notice")
         self.set_class(bool(lines), "-notice")
+        if was_empty and not lines and self.focused is None:
+            # a list that was not shown lost the keys
+            self.call_after_refresh(self.table.focus)
         if lines:
             headline, *hints = lines
             parts = [Content.styled(headline, "$foreground bold"), Content("")]

@@ -186,11 +186,19 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
         holds = getattr(self.screen, "holds", None)
         return holds is not None and bool(holds(key))
 
-    def keys_wait(self, number: int, *, seconds: float) -> None:
+    def keys_wait(self, number: int, *, seconds: float, is_for_dialog: bool = False) -> None:
         """Have the screen say that keys wait."""
         say = getattr(self._main, "say_keys_wait", None)
         if say is not None:
-            say(number, seconds=seconds)
+            say(number, seconds=seconds, is_for_dialog=is_for_dialog)
+
+    def dialog_missed(self, dropped: int, *, is_given_up: bool) -> None:
+        """Say that a dialog was given up, and that keys were dropped which were typed for one that does not come."""
+        keys = "the key typed for it was" if dropped == 1 else f"{dropped} keys typed for it were"
+        if is_given_up:
+            self.notify(f"given up{f': {keys} dropped' if dropped else ''}")
+        elif dropped:
+            self.notify(f"no dialog came: {keys} dropped", severity="warning")
 
     # -- commands ---------------------------------------------------------------------------------------------------
 

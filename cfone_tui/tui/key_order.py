@@ -7,13 +7,19 @@ line or quick fingers send it, the r and the u would reach the list before the f
 import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
 
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.worker import Worker
+
+from cfone_tui.tui.awaited import Awaited, AwaitedDialogs
 
 LONGEST_WAY = 1.0
-"""Seconds after which the next key is passed even if a widget that was closed took the mark of the last one along."""
+"""Seconds between two looks whether a widget that was closed took the mark of the last key along."""
 
 NEVER_HELD = ("ctrl+q", "ctrl+c")
 
@@ -27,18 +33,20 @@ class _Mark:
     _param_count = 0
     """What Textual remembers of a callback, and would else read from its signature, which takes longer than a call."""
 
-    def __init__(self, hop: Callable[[Sequence[MessagePump], int], None], nodes: Sequence[MessagePump], number: int):
-        self._hop, self._nodes, self._number = hop, nodes, number
+    def __init__(self, go_on: Callable[[], None]):
+        self._go_on = go_on
 
     def __call__(self) -> None:
-        self._hop(self._nodes, self._number)
+        self._go_on()
 
 
 class KeyOrder(App[None], inherit_bindings=False):
     """An application that passes one key at a time: the next one when the messages of the last have been handled.
 
     Until :meth:`release_keys` is called after :meth:`hold_keys`, keys wait for what they are meant for. So does one of
-    which :meth:`must_wait` tells it, and all that come after it; escape drops those.
+    which :meth:`must_wait` tells it, and all that come after it; escape drops those. While a dialog is awaited every
+    key waits until it stands, and goes there; escape gives it up, and what was typed for one that does not come is
+    dropped.
     """
 
     def __init__(self) -> None:
@@ -48,7 +56,10 @@ class KeyOrder(App[None], inherit_bindings=False):
         """How many keys were passed on: names the one that is under way."""
         self._is_key_under_way = False
         self._is_held = False
+        self._mark_at: MessagePump | None = None
+        """In whose queue the mark of the key under way is."""
         self._giving_up: asyncio.TimerHandle | None = None
+        self._awaited = AwaitedDialogs()
         self._looking: asyncio.TimerHandle | None = None
         self._looked = 0
         """How often it was looked whether the first key can be passed."""
@@ -72,8 +83,57 @@ class KeyOrder(App[None], inherit_bindings=False):
         del key
         return False
 
-    def keys_wait(self, number: int, *, seconds: float) -> None:
+    def keys_wait(self, number: int, *, seconds: float, is_for_dialog: bool = False) -> None:
         """Hear that so many keys have waited for so long, and that none does any more."""
+
+    def dialog_missed(self, dropped: int, *, is_given_up: bool) -> None:
+        """Hear that a dialog does not come, and how many keys that were typed for it were dropped."""
+
+    # -- dialogs that are awaited -----------------------------------------------------------------------------------
+
+    def await_dialog(self, worker: Worker[Any], *, over: Screen[Any]) -> None:
+        """Keep keys back that are pressed on ``over`` until the worker shows a dialog or ends without."""
+        self._awaited.add(Awaited(worker, over))
+
+    def end_waiting(self, worker: Worker[Any]) -> None:
+        """Drop the keys that waited for a dialog which the worker ended without showing."""
+        missed = self._awaited.end(worker)
+        if not self.screen_stack or missed is None:
+            return
+        if missed.over is self.screen and self._awaited.of(self.screen) is None:
+            self._miss_dialog(is_given_up=False)
+
+    def push_screen(self, *args: Any, **how: Any) -> Any:
+        """Show a screen; one that a worker shows for which keys wait is what they are meant for."""
+        shown = super().push_screen(*args, **how)
+        awaited = self._awaited.of_worker_under_way()
+        if awaited is not None:
+            awaited.dialog = dialog = self.screen
+            # its fields are there once it has handled what it was sent, and has the focus where it asked for it
+            self._hop([dialog, self, dialog, self], partial(self._dialog_stands, awaited))
+        return shown
+
+    def _dialog_stands(self, awaited: Awaited) -> None:
+        self._awaited.remove(awaited)
+        self._next_key()
+
+    def _give_up_dialog(self) -> bool:
+        """Give up the dialog that keys wait for where the user is; tell whether there was one."""
+        awaited = self._awaited.of(self.screen) if self.screen_stack else None
+        if awaited is None or awaited.dialog is not None:
+            return False
+        self._awaited.remove(awaited)
+        awaited.worker.cancel()
+        self._miss_dialog(is_given_up=True)
+        return True
+
+    def _miss_dialog(self, *, is_given_up: bool) -> None:
+        dropped = len(self._waiting_keys)
+        self._waiting_keys.clear()
+        self._stop_looking()
+        self.dialog_missed(dropped, is_given_up=is_given_up)
+
+    # -- passing keys on --------------------------------------------------------------------------------------------
 
     def drop_keys(self) -> int:
         """Drop the keys that wait for what is on its way, and return how many; those that just came do not."""
@@ -87,7 +147,7 @@ class KeyOrder(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Put keys in a queue; everything else goes its way."""
         if isinstance(event, events.Key) and not event.is_forwarded and event.key not in NEVER_HELD:
-            if event.key == "escape" and self.drop_keys():
+            if event.key == "escape" and (self._give_up_dialog() or self.drop_keys()):
                 return
             self._waiting_keys.append(event)
             self._next_key()
@@ -99,17 +159,19 @@ class KeyOrder(App[None], inherit_bindings=False):
             self._waiting_keys.clear()
         if not self._waiting_keys or self._is_key_under_way or self._is_held:
             return
-        if self.must_wait(self._waiting_keys[0]):
-            self._look_later()
+        is_for_dialog = self._awaited.of(self.screen) is not None
+        if is_for_dialog or self.must_wait(self._waiting_keys[0]):
+            self._look_later(is_for_dialog=is_for_dialog)
             return
         self._stop_looking()
         self._is_key_under_way = True
         self.call_later(self._pass_key, self._waiting_keys.popleft())
 
-    def _look_later(self) -> None:
+    def _look_later(self, *, is_for_dialog: bool) -> None:
         if self._looking is None:
             self._looked += 1
-            self.keys_wait(len(self._waiting_keys), seconds=(self._looked - 1) * LOOK_EVERY)
+            waited = (self._looked - 1) * LOOK_EVERY
+            self.keys_wait(len(self._waiting_keys), seconds=waited, is_for_dialog=is_for_dialog)
             self._looking = asyncio.get_running_loop().call_later(LOOK_EVERY, self._look)
 
     def _look(self) -> None:
@@ -134,7 +196,8 @@ class KeyOrder(App[None], inherit_bindings=False):
         if self._is_closing:
             self._arrived(self._passed)
             return
-        self._giving_up = asyncio.get_running_loop().call_later(LONGEST_WAY, self._arrived, self._passed)
+        number, self._mark_at = self._passed, None
+        self._look_for_mark(number)
         place = self.focused or self.screen
         try:
             await super().on_event(key)
@@ -143,18 +206,37 @@ class KeyOrder(App[None], inherit_bindings=False):
             # up to the application; then the way of what its binding had the place say, with a second mark on every
             # step, behind what that step says in turn; then where the command and the new focus act
             relayed = [node for node in bubbling for _ in range(2)]
-            self._hop([*bubbling, self, *relayed, self, self.screen, self], self._passed)
+            way = [*bubbling, self, *relayed, self, self.screen, self]
+            self._hop(way, partial(self._went_through, number), marks=number)
 
-    def _hop(self, nodes: Sequence[MessagePump], number: int) -> None:
-        """Go through the queues that the key goes through."""
+    def _went_through(self, number: int) -> None:
+        """Go through the screen that is there now, too: where a popup was answered it acts on the answer."""
+        screen = self.screen if self.screen_stack else self
+        self._hop([screen, self, screen, self], partial(self._arrived, number), marks=number)
+
+    def _hop(self, nodes: Sequence[MessagePump], arrived: Callable[[], None], *, marks: int | None = None) -> None:
+        """Go through the queues of these, and say when that is done; ``marks`` is the number of the key it is for."""
         for index, node in enumerate(nodes):
-            if node.post_message(events.Callback(_Mark(self._hop, nodes[index + 1 :], number))):
+            if node.post_message(events.Callback(_Mark(partial(self._hop, nodes[index + 1 :], arrived, marks=marks)))):
+                if marks == self._passed:
+                    self._mark_at = node
                 return
-        self._arrived(number)
+        arrived()
+
+    def _look_for_mark(self, number: int) -> None:
+        """Pass the next key once the mark of this one is lost: as long as it waits in a queue the key is not done."""
+        if number != self._passed or not self._is_key_under_way:
+            return
+        at = self._mark_at
+        if self._giving_up is not None and at is not None and not at.is_running:
+            self._arrived(number)
+            return
+        self._giving_up = asyncio.get_running_loop().call_later(LONGEST_WAY, self._look_for_mark, number)
 
     def _arrived(self, number: int) -> None:
         if number == self._passed and self._is_key_under_way:
             self._is_key_under_way = False
             if self._giving_up is not None:
                 self._giving_up.cancel()
+                self._giving_up = None
             self._next_key()

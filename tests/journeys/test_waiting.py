@@ -17,6 +17,7 @@ from cfone_tui.store.events import EventStore, load
 from cfone_tui.store.state import StateStore
 from cfone_tui.tui.commands.command import Situation
 from cfone_tui.tui.commands.registry import COMMANDS
+from cfone_tui.tui.dialogs.forms import FormDialog
 from cfone_tui.tui.screens.main import filtering, lists, waiting
 from cfone_tui.workspace.source import Source, SourceKind
 from cfone_tui.workspace.workspace import Workspace
@@ -243,6 +244,35 @@ async def test_keys_that_waited_in_vain_are_dropped_and_one_is_told(connected: C
         await user.hears("the list did not come: 3 keys that waited for it were dropped")
         assert slow.marked == set()
         assert not user.main.has_class("-no-preview")
+
+
+async def test_what_is_typed_after_a_key_that_asks_for_a_form_lands_in_the_form_or_nowhere(
+    connected: Connected,
+) -> None:
+    async with connected() as slow:
+        user = slow.user
+        first = user.uuid
+        slow.hold()
+        await user.press("e")
+        await user.press("D", "space", "j")
+        await user.sees("3 keys wait for the dialog, esc gives it up")
+        await user.press("escape")
+        await user.hears("given up: 3 keys typed for it were dropped")
+        await user.press("e", "D", "space")
+        await user.sees("2 keys wait")
+        slow.wire.instead = lambda request: httpx.Response(403, request=request)
+        slow.answer()
+        await user.hears("no dialog came: 2 keys typed for it were dropped")
+        assert (slow.marked, user.uuid) == (set(), first)
+        slow.wire.instead = lambda request: None
+        slow.hold()
+        await user.press("e", *"Du ")
+        await user.sees("3 keys wait")
+        slow.answer()
+        await user.until(lambda: isinstance(user.app.screen, FormDialog), "the form")
+        await user.until(lambda: not user.app.has_keys, "the end of the keys")
+        await user.sees("Edit event", "Du ")
+        assert (slow.marked, user.uuid) == (set(), first)
 
 
 def test_a_command_on_events_needs_the_rows_that_are_wanted() -> None:

@@ -1,14 +1,15 @@
 """How does a screen have something done by the way, and hear what came of it?"""
 
 from collections.abc import Callable, Coroutine
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual import on
 from textual.message import Message
 from textual.screen import Screen
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker, WorkerState, get_current_worker
 
 from cfone_tui.safe_text import show
+from cfone_tui.tui.key_order import KeyOrder
 from cfone_tui.tui.wording import EXPECTED, Problem, worded
 from cfone_tui.tui.workers import start_worker
 
@@ -116,6 +117,35 @@ class Working(Screen[Result]):
                 self.post_message(Failed(worded(error, doing=DOING[group]), group=group))
 
         self._work(worked, group=group, is_exclusive=False)
+
+    def bring_up(self, group: str, work: Callable[[], Coroutine[None, None, None]]) -> None:
+        """Carry out ``work``, which shows a dialog as soon as it has read what that needs: keys wait for the dialog.
+
+        Until then esc gives it up, so nothing may be written before.
+        """
+        begun: list[Worker[None]] = []
+
+        async def worked() -> None:
+            try:
+                await work()
+            except EXPECTED as error:
+                self.post_message(Failed(worded(error, doing=DOING[group]), group=group))
+            finally:
+                if isinstance(self.app, KeyOrder):
+                    self.app.end_waiting(begun[0])
+
+        begun.append(self._work(worked, group=group, is_exclusive=False))
+        self._expect_of(begun[0])
+
+    def expect_dialog(self) -> None:
+        """Have keys wait for another dialog of the work that this is called from."""
+        self._expect_of(get_current_worker())
+
+    def _expect_of(self, worker: Worker[Any]) -> None:
+        if isinstance(self.app, KeyOrder):
+            # a popup in which a command was chosen may be there still
+            over = next(it for it in reversed(self.app.screen_stack) if isinstance(it, Working))
+            self.app.await_dialog(worker, over=over)
 
     def _work(self, work: Callable[[], Coroutine[None, None, None]], *, group: str, is_exclusive: bool) -> Worker[None]:
         return start_worker(self, work, group=group, is_exclusive=is_exclusive)

@@ -46,7 +46,7 @@ class BulkCommands(Copying, Forms):
 
     @on(bulk.Delete)
     def _delete(self) -> None:
-        self.carry_out("bulk", self._delete_targets)
+        self.bring_up("bulk", self._delete_targets)
 
     async def _delete_targets(self) -> None:
         rows = self.targets()
@@ -80,7 +80,7 @@ class BulkCommands(Copying, Forms):
 
     @on(bulk.SetField)
     def _set_field(self, message: bulk.SetField) -> None:
-        self.carry_out("bulk", partial(self._ask_value, message.field))
+        self.bring_up("bulk", partial(self._ask_value, message.field))
 
     async def _ask_value(self, name: str) -> None:
         rows = self.targets()
@@ -92,6 +92,7 @@ class BulkCommands(Copying, Forms):
         )
         filled = await self.app.push_screen_wait(dialog)
         if isinstance(filled, Filled):
+            self.expect_dialog()
             await self.propose(SetField(field=name, value=filled.content), rows)
 
     @on(changing.Edit)
@@ -100,7 +101,7 @@ class BulkCommands(Copying, Forms):
         rows, current = self.targets(), self.current
         if len(rows) > 1 or (current is not None and [row.uuid for row in rows] != [current.uuid]):
             message.prevent_default()
-            self.carry_out("bulk", self._choose_edit)
+            self.bring_up("bulk", self._choose_edit)
 
     async def _choose_edit(self) -> None:
         number = len(self.targets())
@@ -112,17 +113,18 @@ class BulkCommands(Copying, Forms):
         elif chosen == changing.Tag.id:
             self.post_message(changing.Tag())
         elif chosen is not None:
+            self.expect_dialog()
             await self._ask_value(next(it.field for it in bulk.SETTERS if it.id == chosen))
 
     # -- moving and copying -----------------------------------------------------------------------------------------
 
     @on(bulk.Move)
     def _move(self) -> None:
-        self.carry_out("bulk", partial(self._ask_dataset, MoveEvents, "Move to which dataset?"))
+        self.bring_up("bulk", partial(self._ask_dataset, MoveEvents, "Move to which dataset?"))
 
     @on(bulk.Copy)
     def _copy_elsewhere(self) -> None:
-        self.carry_out("bulk", partial(self._ask_dataset, CopyEvents, "Copy to which dataset?"))
+        self.bring_up("bulk", partial(self._ask_dataset, CopyEvents, "Copy to which dataset?"))
 
     async def _ask_dataset(self, kind: type[MoveEvents] | type[CopyEvents], question: str) -> None:
         rows = self.targets()
@@ -135,6 +137,7 @@ class BulkCommands(Copying, Forms):
         uuid = await self.app.push_screen_wait(ChoiceDialog(question, choices))
         name = next((it.name for it in datasets if it.uuid == uuid), None)
         if uuid is not None and name is not None:
+            self.expect_dialog()
             await self.propose(kind(dataset_id=uuid, name=name), rows)
 
     # -- what is under way ------------------------------------------------------------------------------------------
@@ -150,7 +153,7 @@ class BulkCommands(Copying, Forms):
 
     @on(bulk.Jobs)
     def _show_jobs(self) -> None:
-        self.carry_out("bulk-show", self._look_over_jobs)
+        self.bring_up("bulk-show", self._look_over_jobs)
 
     async def _look_over_jobs(self) -> None:
         editing = self.workspace.editor.bulk

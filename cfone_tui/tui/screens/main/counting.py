@@ -23,7 +23,7 @@ class Counting(Loading):
         if shown is None or self.is_under_way("counting"):
             return
         if shown.counting_cost():
-            self.carry_out("counting", lambda: self._count(shown))
+            self.bring_up("counting", lambda: self._count(shown))
         else:
             self._say(shown.count())
 

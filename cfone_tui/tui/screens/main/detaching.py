@@ -31,4 +31,4 @@ class Detaching(Editing):
             if await self.app.push_screen_wait(dialog):
                 self.write(partial(self.workspace.editor.tags.tag, (row_of(event),), remove=(value.text,)))
 
-        self.carry_out("tags", ask)
+        self.bring_up("tags", ask)

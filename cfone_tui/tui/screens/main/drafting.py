@@ -62,6 +62,7 @@ class Drafting(NoteWriting, RawChanging):
         choices = [Choice(form, show(harmless(_typed(it).title), limit=60), _note(it)) for form, it in drafts.items()]
         form = await self.app.push_screen_wait(DraftsDialog(choices, discard=self._forget_draft))
         if form is not None:
+            self.expect_dialog()
             await self.go_on_with(drafts[form])
 
     def _forget_draft(self, form: str) -> None:

@@ -55,7 +55,7 @@ class Editing(BulkRunning):
 
         def chosen(choice: TagChoice | None) -> None:
             if choice is not None and len(rows) > TYPED_ABOVE:
-                self.carry_out("bulk", partial(self.propose, TagEvents(add=choice.add, remove=choice.remove), rows))
+                self.bring_up("bulk", partial(self.propose, TagEvents(add=choice.add, remove=choice.remove), rows))
             elif choice is not None:
                 self.write(partial(self.workspace.editor.tags.tag, rows, add=choice.add, remove=choice.remove))
 

@@ -28,7 +28,7 @@ class FacetWalks(Faceting):
         if facets is not None and facets.of.exactness is Exactness.EXACT and not self.counted.is_old:
             self.notify(SafeText("these numbers are exact"), markup=False)
         else:
-            self.carry_out("walk", lambda: self._walk_list(window))
+            self.bring_up("walk", lambda: self._walk_list(window))
 
     async def _walk_list(self, window: EventWindow) -> None:
         is_all_sifted = not (window.query.clauses or window.query.datasets)

@@ -139,7 +139,7 @@ class Forms(WithEditor, Editing):
         if self.is_under_way("form"):
             self.notify(SafeText("the last form is still on its way"), severity="warning", markup=False)
         else:
-            self.carry_out("form", work)
+            self.bring_up("form", work)
 
     # -- drafts -----------------------------------------------------------------------------------------------------
 

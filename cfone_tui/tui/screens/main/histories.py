@@ -56,7 +56,7 @@ class Histories(MainBase):
     def _undo_wanted(self, message: HistoryPage.UndoWanted) -> None:
         past = message.past
         if past.can_be_undone:
-            self.carry_out("undo", partial(self._undo_one, past))
+            self.bring_up("undo", partial(self._undo_one, past))
         else:
             why = "it was not done" if past.state.value not in ("done", "taken back") else "it cannot be taken back"
             said = "it was taken back already" if past.state.value == "taken back" else why

@@ -42,7 +42,7 @@ class Importing(Loading):
         if self.is_under_way("import"):
             self.notify(SafeText("an import is under way, esc stops it"), severity="warning", markup=False)
         else:
-            self.carry_out("import", self._import)
+            self.bring_up("import", self._import)
 
     async def _import(self) -> None:
         datasets = [it.dataset for it in self.dataset_counts]

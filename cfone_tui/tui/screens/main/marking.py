@@ -111,7 +111,7 @@ class Marking(Wandering):
         shown = self.window
         if shown is not None and not self.is_under_way("marks"):
             self._end_range()
-            self.carry_out("marks", lambda: self._gather(shown))
+            self.bring_up("marks", lambda: self._gather(shown))
 
     async def _gather(self, shown: EventWindow) -> None:
         count = shown.count()

@@ -69,7 +69,7 @@ class RawReading(Copying):
             title = show(await asyncio.to_thread(path), limit=200)
             self.app.push_screen(TextDialog(title, text))
 
-        self.carry_out("copy", opened)
+        self.bring_up("copy", opened)
 
     def _copy_found(self, find: Callable[[], str] | None, form: str) -> None:
         """Copy what takes a while to be worked out."""

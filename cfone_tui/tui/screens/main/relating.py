@@ -42,13 +42,13 @@ class Relating(Editing):
     def _relate_targets(self) -> None:
         rows = self.targets()
         if rows:
-            self.carry_out("relate", partial(self._relate, rows))
+            self.bring_up("relate", partial(self._relate, rows))
 
     @on(references.Add)
     def _relate_shown(self) -> None:
         event = self.shown.event
         if event is not None:
-            self.carry_out("relate", partial(self._relate, (row_of(event),)))
+            self.bring_up("relate", partial(self._relate, (row_of(event),)))
 
     async def _relate(self, rows: Sequence[EventRow]) -> None:
         """Ask how and with which event these are to be linked, and do it."""
@@ -73,6 +73,7 @@ class Relating(Editing):
                 relation=RelationshipType(kind),
                 is_parent=way == OUT,
             )
+            self.expect_dialog()
             await self.propose(deed, [row for row in rows if row.uuid != other.uuid])
             return
         pair = (rows[0], other) if way == OUT else (other, rows[0])
@@ -108,7 +109,7 @@ class Relating(Editing):
             return
         this, other = row_of(event), link.row or EventRow(uuid=link.uuid)
         pair = (this, other) if link.is_outgoing else (other, this)
-        self.carry_out("relate", partial(self._unrelate, link, pair))
+        self.bring_up("relate", partial(self._unrelate, link, pair))
 
     async def _unrelate(self, link: Link, pair: tuple[EventRow, EventRow]) -> None:
         parent, child = pair

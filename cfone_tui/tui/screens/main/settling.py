@@ -70,7 +70,7 @@ class Settling(Loading):
 
     @on(changing.Unknown)
     def _show_unknown(self) -> None:
-        self.carry_out("unsettled-show", self._look_over_unknown)
+        self.bring_up("unsettled-show", self._look_over_unknown)
 
     async def _look_over_unknown(self) -> None:
         """Have what one command did after the other decided, as long as there is some and the user goes on."""
@@ -91,12 +91,13 @@ class Settling(Loading):
             if chosen is None:
                 return
             some = commands[chosen]
+            self.expect_dialog()
             await self._decide_unknown([it.id for it in some], _called(some))
 
     @on(HistoryPage.UnknownChosen)
     def _unknown_chosen(self, message: HistoryPage.UnknownChosen) -> None:
         past = message.past
-        self.carry_out("unsettled-show", partial(self._decide_unknown, [past.id], past.label))
+        self.bring_up("unsettled-show", partial(self._decide_unknown, [past.id], past.label))
 
     async def _decide_unknown(self, change_ids: Sequence[int], label: str) -> None:
         title = show(f"Was this carried out? {label}", limit=200)

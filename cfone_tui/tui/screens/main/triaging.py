@@ -99,7 +99,7 @@ class Triaging(Marking, Editing):
     def _decide_to_here(self, message: commands.ToHere) -> None:
         window, row = self.window, self.events.table.cursor_row
         if window is not None and window.row(row) is not None:
-            self.carry_out("triage", partial(self._decide_down_to, row, TriageState(message.decision)))
+            self.bring_up("triage", partial(self._decide_down_to, row, TriageState(message.decision)))
 
     async def _decide_down_to(self, row: int, state: TriageState) -> None:
         window = self.window

@@ -36,13 +36,14 @@ class ViewKeeping(Paging, Viewing):
 
         def answered(named: Named | None) -> None:
             if named is not None:
-                self.carry_out("view", partial(self._keep_list, place, named))
+                beside = self.shelf.account if named.is_for_account else self.shelf.local
+                there = next((view for view in beside if view.name == named.name), None)
+                keep = self.carry_out if there is None else self.bring_up
+                keep("view", partial(self._keep_list, place, named, there))
 
         self.app.push_screen(dialog, answered)
 
-    async def _keep_list(self, place: Place, named: Named) -> None:
-        beside = self.shelf.account if named.is_for_account else self.shelf.local
-        there = next((view for view in beside if view.name == named.name), None)
+    async def _keep_list(self, place: Place, named: Named, there: SavedView | None) -> None:
         if there is not None and not await self._is_to_be_replaced(there):
             return
         if named.is_for_account:
@@ -109,7 +110,7 @@ class ViewKeeping(Paging, Viewing):
             case ViewAct.RENAME:
                 self._ask_for_name(view)
             case ViewAct.DELETE:
-                self.carry_out("view", partial(self._delete_view, view))
+                self.bring_up("view", partial(self._delete_view, view))
             case ViewAct.ALERTS:
                 self._show_alerts(view)
 

@@ -47,11 +47,12 @@ class Waiting(Lists):
         bound = self.active_bindings.get(key)
         return None if bound is None else COMMANDS.get(bound.binding.id or "")
 
-    def say_keys_wait(self, number: int, *, seconds: float) -> None:
+    def say_keys_wait(self, number: int, *, seconds: float, is_for_dialog: bool = False) -> None:
         """Say that keys wait, once that is felt, and that none does any more."""
         if number and seconds >= SAID_AFTER:
             keys = "1 key waits" if number == 1 else f"{number} keys wait"
-            self.say_doing(SafeText(f"{keys} for rows, esc drops"))
+            what = "the dialog, esc gives it up" if is_for_dialog else "rows, esc drops"
+            self.say_doing(SafeText(f"{keys} for {what}"))
             self._is_waiting_said = True
         elif not number and self._is_waiting_said:
             self._is_waiting_said = False

@@ -18,7 +18,7 @@ class Changing(Moving):
 
     @on(nouns.Create)
     def _create(self) -> None:
-        self.carry_out("item-form", self._create_one)
+        self.bring_up("item-form", self._create_one)
 
     async def _create_one(self) -> None:
         self._open(await self.noun.creation(), f"a {self.noun.one} cannot be made here")
@@ -26,7 +26,7 @@ class Changing(Moving):
     @on(nouns.EditRow)
     def _edit(self) -> None:
         if self.current is not None:
-            self.carry_out("item-form", partial(self._edit_one, self.current))
+            self.bring_up("item-form", partial(self._edit_one, self.current))
 
     async def _edit_one(self, item: Any) -> None:
         self._open(await self.noun.edit(item), f"{self.noun.name(item)} cannot be edited")
@@ -40,7 +40,7 @@ class Changing(Moving):
     @on(nouns.Delete)
     def _delete(self) -> None:
         if self.current is not None:
-            self.carry_out("item-form", partial(self._delete_one, self.current))
+            self.bring_up("item-form", partial(self._delete_one, self.current))
 
     async def _delete_one(self, item: Any) -> None:
         deletion: Deletion | None = await self.noun.deletion(item)

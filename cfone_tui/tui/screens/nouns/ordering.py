@@ -1,9 +1,6 @@
 """How is a page searched, narrowed and sorted from the keyboard?"""
 
-from collections.abc import Sequence
-
 from textual import on
-from textual.message import Message
 
 from cfone_tui.safe_text import SafeText
 from cfone_tui.tui.commands import nouns
@@ -20,13 +17,6 @@ class Ordering(Looking):
     """Which items are listed, and in which order."""
 
     _searched_before = ""
-
-    class NarrowingsCame(Message):
-        """It is known what the list can be narrowed to."""
-
-        def __init__(self, choices: Sequence[Choice]) -> None:
-            super().__init__()
-            self.choices = choices
 
     @on(nouns.Search)
     def _begin_search(self) -> None:
@@ -59,19 +49,16 @@ class Ordering(Looking):
 
     @on(nouns.Narrow)
     def _narrow(self) -> None:
-        self.ask("narrowings", self.noun.narrowings, self.NarrowingsCame)
+        self.bring_up("narrowings", self._choose_narrowing)
 
-    @on(NarrowingsCame)
-    def _narrowings_came(self, message: NarrowingsCame) -> None:
-        choices = [Choice(ALL, SafeText("all")), *message.choices]
+    async def _choose_narrowing(self) -> None:
+        choices = [Choice(ALL, SafeText("all")), *await self.noun.narrowings()]
         names = {choice.key: choice.label for choice in choices}
         now = next((at for at, it in enumerate(choices) if it.key == self.narrowing), 0)
-
-        def chosen(key: str | None) -> None:
-            if key is not None:
-                self.narrow_to("" if key == ALL else key, "" if key == ALL else names[key])
-
-        self.app.push_screen(ChoiceDialog(f"Narrow by {self.noun.narrowed_by}", choices, highlighted=now), chosen)
+        dialog = ChoiceDialog(f"Narrow by {self.noun.narrowed_by}", choices, highlighted=now)
+        key = await self.app.push_screen_wait(dialog)
+        if key is not None:
+            self.narrow_to("" if key == ALL else key, "" if key == ALL else names[key])
 
     @on(nouns.SortPage)
     def _choose_order(self) -> None:

@@ -240,9 +240,15 @@ class Workspace:
             return await self._signs_of_new(of, key)
         words = touched(query) if len(query.clauses) < MAX_CONDITIONS else None
         if words is None:
-            return Signs(of=of, learn=self.triage.learn)
+            return Signs(of=of, learn=self._learn)
         uuids, is_cut = await self.inbox.touched(words)
-        return Signs(of=of, learn=self.triage.learn, touched=uuids, is_cut=is_cut)
+        return Signs(of=of, learn=self._learn, touched=uuids, is_cut=is_cut)
+
+    async def _learn(self, uuids: Iterable[str]) -> None:
+        """Find out what is known on this machine of the events of a list."""
+        listed = tuple(uuids)
+        await self.triage.learn(listed)
+        await self.inbox.learn(listed)
 
     async def _signs_of_new(self, of: SignsOf, key: InboxKey) -> Signs:
         await self.inbox.look()
@@ -250,8 +256,8 @@ class Workspace:
 
         async def learn(uuids: Iterable[str]) -> None:
             listed = tuple(uuids)
+            await self._learn(listed)
             self.inbox.recorded(listed, after=since)
-            await self.triage.learn(listed)
 
         clause = Clause(field="createdAt", op=Operator.GT, value=format_instant(since))
         return Signs(of=of, learn=learn, first=await self.inbox.back(key), since=clause)

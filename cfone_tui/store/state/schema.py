@@ -201,5 +201,6 @@ SCHEMA = Schema(
             f"CREATE INDEX changes_of_thing ON changes ({TARGET})",
             "CREATE INDEX successors_by_new ON successors (source, account_id, new)",
         ),
+        ("CREATE INDEX ledger_by_event ON ledger (source, account_id, event_uuid)",),
     ),
 )

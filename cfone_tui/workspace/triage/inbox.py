@@ -8,7 +8,7 @@ from itertools import islice
 from cfone_tui.contract.wire import format_instant, parse_instant
 from cfone_tui.query import QueryError, without_new
 from cfone_tui.store.errors import StoreError
-from cfone_tui.store.state import Owner, StateStore, inboxes, triage
+from cfone_tui.store.state import Owner, StateStore, inboxes, own_events, triage
 from cfone_tui.store.state.inboxes import InboxKey
 from cfone_tui.store.state.triage import TriageState
 from cfone_tui.workspace.event_row import EventRow
@@ -51,9 +51,16 @@ class Inbox:
         self._read_up_to: dict[InboxKey, datetime] = {}
         self._recorded: dict[str, datetime] = {}
         self._restored: set[str] = set()
+        """Events that were made again, and were not new before."""
+        self._own: set[str] = set()
+        """Events that the user made, copied or imported: they are not new."""
+        self._asked: set[str] = set()
+        """Events of which that was asked lately."""
 
     async def look(self) -> bool:
         """Read again up to when each list is read; tell whether that is otherwise than before."""
+        # what came of a change or an import is written down a moment after it can be listed
+        self._asked.clear()
         try:
             found = await self._state.read(inboxes.read_up_to, self._owner)
             if ALL not in found:
@@ -119,6 +126,19 @@ class Inbox:
             return uuids[:MOST_TOUCHED], len(uuids) > MOST_TOUCHED
         return (), True
 
+    async def learn(self, uuids: Iterable[str]) -> None:
+        """Find out which of these events the user brought in, and which were made again in an earlier session."""
+        asked = [uuid for uuid in dict.fromkeys(uuids) if uuid and uuid not in self._asked]
+        if not asked:
+            return
+        with suppress(StoreError):
+            found = await self._state.read(own_events.of, self._owner, uuids=asked)
+            self._asked.update(asked)
+            self._own |= found.made
+            self._restored |= found.made_again - self._recorded.keys()
+            if len(self._asked) > KEPT:
+                self._asked.clear()
+
     def recorded(self, uuids: Iterable[str], *, after: datetime) -> None:
         """Take over that events were recorded after a moment; how long after, no source tells.
 
@@ -132,7 +152,8 @@ class Inbox:
                 del self._recorded[uuid]
 
     def succeed(self, successors: Mapping[str, str]) -> None:
-        """Let events that were made again be as new as they were before."""
+        """Let events that were made again be as new as they were before, and look anew who made what."""
+        self._asked.clear()
         for old, new in successors.items():
             self._recorded.pop(new, None)
             if old in self._recorded:
@@ -142,10 +163,15 @@ class Inbox:
 
     def _is_new(self, row: EventRow, key: InboxKey) -> bool:
         since, recorded, uuid = self.read_up_to(key), self._recorded.get(row.uuid), row.uuid
+        if uuid in self._own:
+            return self._is_back_since(uuid, since)
         if recorded is not None and recorded >= since:
             return True
         happened = parse_instant(row.date)
         if happened is not None and since < happened <= self._clock():
             return True
+        return self._is_back_since(uuid, since)
+
+    def _is_back_since(self, uuid: str, since: datetime) -> bool:
         wake_at = parse_instant(self._triage.of(uuid).wake_at) if self._triage.is_back(uuid) else None
         return wake_at is not None and wake_at > since

@@ -6,14 +6,20 @@ from datetime import timedelta
 import pytest
 
 from cfone_tui.api import ThreatEvents
+from cfone_tui.exchange import read
 from cfone_tui.store.events import EventStore, load
+from cfone_tui.workspace.bulk import DeleteEvents, preview
 from cfone_tui.workspace.count import Count, Exactness
-from cfone_tui.workspace.event_row import EventRow
+from cfone_tui.workspace.event_row import EventRow, row_of
 from cfone_tui.workspace.event_window import EventWindow, Tail
+from cfone_tui.workspace.importing import ImportLog, aim_at, import_items
 from cfone_tui.workspace.place import Place
+from cfone_tui.workspace.source import Source
 from cfone_tui.workspace.triage import InboxKey, TriageState, inbox, inbox_key
 from cfone_tui.workspace.workspace import Workspace
+from tests.exchange.misp_files import attribute, event, file_of
 from tests.workspace.conftest import DATASET, NOW, OTHER_DATASET, make_event, stored
+from tests.workspace.test_event_editing import body
 from tests.workspace.wire import Wire
 
 TOTAL = 2_600
@@ -195,3 +201,27 @@ async def test_two_windows_begin_an_account_once(many: EventStore, workspace: Wo
     await workspace.inbox.look()
     await later.inbox.look()
     assert later.inbox.read_up_to(InboxKey()) == NOW - timedelta(days=1)
+
+
+async def test_what_the_user_brings_in_is_not_new_at_the_next_start_either(
+    many: EventStore, workspace: Workspace, api: ThreatEvents, source: Source
+) -> None:
+    await workspace.editor.triage.catch_up(InboxKey(), NOW - timedelta(minutes=1), name="all events")
+    assert shown(await opened(workspace, "is:new")) == [0]
+    created = await workspace.editor.events.create(body(event="event 5000", date=NOW))
+    assert shown(await opened(workspace, "is:new")) == [0], "not by its date, nor by when it was recorded"
+    window = await opened(workspace, "")
+    assert "new" not in window.signs_of(next(it for it in map(window.row, range(3)) if it and it.event == "event 5000"))
+    old = await api.events.get(row(2_000).uuid)
+    bulk = workspace.editor.bulk
+    job = await bulk.freeze(preview(DeleteEvents(), [row_of(it) for it in (*created.changed, old)]))
+    await bulk.run(job)
+    await bulk.run(await bulk.freeze_undo(job))
+    assert shown(await opened(workspace, "is:new")) == [0], "they are the same events"
+    log = ImportLog(workspace.state, source, clock=lambda: NOW, session="s2")
+    found = list(read(file_of(event(attribute("domain", "h1.example"))), await aim_at(api, DATASET)))
+    await import_items(api, found, log=log, dataset_id=DATASET, label="hosts.json", on_progress=lambda _: None)
+    assert shown(await opened(workspace, "is:new")) == [0]
+    await make_event(api, date=NOW, event="event 6000")
+    later = Workspace(source, api, workspace.state, clock=lambda: NOW)
+    assert sorted(shown(await opened(later, "is:new"))) == [0, 6_000]

@@ -2,18 +2,24 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.store.errors import StoreError
-from cfone_tui.store.state import Owner, StateStore, drafts
+from cfone_tui.store.state import Owner, StateStore, drafts, successors
 from cfone_tui.store.state.drafts import Draft
+from cfone_tui.workspace.changes import EventCreated
+from cfone_tui.workspace.changes.change import ChangeBase, Creation
+from cfone_tui.workspace.changes.things import ThingCreated
 
 __all__ = ["Draft", "Drafts", "Typed"]
+
+TELLING = ("event", "indicator", "name", "value")
+"""Fields that tell one thing from others of its kind."""
 
 REST = 0.5
 """Seconds without a key before what was typed is written down."""
@@ -101,8 +107,34 @@ class Drafts:
         """Return what was typed into any form and not sent, the newest first; raises :class:`StoreError`."""
         await self.settled()
         found = await self._state.read(drafts.all_of, self._owner)
+        since = await self._state.read(successors.of, self._owner, drafts.parts(draft.form for draft in found))
+        if since:
+            # typed into the form of something that another window made again meanwhile
+            await self._state.write(drafts.move, self._owner, successors=since)
+            found = await self._state.read(drafts.all_of, self._owner)
         self._at_hand |= {draft.form: draft for draft in found}
         return found
+
+    async def arrived(self, creations: Iterable[ChangeBase]) -> tuple[str, ...]:
+        """Drop what was sent without an answer and turned out to have been made; return how those were called.
+
+        Raises :class:`StoreError`.
+        """
+        dropped: list[str] = []
+        made = [it for it in creations if isinstance(it, Creation)]
+        for draft in await self.all() if made else ():
+            with suppress(ValueError):
+                typed = Typed.of(draft)
+                if typed.sent_at and any(_is_of(it, draft.form, typed.fields or {}) for it in made):
+                    await self.discard(draft.form)
+                    dropped.append(typed.title)
+        return tuple(dropped)
+
+    def succeed(self, successors: Mapping[str, str]) -> None:
+        """Let what was typed about things that were made again be about those that are there now."""
+        for known in (self._unwritten, self._at_hand):
+            for form, now in drafts.moved(tuple(known), successors).items():
+                known.setdefault(now, replace(known.pop(form), form=now))
 
     async def discard(self, form: str) -> None:
         """Drop what was typed into a form; raises :class:`StoreError`."""
@@ -132,3 +164,15 @@ class Drafts:
             # losing a draft is not worth an error in the middle of typing
             with suppress(StoreError):
                 await self._state.write(drafts.save, self._owner, draft)
+
+
+def _is_of(made: Creation, form: str, typed: Mapping[str, str]) -> bool:
+    """Tell whether a form is the one that something was made from: of its kind, and with what tells things apart."""
+    kind, _, which = form.partition(":")
+    sent = made.body if isinstance(made, EventCreated) else made.fields if isinstance(made, ThingCreated) else {}
+    names = [name for name in TELLING if typed.get(name) or sent.get(name)]
+    is_new = which == "new" or which.startswith("copy:")
+    is_kind = type(made).model_fields["kind"].default == f"{kind.replace(' ', '-')}-created"
+    return (
+        is_new and is_kind and bool(names) and all(str(sent.get(name) or "") == typed.get(name, "") for name in names)
+    )

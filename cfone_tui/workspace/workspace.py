@@ -117,7 +117,7 @@ class Workspace:
 
     def _succeed(self, successors: Mapping[str, str]) -> None:
         """Let what this window knows of events go on under the identities that took their place."""
-        for known in (self.marks, self.triage, self.inbox):
+        for known in (self.marks, self.triage, self.inbox, self.drafts):
             known.succeed(successors)
 
     # -- reading ----------------------------------------------------------------------------------------------------

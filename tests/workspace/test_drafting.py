@@ -1,12 +1,18 @@
 """What was typed is written down, at the latest when the program ends."""
 
+from dataclasses import replace
+
 import pytest
 
+from cfone_tui.api import ThreatEvents
 from cfone_tui.store.database import Connection
 from cfone_tui.store.state import StateStore
 from cfone_tui.store.state.drafts import Draft
+from cfone_tui.workspace.bulk import DeleteEvents
+from cfone_tui.workspace.changes import EventCreated, TagCreated, Target
 from cfone_tui.workspace.drafting import Typed
 from cfone_tui.workspace.workspace import Workspace
+from tests.workspace.bulk.things import bulk, make_events, undo
 from tests.workspace.conftest import DATASET
 
 
@@ -68,3 +74,36 @@ async def test_what_is_at_hand_is_known_without_looking(workspace: Workspace) ->
     assert workspace.drafts.at_hand("one") == Typed("One", text="1")
     await workspace.drafts.discard("one")
     assert workspace.drafts.at_hand("one") is None
+
+
+async def test_a_draft_follows_what_was_made_again(workspace: Workspace, api: ThreatEvents) -> None:
+    first, second = await make_events(api, 2)
+    forms = (f"event:{first.uuid}", f"outside:event:{first.uuid}.toml", f"note:{second.uuid}", "event:new")
+    for form in forms:
+        workspace.drafts.keep(form, str(Typed(form, text=form)))
+    await bulk(workspace, DeleteEvents(), [first])
+    await undo(workspace)
+    (now,) = (await workspace.journal.successors([first.uuid])).values()
+    assert now != first.uuid
+    expected = {f"event:{now}", f"outside:event:{now}.toml", f"note:{second.uuid}", "event:new"}
+    assert workspace.drafts.at_hand(f"event:{now}") == Typed(forms[0], text=forms[0])
+    assert {it.form for it in await workspace.drafts.all()} == expected
+    assert await workspace.drafts.typed(f"event:{now}") == Typed(forms[0], text=forms[0])
+    # a window that did not hear of it writes under the name of before
+    workspace.drafts.keep(f"raw:{first.uuid}", "{}")
+    assert {it.form for it in await workspace.drafts.all()} == expected | {f"raw:{now}"}
+
+
+async def test_a_form_that_was_found_to_have_arrived_is_dropped(workspace: Workspace) -> None:
+    sent = {"event": "somebody called", "indicator": "a.example", "tlp": "red"}
+    made = EventCreated(target=Target.of(workspace.source), body={**sent, "date": "2026-11-23T08:00:00Z"})
+    typed = Typed("New event: a.example", fields=sent, base={}, sent_at="2026-11-23T08:00:00Z")
+    other = replace(typed, title="another", fields={**sent, "indicator": "b.example"})
+    kept = {"event:new": typed, "event:copy:1": other, "event:copy:2": replace(typed, sent_at=""), "event:3": typed}
+    for form, content in kept.items():
+        workspace.drafts.keep(form, str(content))
+    assert await workspace.drafts.arrived([made]) == ("New event: a.example",)
+    assert {it.form for it in await workspace.drafts.all()} == kept.keys() - {"event:new"}
+    tag = TagCreated(target=Target.of(workspace.source), fields={"value": "apt"})
+    workspace.drafts.keep("tag:new", str(Typed("New tag: apt", fields={"value": "apt"}, base={}, sent_at="x")))
+    assert await workspace.drafts.arrived([tag]) == ("New tag: apt",)

@@ -1,10 +1,15 @@
 """What was being typed into a form when it was not sent?"""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from cfone_tui.store.database import Connection
 from cfone_tui.store.state.checksum import checksum
 from cfone_tui.store.state.owner import Owner
+
+_PART = re.compile("[^:.]+")
+"""A part of the name of a form, such as ``event``, or the identity of what is edited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,26 @@ def all_of(connection: Connection, owner: Owner) -> tuple[Draft, ...]:
         (owner.source, owner.account_id),
     )
     return tuple(Draft(*map(str, row[2:-1])) for row in rows.fetchall() if row[-1] == checksum(*row[:-1]))
+
+
+def move(connection: Connection, owner: Owner, *, successors: Mapping[str, str]) -> None:
+    """Let drafts of what was made again be drafts of what is there now; nothing else is overwritten."""
+    there = {draft.form: draft for draft in all_of(connection, owner)}
+    for form, now in moved(there, successors).items():
+        if now not in there:
+            save(connection, owner, replace(there[form], form=now))
+            discard(connection, owner, form)
+
+
+def moved(forms: Iterable[str], successors: Mapping[str, str]) -> dict[str, str]:
+    """Return the names that those of these forms have now which are named by something that was made again."""
+    now = {form: _PART.sub(lambda found: successors.get(found[0], found[0]), form) for form in forms}
+    return {form: name for form, name in now.items() if name != form}
+
+
+def parts(forms: Iterable[str]) -> list[str]:
+    """Return what forms are named by: kinds, identities, endings."""
+    return list(dict.fromkeys(part for form in forms for part in _PART.findall(form)))
 
 
 def discard(connection: Connection, owner: Owner, form: str) -> None:

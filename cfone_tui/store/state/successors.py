@@ -1,12 +1,13 @@
 """Which identity has a thing now that was deleted and made again?
 
-What the user made of an event, and the note beside it, go with the event: whoever enters a successor moves both.
+What the user made of an event, the note beside it, and what was typed and not sent go with the event: whoever enters a
+successor moves all.
 """
 
 from collections.abc import Mapping, Sequence
 
 from cfone_tui.store.database import Connection
-from cfone_tui.store.state import triage
+from cfone_tui.store.state import drafts, triage
 from cfone_tui.store.state.owner import Owner
 
 IDS_AT_ONCE = 500
@@ -26,6 +27,7 @@ def enter(connection: Connection, owner: Owner, successors: Mapping[str, str]) -
         [(owner.source, owner.account_id, old, new) for old, new in successors.items() if old != new],
     )
     triage.move(connection, owner, successors=successors)
+    drafts.move(connection, owner, successors=successors)
 
 
 def of(connection: Connection, owner: Owner, ids: Sequence[str]) -> dict[str, str]:

@@ -48,11 +48,15 @@ class DraftsFound(Message):
 
 
 class ChangesSettled(Message):
-    """Somebody looked what became of changes whose outcome nobody knew."""
+    """Somebody looked what became of changes whose outcome nobody knew.
 
-    def __init__(self, settlement: Settlement) -> None:
+    ``dropped`` are forms that had been kept since nobody knew, and need not be sent any more.
+    """
+
+    def __init__(self, settlement: Settlement, *, dropped: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.settlement = settlement
+        self.dropped = dropped
 
 
 class WindowOpened(Message):

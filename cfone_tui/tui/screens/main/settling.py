@@ -45,7 +45,7 @@ class Settling(Loading):
         self._was_offline = is_offline
 
     def _look_after_changes(self, workspace: Workspace) -> None:
-        self.ask("unsettled", workspace.editor.settle_unknown, answers.ChangesSettled, is_exclusive=False)
+        self.ask("unsettled", partial(_settled, workspace), lambda settled: settled, is_exclusive=False)
 
     @on(answers.ChangesSettled)
     def _changes_settled(self, message: answers.ChangesSettled) -> None:
@@ -59,6 +59,8 @@ class Settling(Loading):
             )
             if changes
         ]
+        if message.dropped:
+            lines.append(f"kept no longer, for it arrived: {show(harmless(', '.join(message.dropped)), limit=200)}")
         if lines:
             text = show("\n".join(lines), multiline=True, limit=900)
             is_well = not (found.unknown or found.not_done)
@@ -75,9 +77,10 @@ class Settling(Loading):
     async def _look_over_unknown(self) -> None:
         """Have what one command did after the other decided, as long as there is some and the user goes on."""
         while True:
-            found = await self.workspace.editor.settle_unknown()
+            settled = await _settled(self.workspace)
+            found = settled.settlement
             if found.done or found.not_done:
-                self.post_message(answers.ChangesSettled(found))
+                self.post_message(settled)
             listed = (*found.unknown, *found.left)
             if not listed:
                 self.notify(SafeText("of every change it is known whether it was carried out"), markup=False)
@@ -103,10 +106,17 @@ class Settling(Loading):
         title = show(f"Was this carried out? {label}", limit=200)
         verdict = await self.app.push_screen_wait(ChoiceDialog(title, VERDICTS))
         if verdict == LOOK:
-            self.post_message(answers.ChangesSettled(await self.workspace.editor.settle_unknown()))
+            self.post_message(await _settled(self.workspace))
         elif verdict is not None:
             applied = await self.workspace.editor.decide_unknown(change_ids, Verdict(verdict))
             self.post_message(answers.Changed(applied))
+
+
+async def _settled(workspace: Workspace) -> answers.ChangesSettled:
+    """Look what became of changes, and drop what was kept of forms since nobody knew whether they arrived."""
+    found = await workspace.editor.settle_unknown()
+    dropped = await workspace.drafts.arrived(it.change for it in found.done if it.change is not None)
+    return answers.ChangesSettled(found, dropped=dropped)
 
 
 def _called(changes: Sequence[Unsettled]) -> str:

@@ -83,7 +83,7 @@ async def test_the_line_of_time_follows_the_filter_and_lights_the_cursor(start: 
         assert "exact" in spark(user)
         before = spark(user)
         await user.filtered("date:today")
-        await user.until(lambda: spark(user) not in ("", before), "the time of this list")
+        await user.until(lambda: spark(user) not in ("", before) and "exact" in spark(user), "the time of this list")
         moment = user.main.spark.moment
         assert moment is not None
         assert f"{moment:%Y-%m-%d}" == user.main.events.table.highlighted.date[:10]  # type: ignore[union-attr]

@@ -21,7 +21,7 @@ from cfone_tui.tui.dialogs.forms import FormDialog
 from cfone_tui.tui.screens.main import filtering, lists, waiting
 from cfone_tui.workspace.source import Source, SourceKind
 from cfone_tui.workspace.workspace import Workspace
-from tests.journeys.journey import NARROW, Journey, journey
+from tests.journeys.journey import NARROW, STACKED, Journey, journey
 from tests.workspace.conftest import NOW, stored
 from tests.workspace.lists import uuid_of
 from tests.workspace.wire import Wire
@@ -204,6 +204,19 @@ async def test_a_key_waits_for_the_row_it_acts_on(connected: Connected) -> None:
         slow.answer()
         await user.sees("1 marked")
         assert slow.marked == {uuid_of(180)}
+
+
+async def test_the_line_of_time_over_rows_of_before_is_said_to_be_of_before(connected: Connected) -> None:
+    async with connected() as slow:
+        user = slow.user
+        await user.resized(*STACKED)
+        await user.sees("per column", "· exact")
+        await slow.filter_held()
+        await user.sees("rows of before", "· of before")
+        assert "· exact" not in user.text
+        slow.answer()
+        await user.sees("host10[.]example")
+        await user.until(lambda: "of before" not in user.text, "the time of this list")
 
 
 async def test_a_filter_entered_while_offline_stays_and_is_asked_when_the_server_is_back(connected: Connected) -> None:

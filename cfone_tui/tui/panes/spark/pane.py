@@ -41,7 +41,10 @@ class SparkPane(Widget):
     moment: reactive[datetime | None] = reactive(None, repaint=False)
     """When the event under the cursor happened."""
 
-    _last: tuple[Timeline, int, _Drawn | None] | None = None
+    is_of_before: reactive[bool] = reactive(False)
+    """Whether it is that of another list than the one that is wanted."""
+
+    _last: tuple[Timeline, int, bool, _Drawn | None] | None = None
 
     def render(self) -> Content:
         """Draw range, columns, what a column stands for, the peak and how sure the numbers are."""
@@ -82,38 +85,47 @@ class SparkPane(Widget):
         timeline, cells = self.timeline, self.content_size.width
         if timeline is None or cells < 1:
             return None
-        if self._last is None or self._last[0] is not timeline or self._last[1] != cells:
-            self._last = (timeline, cells, self._laid_out(timeline, cells))
-        return self._last[2]
+        drawn_of = (timeline, cells, self.is_of_before)
+        if self._last is None or self._last[0] is not timeline or self._last[1:3] != drawn_of[1:]:
+            self._last = (*drawn_of, self._laid_out(timeline, cells))
+        return self._last[3]
 
     def _laid_out(self, timeline: Timeline, cells: int) -> _Drawn | None:
         full, brief = (self._worded(timeline, cells, is_brief=is_brief) for is_brief in (False, True))
         # finer columns are worth more than words
         return full if full and brief and full.buckets.step == brief.buckets.step else brief
 
-    @staticmethod
-    def _worded(timeline: Timeline, cells: int, *, is_brief: bool) -> _Drawn | None:
+    def _worded(self, timeline: Timeline, cells: int, *, is_brief: bool) -> _Drawn | None:
         """Return columns and words in so many cells; None when there is nothing to draw, or no room."""
         buckets = timeline.buckets(cells)
         for _ in range(2):  # the words of other columns may take other room
             if buckets is None:
                 return None
-            taken = sum(map(len, _words(buckets, timeline, is_brief=is_brief)))
+            taken = sum(map(len, self._words(buckets, timeline, is_brief=is_brief)))
             buckets = timeline.buckets(cells - taken)
-        return _Drawn(buckets, *_words(buckets, timeline, is_brief=is_brief)) if buckets is not None else None
+        return _Drawn(buckets, *self._words(buckets, timeline, is_brief=is_brief)) if buckets is not None else None
+
+    def _words(self, buckets: Buckets, timeline: Timeline, *, is_brief: bool) -> tuple[str, str, str]:
+        """Return the words before the columns, right after them, and what they are of."""
+        before, after, note = _words(buckets, timeline, is_brief=is_brief)
+        return before, after, f"{note} · of before" if self.is_of_before else f"{note} · {_sureness(timeline)}"
 
 
 def _words(buckets: Buckets, timeline: Timeline, *, is_brief: bool) -> tuple[str, str, str]:
     """Return the words before the columns, right after them, and what they are of."""
-    first, last, of = min(timeline.counts), max(timeline.counts), timeline.of
+    first, last = min(timeline.counts), max(timeline.counts)
     form = "%m-%d" if first.year == last.year else "%Y-%m-%d"
     if buckets.step < DAY:
         form += " %H:%M"
-    exactness = {Exactness.EXACT: "exact", Exactness.LOADED: f"of {of.value:,} loaded"}.get(of.exactness, "at least")
     peak = max(buckets.counts)
     at = buckets.start_of(buckets.counts.index(peak))
     note = "" if is_brief else f" · peak {at:{form}}: {peak:,}"
-    return f"{first:{form}} ", f" {last:{form}}", f"  {_span(buckets.step)} per column{note} · {exactness}"
+    return f"{first:{form}} ", f" {last:{form}}", f"  {_span(buckets.step)} per column{note}"
+
+
+def _sureness(timeline: Timeline) -> str:
+    of = timeline.of
+    return {Exactness.EXACT: "exact", Exactness.LOADED: f"of {of.value:,} loaded"}.get(of.exactness, "at least")
 
 
 def _span(step: timedelta) -> str:

@@ -101,6 +101,9 @@ class MainBase(Commanded[None]):
     def show_again(self) -> None:
         """Read the event in the detail again, which may have changed; the topic of travelling says how."""
 
+    def show_whose_time(self) -> None:
+        """Say whether the line of time is that of the list that is wanted; the topic of facets says how."""
+
     def leave_detail(self) -> None:
         """Go back to the list; the topic of levels says how."""
 

@@ -55,7 +55,7 @@ class FacetWalks(Faceting):
         is_under_way = walked.count.exactness is Exactness.LOADED and self.is_under_way("walk")
         read = walked.count.value if is_under_way else None
         self.counted = replace(self.counted, facets=facets, is_old=False, is_walked=True, read=read)
-        self.timeline = walked.tally.timeline(of=walked.count)
+        self.take_timeline(walked.tally.timeline(of=walked.count), of=walked.window)
 
     @on(window_commands.Close)
     def _stop_walk(self, message: window_commands.Close) -> None:

@@ -18,6 +18,7 @@ from cfone_tui.tui.widgets.row_table import RowTable
 from cfone_tui.workspace.count import Exactness
 from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.facets import Counts, FacetColumn, Facets, Timeline
+from cfone_tui.workspace.place import Place
 from cfone_tui.workspace.source import SourceKind
 
 REST_EMBEDDED = 0.1
@@ -38,6 +39,8 @@ class Faceting(Loading):
     _patience: Timer | None = None
     _walked: answers.Walked | None = None
     _is_time_old = True
+    _time_of: Place | None = None
+    """The list that the line of time is of."""
 
     @property
     def facets(self) -> FacetsPane:
@@ -148,8 +151,17 @@ class Faceting(Loading):
     def _time_counted(self, message: answers.TimeCounted) -> None:
         if message.window is self.window and not self._walked:
             self._is_time_old = False
-            self.timeline = message.timeline
+            self.take_timeline(message.timeline, of=message.window)
             self._light()
+
+    def take_timeline(self, timeline: Timeline, *, of: EventWindow) -> None:
+        """Draw when the events of a list happened."""
+        self.timeline, self._time_of = timeline, of.place
+        self.show_whose_time()
+
+    def show_whose_time(self) -> None:
+        """Say it while the line of time is that of the list before."""
+        self.spark.is_of_before = self._time_of is not None and self._time_of != self.place
 
     @on(RowTable.RowHighlighted, "#event-list")
     def _light(self) -> None:

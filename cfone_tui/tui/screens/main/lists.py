@@ -117,6 +117,7 @@ class Lists(MainBase):
     def _show_fading(self) -> None:
         """Draw rows faint that are not those of the list that is wanted, and say so."""
         self.events.table.is_former = self.is_former
+        self.show_whose_time()
         self.show_counts()
 
     @on(answers.WindowOpened)

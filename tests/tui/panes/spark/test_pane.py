@@ -38,6 +38,18 @@ async def test_days_are_columns_with_their_range_peak_and_exactness() -> None:
         assert drawn_lines(app)[0] == " 11-20 ▁█ ▄ 11-23  1 d per column · peak 11-21: 8 · exact"
 
 
+async def test_those_of_the_list_before_are_called_so_and_never_exact() -> None:
+    app = Sparked(timeline(1, 8, 0, 4))
+    async with app.run_test(size=(80, 2)) as pilot:
+        await pilot.pause()
+        app.query_one(SparkPane).is_of_before = True
+        await pilot.pause()
+        assert drawn_lines(app)[0] == " 11-20 ▁█ ▄ 11-23  1 d per column · peak 11-21: 8 · of before"
+        app.query_one(SparkPane).is_of_before = False
+        await pilot.pause()
+        assert drawn_lines(app)[0].endswith("· exact")
+
+
 async def test_the_column_of_the_cursor_is_lit_and_moves() -> None:
     app = Sparked(timeline(1, 8, 0, 4))
     async with app.run_test(size=(80, 2)) as pilot:

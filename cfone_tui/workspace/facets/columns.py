@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cfone_tui.contract.event import Event
-from cfone_tui.reference import tlp
+from cfone_tui.reference import actors, tlp
 from cfone_tui.workspace.event_row import EventRow
 
 
@@ -18,6 +19,15 @@ def _phase_number(value: str) -> str:
 
 def _marking(value: str) -> str:
     return tlp.tlp(value).key if value else ""
+
+
+@lru_cache(maxsize=4_096)
+def _actor(value: str) -> str:
+    """Return what all names of an actor have in common: a filter by one of them finds the events of all."""
+    known = actors.actor(value)
+    folded = value.casefold()
+    is_name = known is not None and folded in map(str.casefold, (known.name, known.cloudflare, *known.aliases))
+    return known.name.casefold() if known is not None and is_name else folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +45,9 @@ class FacetColumn:
 
     ``field`` is its name in the filter language and ``api`` the one the API counts by. ``look`` finds its values in a
     row of the list, none of them or an empty one where the event has none; ``look_closer`` is for what only whole
-    events carry. ``spell`` returns the one spelling of a value, nothing for what stands for none. ``without`` keeps the
-    events without a value, where a filter can say so.
+    events carry. ``spell`` returns the one spelling of a value, nothing for what stands for none, and ``fold`` what it
+    has in common with those that a filter by it finds, too. ``without`` keeps the events without a value, where a
+    filter can say so.
     """
 
     field: str
@@ -45,6 +56,7 @@ class FacetColumn:
     look: Callable[[Event | EventRow], tuple[str, ...]] | None = None
     look_closer: Callable[[Event], tuple[str, ...]] | None = None
     spell: Callable[[str], str] = _as_it_is
+    fold: Callable[[str], str] = str.casefold
     without: Pivot | None = None
     is_multivalued: bool = False
 
@@ -61,7 +73,14 @@ class FacetColumn:
 
 
 COLUMNS = (
-    FacetColumn("attacker", "attacker", "attacker", lambda it: (it.attacker,), without=Pivot("attacker", "")),
+    FacetColumn(
+        "attacker",
+        "attacker",
+        "attacker",
+        lambda it: (it.attacker,),
+        fold=_actor,
+        without=Pivot("attacker", ""),
+    ),
     FacetColumn(
         "from", "attackerCountry", "from", lambda it: (it.attacker_country,), spell=str.upper, without=Pivot("from", "")
     ),

@@ -189,8 +189,8 @@ def _known_everywhere(
     values: tuple[FacetValue, ...], cut: Sequence[Aggregate], column: FacetColumn
 ) -> tuple[FacetValue, ...]:
     """Return the values whose count is whole: one that an answer left out may have events there that nobody told."""
-    listed = [{column.spell(row.value(column.api) or "").casefold() for row in answer.aggregations} for answer in cut]
-    return tuple(it for it in values if all(it.value.casefold() in names for names in listed))
+    listed = [{column.fold(column.spell(row.value(column.api) or "")) for row in answer.aggregations} for answer in cut]
+    return tuple(it for it in values if all(column.fold(it.value) in names for names in listed))
 
 
 def _days(rows: Iterator[Aggregation]) -> dict[datetime, int] | None:

@@ -41,7 +41,7 @@ class Facets:
 
 
 class Spellings:
-    """Counts of values that differ in case only are one; the spelling met first stands for all."""
+    """Counts of values that differ in case only are one, as are the names of one actor; the one met first is shown."""
 
     def __init__(self, column: FacetColumn) -> None:
         self._column = column
@@ -55,7 +55,7 @@ class Spellings:
         if not spelled.strip():
             self.without += count
             return
-        key = spelled.casefold()
+        key = self._column.fold(spelled)
         self._spelled.setdefault(key, spelled)
         self._counts[key] += count
 

@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from cfone_tui.api import ThreatEvents
-from cfone_tui.query import parse
+from cfone_tui.query import parse, with_condition
 from cfone_tui.store.events import EventStore, load
 from cfone_tui.workspace.count import Exactness
 from cfone_tui.workspace.event_window import EventWindow
@@ -147,6 +147,23 @@ async def test_spellings_of_one_value_are_one(store: EventStore, connect: Connec
     wire.instead = answer
     # two parts of the scope answer the same; the sixth event has no row, so it has no value
     assert await counted(api, "tlp") == ({"red": 6, "amber": 2}, 4, 12, Exactness.EXACT)
+
+
+async def test_the_number_beside_an_attacker_is_what_a_filter_by_it_finds(store: EventStore, api: ThreatEvents) -> None:
+    names = ["APT28"] * 3 + ["Fancy Bear"] * 2 + ["sofacy", "Fancy Bears", "", "NastyShrew"]
+    await store.change(load.add_events, [stored(at, attacker=name) for at, name in enumerate(names * 20)])
+    counts, opened = Counts(api, clock=lambda: NOW), await window(api)
+    for facets in (await counts.facets(opened, column("attacker")), await counts.loaded(opened, column("attacker"))):
+        assert facets is not None
+        (first, *_) = facets.values
+        assert first.value in ("APT28", "Fancy Bear", "sofacy")
+        assert {it.value for it in facets.values} == {first.value, "Fancy Bears", "NastyShrew"}
+    asked = await counts.facets(opened, column("attacker"))
+    assert asked is not None
+    for line in asked.values:
+        if line.value != "Fancy Bears":
+            found = await window(api, with_condition("", "attacker", line.value))
+            assert found.count().value == line.count
 
 
 async def test_days_are_counted_exactly_or_in_the_rows(many: EventStore, connect: Connect) -> None:

@@ -58,7 +58,7 @@ class Board(KeyOrder, inherit_bindings=False):
         self.push_screen(Question(), self.answers.append)
 
 
-def send(app: Board, *keys: str) -> None:
+def send(app: KeyOrder, *keys: str) -> None:
     """Have keys arrive as a terminal delivers a paste: all before the first one is handled."""
     for key in keys:
         app.post_message(events.Key(key, key if len(key) == 1 else None))

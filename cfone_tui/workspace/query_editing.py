@@ -182,11 +182,12 @@ class QueryEditing(Editing):
         """Set fields that were seen as ``change.before``, unless somebody set them to something else since."""
         number, target = int(change.target.uuid), change.target
         try:
-            now = fields_of(await self.api.queries.get(number))
+            current = await self.api.queries.get(number)
+            now = fields_of(current)
             others = [name for name in change.after if now[name] not in (change.before[name], change.after[name])]
             if others:
                 why = f"somebody changed its {', '.join(others)} meanwhile, nothing was sent; r reads it again"
-                return Result(failure=Failure(target.uuid, change.what, Outcome.CONFLICT, why))
+                return Result(failure=Failure(target.uuid, change.what, Outcome.CONFLICT, why, current=current))
             body = SavedQueryEdit.model_validate(change.after)
             sending = await Sending.begin(batch, change)
         except ThreatEventsError as error:

@@ -24,7 +24,7 @@ def _opening(digit: int) -> type[OpenView]:
 
 
 class PickView(Command):
-    """Pick a view from the list of all; there they are renamed, deleted and moved too, and w leads to alerts."""
+    """Pick a view from the list of all; there they are renamed, deleted and moved, and w shows alerts."""
 
     id, label, keys = "views.pick", "views", ("'",)
 

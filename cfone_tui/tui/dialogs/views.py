@@ -1,4 +1,4 @@
-"""Which view is picked from all, or to be renamed, deleted or moved, or to have its alerts looked at?"""
+"""Which view is picked from all, or to be renamed, edited, deleted or moved, or to show its alerts?"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from cfone_tui.safe_text import SafeText, clip, width
 from cfone_tui.tui.widgets.hints import Hints
 
 WIDEST_NAME = 32
-KEYS = SafeText("enter opens · / filters · r rename · D delete · w alerts · J K move · esc leaves")
+KEYS = SafeText("enter opens · / filters · r rename · e edit · D delete · w alerts · J K move · esc leaves")
 
 
 class ViewAct(Enum):
@@ -25,6 +25,7 @@ class ViewAct(Enum):
 
     OPEN = "open"
     RENAME = "rename"
+    EDIT = "edit"
     DELETE = "delete"
     ALERTS = "alerts"
     MOVE_DOWN = "move down"
@@ -78,6 +79,7 @@ class ViewsDialog(ModalScreen[Picked | None]):
         Binding("j,down", "step(1)", "down", show=False),
         Binding("k,up", "step(-1)", "up", show=False),
         Binding("r", "act('RENAME')", "rename", show=False),
+        Binding("e", "act('EDIT')", "edit", show=False),
         Binding("D", "act('DELETE')", "delete", show=False),
         Binding("w", "act('ALERTS')", "alerts", show=False),
         Binding("J,shift+down", "move(1)", "move down", show=False),

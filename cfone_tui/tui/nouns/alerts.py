@@ -109,7 +109,12 @@ class Alerts(Noun[Alert]):
         async def send(fields: dict[str, Any]) -> Applied:
             return await self.workspace.editor.alerts.create({"query_id": self._query_id, **fields})
 
-        return replace(plan, title="New alert", send=send, dataset_id=str(self._query_id))
+        return replace(
+            plan,
+            title=show(f"New alert on {self.of}" if self.of else "New alert", limit=60),
+            send=send,
+            dataset_id=str(self._query_id),
+        )
 
     async def edit(self, item: Alert) -> FormPlan:
         """Return the form of an alert."""

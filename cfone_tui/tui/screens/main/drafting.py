@@ -11,7 +11,7 @@ from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.commands import changing
 from cfone_tui.tui.dialogs.choice import Choice
 from cfone_tui.tui.dialogs.drafts import DraftsDialog
-from cfone_tui.tui.dialogs.forms import FormPlan, event_fields
+from cfone_tui.tui.dialogs.forms import FormPlan, event_fields, query_form
 from cfone_tui.tui.nouns import PageWanted
 from cfone_tui.tui.nouns.every import NOUNS, noun_of
 from cfone_tui.tui.screens.main import answers
@@ -86,6 +86,9 @@ class Drafting(NoteWriting, RawChanging):
 
     async def _plan_of(self, kind: str, uuid: str, draft: Draft) -> FormPlan:
         """Return the plan of the form with a key such as ``tag:new`` or ``event:`` and an id."""
+        if kind == query_form.KEY:
+            query = await self.workspace.api.queries.get(int(uuid))
+            return query_form.query_plan(self.workspace.editor.queries, query)
         if kind != "event":
             return await self._plan_of_noun(kind, uuid, draft)
         if uuid == "new":

@@ -9,6 +9,7 @@ from cfone_tui.contract.saved_query import SavedQuery
 from cfone_tui.safe_text import SafeText, show
 from cfone_tui.tui.commands import views
 from cfone_tui.tui.dialogs.confirm import ConfirmDialog
+from cfone_tui.tui.dialogs.forms.query_form import query_plan
 from cfone_tui.tui.dialogs.view_name import Named, ViewNameDialog
 from cfone_tui.tui.dialogs.views import Picked, ViewAct, ViewChoice, ViewsDialog
 from cfone_tui.tui.nouns import PageWanted
@@ -111,8 +112,13 @@ class ViewKeeping(Paging, Viewing):
                 self._ask_for_name(view)
             case ViewAct.DELETE:
                 self.bring_up("view", partial(self._delete_view, view))
-            case ViewAct.ALERTS:
-                self._show_alerts(view)
+            case ViewAct.EDIT if view.query is not None:
+                self.open_form(partial(self._edit_query, view.query))
+            case ViewAct.ALERTS if view.query is not None:
+                self.open_page(PageWanted("alerts", of=view.name, dataset_id=str(view.query.id)))
+            case _:
+                self._tell("only queries saved in the account have that: m, then tab, saves this list there")
+                self._show_all(view.key)
 
     def _choices(self) -> list[ViewChoice]:
         digits = (*map(str, range(1, views.DIGITS + 1)), *[""] * len(self.shelf.views))
@@ -170,13 +176,18 @@ class ViewKeeping(Paging, Viewing):
         await self._read_again()
         self._show_all("")
 
-    def _show_alerts(self, view: SavedView) -> None:
-        """Lay the alerts on a saved query of the account over the list."""
-        if view.query is None:
-            self._tell("alerts are set on queries saved in the account: m, then tab, saves this list there")
-            self._show_all(view.key)
-        else:
-            self.open_page(PageWanted("alerts", of=view.name, dataset_id=str(view.query.id)))
+    async def _edit_query(self, query: SavedQuery) -> None:
+        """Change what a saved query is called and what it drives, over what is there now."""
+        editor = self.workspace.editor
+        await self.fill_in(query_plan(editor.queries, await self.workspace.api.queries.get(query.id)))
+
+    @on(answers.Changed)
+    def _queries_may_differ(self, message: answers.Changed) -> None:
+        """Read the views again where saved queries came, went or changed, as they do by an undo too."""
+        mine = {str(view.query.id) for view in self.shelf.account if view.query is not None}
+        applied = message.applied
+        if mine & set(applied.removed) or any(isinstance(it, SavedQuery) for it in applied.things):
+            self.load_views()
 
     async def _read_again(self) -> None:
         self.take_shelf(await self.workspace.views.read())

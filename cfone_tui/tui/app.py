@@ -39,6 +39,8 @@ NOWHERE = Path(os.devnull, "crash.txt")
 """A file that cannot be written."""
 MESSAGE_LIMIT = 4_000
 """Characters of a message."""
+SAID_AFTER = 0.3
+"""Seconds that keys wait for a dialog before it is said on a page."""
 
 
 def _commands() -> type[Provider]:
@@ -82,6 +84,8 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
         self._preparing = preparing or Preparing()
         self._last_view = memory.read() if memory is not None else None
         self._main: Any = None
+        self._told_waiting = 0
+        """Of how many keys it was told that they wait, where the main screen cannot say it."""
         self.messages = Messages(steady=time.monotonic, clock=lambda: datetime.now(UTC))
         strip_guard.install()
         self.hold_keys()
@@ -189,6 +193,14 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
     def keys_wait(self, number: int, *, seconds: float, is_for_dialog: bool = False) -> None:
         """Have the screen say that keys wait."""
         say = getattr(self._main, "say_keys_wait", None)
+        if is_for_dialog and number and self.screen is not self._main:
+            # over the line in which the main screen says it
+            if seconds >= SAID_AFTER and number > self._told_waiting:
+                self._told_waiting = number
+                keys = "1 key waits" if number == 1 else f"{number} keys wait"
+                self.notify(f"{keys} for the dialog, esc gives it up")
+            return
+        self._told_waiting = 0
         if say is not None:
             say(number, seconds=seconds, is_for_dialog=is_for_dialog)
 

@@ -15,10 +15,12 @@ from cfone_tui.server.app import create_app
 from cfone_tui.settings.locations import Locations
 from cfone_tui.store.events import EventStore, load
 from cfone_tui.store.state import StateStore
+from cfone_tui.tui import app
 from cfone_tui.tui.commands.command import Situation
 from cfone_tui.tui.commands.registry import COMMANDS
 from cfone_tui.tui.dialogs.forms import FormDialog
 from cfone_tui.tui.screens.main import filtering, lists, waiting
+from cfone_tui.tui.screens.nouns import NounScreen
 from cfone_tui.workspace.source import Source, SourceKind
 from cfone_tui.workspace.workspace import Workspace
 from tests.journeys.journey import NARROW, STACKED, Journey, journey
@@ -73,8 +75,8 @@ def connected(tmp_path: Path, locations: Locations, monkeypatch: pytest.MonkeyPa
         async with AsyncExitStack() as outer:
             store = await outer.enter_async_context(EventStore(tmp_path / "remote.db", clock=lambda: NOW))
             await store.change(load.add_events, [stored(number) for number in range(TOTAL)])
-            app = create_app(store, account_id=EMBEDDED_ACCOUNT_ID, token=None, is_extended=False)
-            wire = Wire(httpx.ASGITransport(app, raise_app_exceptions=False))
+            server = create_app(store, account_id=EMBEDDED_ACCOUNT_ID, token=None, is_extended=False)
+            wire = Wire(httpx.ASGITransport(server, raise_app_exceptions=False))
 
             async def open_source(stack: AsyncExitStack) -> Workspace:
                 service = ThreatEvents(
@@ -204,6 +206,30 @@ async def test_a_key_waits_for_the_row_it_acts_on(connected: Connected) -> None:
         slow.answer()
         await user.sees("1 marked")
         assert slow.marked == {uuid_of(180)}
+
+
+async def test_on_a_page_too_keys_wait_for_the_form_that_is_on_its_way(
+    connected: Connected, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "SAID_AFTER", 0.0)
+    async with connected() as slow:
+        user = slow.user
+        await user.press("g", "T")
+        await user.until(lambda: isinstance(user.app.screen, NounScreen), "the page")
+        await user.settled()
+        slow.hold()
+        await user.press("a", *"qq")
+        await user.hears("2 keys wait for the dialog, esc gives it up")
+        await user.press("escape")
+        await user.hears("given up: 2 keys typed for it were dropped")
+        await user.press("a", *"qq")
+        await user.until(
+            lambda: user.toasts.count("2 keys wait for the dialog, esc gives it up") > 1, "it was said again"
+        )
+        slow.answer()
+        await user.until(lambda: isinstance(user.app.screen, FormDialog), "the form")
+        await user.until(lambda: not user.app.has_keys, "the end of the keys")
+        await user.sees("New tag", "qq")
 
 
 async def test_the_line_of_time_over_rows_of_before_is_said_to_be_of_before(connected: Connected) -> None:

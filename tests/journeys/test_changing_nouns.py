@@ -132,7 +132,7 @@ async def test_an_indicator_is_made_defanged_tagged_and_deleted(start: Start) ->
         await user.press("tab", "tab")
         await user.write("bird")
         await user.press("ctrl+s")
-        await user.hears("indicator created: https://heron.example/x")
+        await user.hears("indicator created: hxxps://heron[.]example/x")
         await searched(user, "heron.example")
         made = page(user).current
         assert isinstance(made, Indicator)

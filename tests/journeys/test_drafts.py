@@ -60,6 +60,7 @@ async def test_notes_records_and_what_was_written_outside_are_gone_on_with_from_
         assert not await user.main.workspace.drafts.all()
         await user.press("k", "enter", "right_square_bracket", "right_square_bracket")
         await user.sees("raw record", "line 1 of")
+        await user.settled()
         await user.press("e")
         await user.sees("this is JSON")
         await user.write("x")

@@ -235,9 +235,9 @@ async def test_an_edit_that_was_not_sent_is_gone_on_with_whatever_the_list_shows
         await user.press("end", "ctrl+u")
         await user.write("Half a na")
         await user.sees("Half a na")
+        uuid = user.uuid
         await user.press("ctrl+q")
     async with start(size=STACKED) as user:
-        uuid = user.uuid
         await user.filtered("tlp:red")
         await user.press("g", "D")
         await user.sees("Typed and not sent")
@@ -253,10 +253,9 @@ async def test_an_edit_that_was_not_sent_is_gone_on_with_whatever_the_list_shows
         await user.settled()
         await user.press("0")
         await user.settled()
-        assert user.uuid == uuid
         row = user.main.window.row(1) if user.main.window else None
         assert row is not None
-        assert row.attacker == "Half a name"
+        assert (row.uuid, row.attacker) == (uuid, "Half a name")
         assert await user.main.workspace.drafts.all() == ()
 
 

@@ -35,7 +35,7 @@ def _clock() -> datetime:
 
 async def test_an_empty_store_says_how_events_come_in(start: Start) -> None:
     async with start(size=NARROW, kind=SourceKind.LOCAL) as user:
-        await user.sees("LOCAL", "There are no events here yet", "cfone import FILE", "0 exact")
+        await user.sees("LOCAL", "There are no events here yet", "X i brings in a file", "0 exact")
         await user.press("t")
         await user.hears("no event here")
         await user.press("a")

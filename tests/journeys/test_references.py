@@ -59,7 +59,7 @@ async def test_a_link_is_made_undone_and_removed_once_that_was_meant(start: Star
         await user.write("203.0.113.176")
         await user.sees("203.0.113[.]176")
         await user.press("enter")
-        await user.hears("points at 203.0.113.176 (caused by)")
+        await user.hears("points at 203.0.113[.]176 (caused by)")
         await read(user, number=9)
         assert "203.0.113.176" in indicators(user)
         await user.press("u")
@@ -94,7 +94,7 @@ async def test_marked_events_are_linked_with_one_that_is_pasted(locations: Locat
         await user.press("enter")
         await user.sees("Link 2 events with ", "AMBER 2", "host0")
         await user.press("y")
-        await user.hears("2 events linked from host50.example (related to)")
+        await user.hears("2 events linked from host50[.]example (related to)")
         event = await user.main.workspace.event(stored(50).uuid)
         assert set(event.references) == {stored(0).uuid, stored(1).uuid}
 

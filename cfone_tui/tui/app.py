@@ -18,6 +18,8 @@ from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 
 from cfone_tui.safe_text import defang_in, show
@@ -28,6 +30,7 @@ from cfone_tui.tui.crash import write_report
 from cfone_tui.tui.dialogs.messages import MessagesDialog
 from cfone_tui.tui.key_order import KeyOrder
 from cfone_tui.tui.last_view import ViewMemory
+from cfone_tui.tui.lasting_driver import LastingDriver
 from cfone_tui.tui.messages import Messages, Weight
 from cfone_tui.tui.screens.opening import OpeningScreen
 from cfone_tui.tui.themes import DARK, THEMES
@@ -99,6 +102,11 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our own variables, so that style sheets can be read before a theme is chosen."""
         return DARK.variables
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver of this terminal."""
+        found = super().get_driver_class()
+        return LastingDriver if found is LinuxDriver else found
 
     def on_mount(self) -> None:
         """Dress up, mind the signals that end a program, and show the main screen."""

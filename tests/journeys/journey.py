@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -34,6 +35,13 @@ CHARACTERS = {
     "tab": "\t",
 }
 """What a terminal sends for keys that tests name in words."""
+
+
+def at(always: tuple[int, int], *on_demand: tuple[int, int]) -> pytest.MarkDecorator:
+    """Let a test run at one size of the terminal always, and at others when the heavy tests run."""
+    demanded = [pytest.param(size, id=f"{size[0]}x{size[1]}", marks=pytest.mark.heavy) for size in on_demand]
+    return pytest.mark.parametrize("size", [pytest.param(always, id=f"{always[0]}x{always[1]}"), *demanded])
+
 
 Open = Callable[[AsyncExitStack], Awaitable[Workspace]]
 

@@ -19,7 +19,7 @@ from cfone_tui.tui.screens.main import connecting
 from cfone_tui.workspace.source import Source, SourceKind
 from cfone_tui.workspace.workspace import Workspace
 from tests.api.virtual_time import VirtualTime
-from tests.journeys.journey import NARROW, Journey, journey
+from tests.journeys.journey import NARROW, WIDE, Journey, at, journey
 from tests.workspace.conftest import stored
 from tests.workspace.wire import Wire
 
@@ -141,7 +141,7 @@ async def test_waiting_for_the_rate_limit_is_counted_down(connected: Connected) 
         assert seen[-1] is None
 
 
-@pytest.mark.parametrize("size", [NARROW, (160, 48)])
+@at(NARROW, WIDE)
 async def test_at_opens_what_was_asked_of_the_server(connected: Connected, size: tuple[int, int]) -> None:
     async with connected(size=size) as remote:
         user = remote.user

@@ -1,13 +1,11 @@
 """The datasets are chosen at the side, or in front of the list where there is no room beside it."""
 
-import pytest
-
 from tests.journeys.conftest import Start
-from tests.journeys.journey import NARROW, SIZES, WIDE
+from tests.journeys.journey import NARROW, STACKED, WIDE, at
 from tests.workspace.conftest import make_event
 
 
-@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "160x48"])
+@at(NARROW, WIDE)
 async def test_a_dataset_is_chosen_and_left_again(start: Start, size: tuple[int, int]) -> None:
     async with start(size=size) as user:
         if size == WIDE:
@@ -55,7 +53,7 @@ async def test_esc_closes_the_datasets_without_a_choice(start: Start) -> None:
         assert user.main.events.table.has_focus
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40", "160x48"])
+@at(WIDE, NARROW, STACKED)
 async def test_b_twice_leaves_everything_as_it_was(start: Start, size: tuple[int, int]) -> None:
     async with start(size=size) as user:
         is_shown = "DATASETS" in user.text

@@ -2,14 +2,12 @@
 
 from functools import partial
 
-import pytest
-
 from cfone_tui.tui.widgets.json_view import JsonView
 from tests.journeys.conftest import Start
-from tests.journeys.journey import NARROW, STACKED, WIDE, Journey
+from tests.journeys.journey import NARROW, STACKED, WIDE, Journey, at
 
 
-@pytest.mark.parametrize("size", [NARROW, STACKED, WIDE], ids=["80x24", "120x40", "160x48"])
+@at(NARROW, STACKED, WIDE)
 async def test_the_tabs_show_links_raw_record_and_tags(start: Start, size: tuple[int, int]) -> None:
     async with start(size=size) as user:
         await user.filtered("login.grid-portal.example")

@@ -1,11 +1,9 @@
 """An event whose every text is hostile, whose insight is huge and full of markup, is read like any other."""
 
-import pytest
-
 from cfone_tui.contract.event import Event
 from cfone_tui.tui.panes.event_detail.pane import KEYS
 from tests.journeys.conftest import Start
-from tests.journeys.journey import NARROW, WIDE
+from tests.journeys.journey import NARROW, WIDE, at
 
 HOSTILE = (
     "[/] [red]x[/red] [@click=app.quit]q[/] [link=https://evil.example]l[/] \x1b]8;;https://evil.example\x07 \u202egpj"
@@ -30,7 +28,7 @@ def _event(user_uuid: str, *, insight: str) -> Event:
     return Event.model_validate(fields)
 
 
-@pytest.mark.parametrize("size", [pytest.param(NARROW, marks=pytest.mark.heavy), WIDE], ids=["80x24", "160x48"])
+@at(WIDE, NARROW)
 async def test_nothing_of_it_acts_on_any_page(start: Start, size: tuple[int, int]) -> None:
     async with start(size=size) as user:
         await user.press("enter")

@@ -1,14 +1,13 @@
 """A filter is typed wrong and put right, given up, left by 0, and made from the value under the cursor."""
 
-import pytest
 from textual.timer import Timer
 
 from cfone_tui.tui.panes.filters import FiltersPane
 from tests.journeys.conftest import Start
-from tests.journeys.journey import NARROW, STACKED
+from tests.journeys.journey import NARROW, STACKED, at
 
 
-@pytest.mark.parametrize("size", [NARROW, STACKED], ids=["80x24", "120x40"])
+@at(NARROW, STACKED)
 async def test_an_error_names_its_column_and_a_way_out_and_keeps_the_rows(start: Start, size: tuple[int, int]) -> None:
     async with start(size=size) as user:
         await user.press("slash")
@@ -128,7 +127,7 @@ async def test_a_dataset_that_is_not_there_is_refused_where_it_is_typed(start: S
         assert user.main.kept_place.filter_text == ""
 
 
-@pytest.mark.parametrize("size", [NARROW, STACKED], ids=["80x24", "120x40"])
+@at(NARROW, STACKED)
 async def test_values_are_offered_with_how_many_events_have_them(start: Start, size: tuple[int, int]) -> None:
     async with start(size=size) as user:
         await user.press("slash")

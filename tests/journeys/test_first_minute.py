@@ -3,7 +3,7 @@
 import pytest
 
 from tests.journeys.conftest import Start
-from tests.journeys.journey import NARROW, SIZES, STACKED
+from tests.journeys.journey import NARROW, SIZES, STACKED, WIDE, at
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40", "160x48"])
@@ -16,7 +16,7 @@ async def test_the_demo_opens_with_the_cursor_on_the_newest_event(start: Start, 
         assert all(len(line) <= size[0] for line in user.lines)
 
 
-@pytest.mark.parametrize("size", SIZES[1:], ids=["120x40", "160x48"])
+@at(STACKED, WIDE)
 async def test_the_detail_is_filled_with_the_newest_event(start: Start, size: tuple[int, int]) -> None:
     async with start(size=size) as user:
         await user.sees("Overview", "login[.]grid-portal[.]example", "kill chain")
@@ -42,7 +42,7 @@ async def test_a_completed_filter_narrows_rows_and_counts(start: Start) -> None:
         assert f"{window.count().value:,} of 3,000" in user.text
 
 
-@pytest.mark.parametrize("size", [NARROW, STACKED], ids=["80x24", "120x40"])
+@at(NARROW, STACKED)
 async def test_two_events_are_tagged_and_undo_proves_it(start: Start, size: tuple[int, int]) -> None:
     async with start(size=size) as user:
         rows = [user.main.events.table._rows.row(index) for index in (0, 1)]

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 import httpx
-import pytest
 
 from cfone_tui.settings.locations import Locations
 from cfone_tui.store.events import Writing, load
@@ -13,7 +12,7 @@ from cfone_tui.store.events.load import StoredLink
 from cfone_tui.tui.screens.graph import GraphScreen
 from cfone_tui.workspace.graph import Branch
 from tests.journeys.conftest import Start
-from tests.journeys.journey import NARROW, STACKED, WIDE, Journey
+from tests.journeys.journey import NARROW, STACKED, WIDE, Journey, at
 from tests.journeys.remote import Account, account
 from tests.journeys.test_hostile_rows import _is_harmless
 from tests.workspace.conftest import stored
@@ -47,7 +46,7 @@ def ring(writing: Writing) -> None:
     load.add_links(writing, [StoredLink(uuids[one], uuids[other], kind) for one, other, kind in links])
 
 
-@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "160x48"])
+@at(WIDE, NARROW)
 async def test_the_graph_shows_events_indicators_and_tags_and_unfolds_them(start: Start, size: tuple[int, int]) -> None:
     async with start(size=size) as user:
         await user.filtered("login.grid-portal.example")

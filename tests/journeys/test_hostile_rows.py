@@ -1,9 +1,7 @@
 """The demo holds what attackers write: it is drawn as signs, and none of it acts."""
 
-import pytest
-
 from tests.journeys.conftest import Start
-from tests.journeys.journey import NARROW, WIDE
+from tests.journeys.journey import NARROW, WIDE, at
 
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 ODD = ["198.51.100.23", "curl/8.5.0", "gpj.exe", "null", "zalgo", "notes.example", "tags.example", "mred.example"]
@@ -13,7 +11,7 @@ def _is_harmless(text: str) -> bool:
     return not any((ord(sign) < 32 and sign != "\n") or 127 <= ord(sign) < 160 or sign in BIDI for sign in text)
 
 
-@pytest.mark.parametrize("size", [pytest.param(NARROW, marks=pytest.mark.heavy), WIDE], ids=["80x24", "160x48"])
+@at(WIDE, NARROW)
 async def test_hostile_values_are_drawn_as_signs_in_every_tab(start: Start, size: tuple[int, int]) -> None:
     async with start(size=size) as user:
         for part in ODD[:: 2 if size == NARROW else 5]:

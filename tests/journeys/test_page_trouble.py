@@ -1,13 +1,12 @@
 """What becomes of a page whose server fails, does not count, or sends what attackers wrote."""
 
 import httpx
-import pytest
 
 from cfone_tui.contract.category import CategoryCreate
 from cfone_tui.contract.tag import TagCreate
 from cfone_tui.settings.locations import Locations
 from tests.journeys.conftest import Start
-from tests.journeys.journey import NARROW, WIDE
+from tests.journeys.journey import NARROW, WIDE, at
 from tests.journeys.remote import account
 from tests.journeys.test_pages import opened, page, still
 from tests.workspace.wire import refused
@@ -44,7 +43,7 @@ async def test_numbers_that_nobody_counted_are_not_shown(locations: Locations) -
         await user.sees("Nobody knows how many events use it")
 
 
-@pytest.mark.parametrize("size", [pytest.param(NARROW, marks=pytest.mark.heavy), WIDE], ids=["80x24", "160x48"])
+@at(WIDE, NARROW)
 async def test_what_attackers_wrote_is_drawn_as_signs_and_does_nothing(start: Start, size: tuple[int, int]) -> None:
     async with start(size=size) as user:
         api = user.main.workspace.api

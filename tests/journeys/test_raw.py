@@ -2,13 +2,12 @@
 
 import json
 
-import pytest
 from textual.widgets import TextArea
 
 from cfone_tui.tui.dialogs.json_edit import JsonDialog
 from cfone_tui.tui.panes.event_detail.raw import RawPage
 from tests.journeys.conftest import Start
-from tests.journeys.journey import NARROW, STACKED, WIDE, Journey
+from tests.journeys.journey import NARROW, STACKED, WIDE, Journey, at
 
 
 async def opened(user: Journey) -> RawPage:
@@ -20,7 +19,7 @@ async def opened(user: Journey) -> RawPage:
     return page
 
 
-@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "160x48"])
+@at(NARROW, WIDE)
 async def test_the_place_of_the_cursor_is_told_and_levels_fold(start: Start, size: tuple[int, int]) -> None:
     async with start(size=size) as user:
         page = await opened(user)

@@ -1,13 +1,11 @@
 """Linked events: looked over, opened and come back from, made and removed from the keyboard."""
 
-import pytest
-
 from cfone_tui.settings.locations import Locations
 from cfone_tui.store.events import Writing, load
 from cfone_tui.store.events.load import StoredLink
 from cfone_tui.tui.panes.event_detail.references import ReferencesPage
 from tests.journeys.conftest import Start
-from tests.journeys.journey import NARROW, WIDE, Journey
+from tests.journeys.journey import NARROW, WIDE, Journey, at
 from tests.journeys.remote import account
 from tests.workspace.conftest import stored
 
@@ -39,7 +37,7 @@ def indicators(user: Journey) -> list[str]:
     return [link.row.indicator for link in page(user)._rows.links if link.row is not None]
 
 
-@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "160x48"])
+@at(NARROW, WIDE)
 async def test_links_are_rows_with_direction_kind_and_shared_tags(start: Start, size: tuple[int, int]) -> None:
     async with start(size=size) as user:
         await user.filtered("login.grid-portal.example")

@@ -117,6 +117,8 @@ ASKED_ELSEWHERE = {
     "opened": "-is:unread",
     "inbox": "is:new",
     "todo": "is:new",
+    "open": "-is:done",
+    **dict.fromkeys(("starred", "flagged", "favourite", "favorite", "bookmarked"), "is:marked"),
     "snoozed": "is:later",
     "undecided": "-is:done,later,second-look",
     "noted": "has:note",
@@ -125,6 +127,7 @@ ASKED_ELSEWHERE = {
     "parent": "children:yes",
     "child": "has:refs",
     "children": "children:yes",
+    **{name: f'-{name}:""' for name in ("attacker", "industry", "event", "ioc", "type", "from", "to")},
 }
 """Words that are asked for with ``is`` or ``has`` elsewhere, and how they are asked here."""
 

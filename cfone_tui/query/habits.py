@@ -20,6 +20,7 @@ _INDICATOR = "write ioc:*{evil}* and type:domain"
 _PART = "write ioc:*{invoice}* for a part of the indicator"
 _ADDRESS = "write ip:{192.0.2.7}, or a network: ip:192.0.2.0/24"
 _SUM = "write hash:{d41d8cd98f00b204e9800998ecf8427e}, or the hash alone"
+_NOTES = "what notes say is not searched: has:note for your own, has:insight for others'"
 _LISTED = "the list loads what you look at, there is nothing to limit"
 _SORTED = "s in the list sorts it"
 _INSTEAD = {
@@ -45,9 +46,12 @@ _INSTEAD = {
     **dict.fromkeys(("label", "labels", "topic", "keyword"), "write tag:{phishing}"),
     **dict.fromkeys(("malware", "malware_family", "malware_name", "family", "campaign", "software", "tool"), _MALWARE),
     **dict.fromkeys(("attribute", "value", "observable", "artifact", "entity"), _INDICATOR),
-    **dict.fromkeys(("insight", "notes", "note"), "write has:insight"),
+    "insight": "write has:insight",
+    **dict.fromkeys(("notes", "note"), _NOTES),
     **dict.fromkeys(("refs", "ref", "references", "related", "linked"), "write has:refs"),
-    **dict.fromkeys(("marked", "starred"), "write is:marked"),
+    **dict.fromkeys(("marked", "starred", "flagged"), "write is:marked"),
+    **dict.fromkeys(("status", "state", "triage"), "write is:new, is:done, is:later or is:second-look"),
+    **dict.fromkeys(("stage", "step", "kill_chain_phase"), "write killchain:{delivery}"),
     "parent": "write children:yes for parents; an event's own are on its tab References",
     "tactic": "write the techniques of the tactic: ttp:(T1566, T1189), or its phase: killchain:delivery",
     **dict.fromkeys(("host", "site", "fqdn", "src_host", "dest_host"), "write ioc:{*.example}"),
@@ -81,6 +85,8 @@ def likely(name: str, value: str = "", *, cutoff: float = 0.65) -> str:
     The hint says what to write with ``value``, if that was written.
     """
     folded = name.casefold().removeprefix("@")
+    if folded == "age" and value.startswith(">"):
+        folded = "older"
     if folded in _INSTEAD:
         return _EXAMPLE.sub(lambda example: _filled(example[1], value), _INSTEAD[folded])
     parent, _, part = folded.rpartition(".")
@@ -92,7 +98,7 @@ def likely(name: str, value: str = "", *, cutoff: float = 0.65) -> str:
 
 def _filled(example: str, value: str) -> str:
     """Return what stands in the place of an example: the value where there is one."""
-    value = value.strip("'*")
+    value = value.lstrip("<>=").strip("'*")
     if not value:
         return example
     if example[0] in "-2":

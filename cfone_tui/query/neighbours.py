@@ -16,6 +16,7 @@ from cfone_tui.query.syntax import Written
 
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?[Zz]?")
 _REST_OF_EXPRESSION = re.compile(r"\.$")
+_LIKE_A_PART = re.compile(r"%[^%]*%|[^%]*")
 _OPERATORS = {
     "contains": "{}~{}",
     "has": "{}~{}",
@@ -104,8 +105,12 @@ def _worded(name: str, verb: str, values: Sequence[Written], column: int) -> Ite
     value = values[is_marked].terms[0][0]
     if verb in _PROSE and not (value.is_quoted or value.text[0] == "'"):
         return
-    text = unquoted(_REST_OF_EXPRESSION.sub("", value.text.strip("'%*")))
-    hint = f"write {_OPERATORS[verb].format(name, text)}, and text of the summary in quotes"
+    text = _REST_OF_EXPRESSION.sub("", value.text.strip("'"))
+    if verb == "like" and not _LIKE_A_PART.fullmatch(text):
+        asked = f"{name}:{text.replace('%', '*')}"
+    else:
+        asked = _OPERATORS[verb].format(name, unquoted(text.strip("%*")))
+    hint = f"write {asked}, and text of the summary in quotes"
     yield QueryError(f"{verb} compares nothing here", column=column, hint=hint)
 
 

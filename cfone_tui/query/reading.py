@@ -7,11 +7,11 @@ from cfone_tui.query.errors import BadValue, QueryError
 from cfone_tui.query.field import Field
 from cfone_tui.query.fields import field_of
 from cfone_tui.query.kinds.indicators import network_of
-from cfone_tui.query.kinds.named import is_indicator
+from cfone_tui.query.kinds.named import identified, is_indicator
 from cfone_tui.query.meaning import Comparison, Value
 from cfone_tui.query.neighbours import refuse_neighbours
 from cfone_tui.query.parsing import written
-from cfone_tui.query.refusing import OR, refuse, refuse_commas
+from cfone_tui.query.refusing import OR, refuse, refuse_lists
 from cfone_tui.query.syntax import Term, Written
 from cfone_tui.query.tree import Condition, Tree
 from cfone_tui.safe_text import refang
@@ -21,12 +21,6 @@ _PART_OF_ADDRESS = re.compile(
 )
 """The beginning of an address or of a CVE's number, or the end of an address of mail."""
 _RANGE_OF_ADDRESSES = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}-(?:\d{1,3}\.){3}\d{1,3}")
-_IDENTITIES = {
-    "uuid": re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"),
-    "ttp": re.compile(r"[Tt]\d{4}(?:\.(?:\d{3}|\*))?"),
-    "capec": re.compile(r"(?:CAPEC|capec)-\d{1,4}"),
-}
-"""Shapes of bare words that are unmistakable, by the field that they are values of."""
 _AND = frozenset({"and", "&", "&&"})
 _DIVIDING = frozenset({"AND", "&&"})
 """Those that do not belong to what they stand between, as ``search and rescue`` does."""
@@ -43,7 +37,7 @@ def read(text: str) -> Tree:
     """Return the conditions of a filter, each only once; raises QueryError."""
     items = written(text)
     refuse_neighbours(items)
-    refuse_commas(items, text)
+    refuse_lists(items, text)
     return tuple(dict.fromkeys(_conditions(items)))
 
 
@@ -69,12 +63,7 @@ def _is_joined(item: Written) -> bool:
     if item.field or item.is_negated or item.terms[0][0].is_quoted:
         return False
     text = item.terms[0][0].text
-    return not (_is_indicator(item.terms[0][0]) or _identified(text) or _TAGGED.fullmatch(text))
-
-
-def _identified(text: str) -> str:
-    """Return the field that a bare word is unmistakably a value of, empty when it is none."""
-    return next((name for name, shape in _IDENTITIES.items() if shape.fullmatch(text)), "")
+    return not (_is_indicator(item.terms[0][0]) or identified(text) or _TAGGED.fullmatch(text))
 
 
 def _phrase(words: list[Written], items: Sequence[Written]) -> Iterator[Condition]:
@@ -96,7 +85,7 @@ def _bare(item: Written, items: Sequence[Written]) -> Condition:
     if tagged := _TAGGED.fullmatch(term.text) if not term.is_quoted else None:
         tag = Written(((Term.of(tagged[1]), column + 1),), item.start, item.end, is_negated=item.is_negated)
         return _condition(_known("tag"), Comparison.IS, tag)
-    if not term.is_quoted and (name := _identified(term.text)):
+    if not term.is_quoted and (name := identified(term.text)):
         return _condition(_known(name), Comparison.IS, item)
     refuse(item, items)
     if term.is_quoted or not _is_indicator(term):

@@ -8,7 +8,7 @@ from cfone_tui.query.errors import BadValue, QueryError
 from cfone_tui.query.fields import field_of
 from cfone_tui.query.habits import likely
 from cfone_tui.query.kinds.foreign import refuse_foreign
-from cfone_tui.query.kinds.named import is_indicator
+from cfone_tui.query.kinds.named import identified, is_indicator
 from cfone_tui.query.kinds.text import CURLY, SMART_QUOTES, STRAIGHT, unquoted
 from cfone_tui.query.meaning import Comparison
 from cfone_tui.query.neighbours import bare
@@ -20,6 +20,8 @@ _LOOKS_LIKE_A_FIELD = re.compile(
     r"(@?[a-z_](?:[\w.-]*\w)?)(:(?!//)|!?=~|!=|={1,2}|[<>]=?|!?~)(.*)", re.DOTALL | re.ASCII
 )
 _CONDITION = re.compile(r"[-!]?([a-z_A-Z]+)(?::(?!//)|!?[=~]|[<>])")
+_EXPRESSION = re.compile(r"/(?:.*(?:[.\])][*+?]|\\[bdsw.]).*|\^.*|.*\$)/i?")
+_AND = re.compile(r"\s+(?:and|&&?)\s+", re.IGNORECASE)
 _MUST = re.compile(r"\+[a-z_A-Z\"]")
 _TACTIC = re.compile(r"TA00\d\d")
 _PART_OF_ADDRESS = re.compile(r"(?:1\d\d|2[0-4]\d|25[0-5]|[1-9]\d?)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){2}")
@@ -68,7 +70,7 @@ def refuse(item: Written, items: Sequence[Written]) -> None:
     match = _LOOKS_LIKE_A_FIELD.fullmatch(word)
     if match is None or _ADDRESS.fullmatch(word):
         return
-    value = term.text[match.end(2) :]
+    value = term.text[match.start(2) :].lstrip(":=")
     if is_indicator(refang(term.text)) and not likely(match[1], cutoff=1):
         return
     hint = likely(match[1], value, cutoff=0.65 if match[2] == ":" else 0.8)
@@ -89,6 +91,9 @@ def _refuse_signs(term: Term, column: int) -> None:
         refuse_foreign(term.text, is_free=True)
     except BadValue as error:
         raise QueryError(error.message, column=column, hint=error.hint) from None
+    if _EXPRESSION.fullmatch(term.text):
+        hint = f"stars can: *bear* fancy* *.example; as text put it in quotes: {quoted(term.text)}"
+        raise QueryError("regular expressions cannot be asked", column=column, hint=hint)
     if _MUST.match(term.text):
         hint = f"drop the +: all conditions must hold anyway; as text put it in quotes: {quoted(term.text)}"
         raise QueryError("+ means nothing here", column=column, hint=hint)
@@ -101,9 +106,13 @@ def _refuse_signs(term: Term, column: int) -> None:
 
 
 def _refuse_list(term: Term, column: int) -> None:
-    """Refuse indicators that a comma or a semicolon parts or follows, as pasted lists have them."""
+    """Refuse values that a comma or a semicolon parts or follows, as pasted lists have them."""
     parts = [part for part in re.split(r"[,;]", term.text) if part]
     at = next((place for place, sign in enumerate(term.text) if sign in ",;"), 0)
+    names = {identified(part) for part in parts}
+    if at and len(parts) > 1 and len(names) == 1 and (name := names.pop()):
+        hint = f"write {name}:({', '.join(parts)})"
+        raise QueryError("values with signs between them are no list", column=column + at, hint=hint)
     if at and len(parts) >= 1 and all(is_indicator(refang(part)) for part in parts):
         hint = (
             f"write ioc:({', '.join(parts)})"
@@ -113,9 +122,10 @@ def _refuse_list(term: Term, column: int) -> None:
         raise QueryError("indicators with signs between them are no list", column=column + at, hint=hint)
 
 
-def refuse_commas(items: Sequence[Written], text: str) -> None:
-    """Raise QueryError if what follows a comma in ``text`` is meant as a condition of its own."""
+def refuse_lists(items: Sequence[Written], text: str) -> None:
+    """Raise QueryError if a list in ``text`` is meant to hold at once, or what follows a comma is a condition."""
     for item in items:
+        _refuse_all_of(item)
         is_in_parentheses = text[item.end - 1] == ")"
         for term, column in item.terms[1:]:
             match = None if term.is_quoted or is_in_parentheses else _CONDITION.match(term.text)
@@ -124,6 +134,17 @@ def refuse_commas(items: Sequence[Written], text: str) -> None:
             if match and field_of(match[1]) and not is_tag:
                 hint = f"drop the comma: all conditions must hold; as a value put it in quotes: {quoted(term.text)}"
                 raise QueryError("a comma stands between the values of one field", column=column - 1, hint=hint)
+
+
+def _refuse_all_of(item: Written) -> None:
+    """Refuse ``tag:(a and b)``: for both the field is written twice, and a tag that is called so is quoted."""
+    field = field_of(item.field)
+    for term, column in item.terms if field and field.is_multivalued else ():
+        parts = _AND.split(term.text)
+        if not term.is_quoted and len(parts) > 1:
+            asked = " ".join(f"{item.field}:{unquoted(part)}" for part in parts)
+            hint = f"write {asked} for all of them; in quotes any value is taken"
+            raise QueryError("the values of a list are alternatives", column=column, hint=hint)
 
 
 def _refuse_or(item: Written, items: Sequence[Written]) -> NoReturn:

@@ -124,6 +124,23 @@ LED_ON = {
     "tlp red": (3, "a sign is missing", "tlp:red"),
     "192.0.2": (0, "part of an address", "192.0.2.*"),
     "TA0001": (0, "tactics cannot be asked", "killchain:delivery"),
+    # lists and expressions
+    "T1566,T1059": (5, "no list", "ttp:(T1566, T1059)"),
+    "attacker:APT28|APT29": (9, "| joins no values", "(APT28, APT29)"),
+    "tag:(phishing and kit)": (5, "are alternatives", "tag:phishing tag:kit"),
+    "/phish.*/": (0, "regular expressions", "stars can"),
+    "indicator like '%.example'": (10, "like compares nothing", "indicator:*.example"),
+    "attacker like 'APT%'": (9, "like compares nothing", "attacker:APT*"),
+    # states
+    "age:<24h": (0, "no field age", "date>-24h"),
+    "age<7d": (0, "no field age", "date>-7d"),
+    "age>7d": (0, "no field age", "date<-7d"),
+    "stage:recon": (0, "no field stage", "killchain:recon"),
+    "status:open": (0, "no field status", "is:new"),
+    "is:open": (3, "another way", "-is:done"),
+    "is:starred": (3, "another way", "is:marked"),
+    "has:attacker": (4, "another way", '-attacker:""'),
+    "note:beacon": (0, "no field note", "has:note"),
     "from:(RU CN)": (6, "no country", "from:(RU, CN)"),
     "-ttp:T1027": (0, "19 conditions", '-ttp:"T1027"'),
 }

@@ -8,6 +8,7 @@ _NOTHING = re.compile(r"(?i:null|nil|none|undefined|n/a)")
 _JOKER = re.compile(r"\?")
 _FUZZY = re.compile(r"(?<=.)~\d?(?:\.\d)?$")
 _PERCENT = re.compile(r"^%|(?<=[^\d%])%$")
+_EITHER = re.compile(r"(?<=[^|])\|(?=[^|])")
 _LINE_END = re.compile(r"(?<=.);$")
 
 _QUOTES = "; in quotes any value is taken"
@@ -32,6 +33,9 @@ def refuse_foreign(text: str, *, is_free: bool) -> None:
         )
     if _JOKER.search(text):
         raise BadValue("? stands for nothing here", hint=f"stars do: {text.replace('?', '*')}" + _QUOTES)
+    if _EITHER.search(text):
+        listed = ", ".join(part for part in text.split("|") if part)
+        raise BadValue("| joins no values here", hint=f"a list does: ({listed})" + _QUOTES)
     if fuzzy := _FUZZY.search(text):
         hint = f"a part can: attacker~{text[: fuzzy.start()]}"
         raise BadValue("nothing is asked for roughly here", hint=hint + _QUOTES)

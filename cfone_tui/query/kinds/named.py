@@ -16,6 +16,13 @@ _CODE = 3
 
 _UNKNOWN_COUNTRY = "XX"
 
+_IDENTITIES = {
+    "uuid": re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"),
+    "ttp": re.compile(r"[Tt]\d{4}(?:\.(?:\d{3}|\*))?"),
+    "capec": re.compile(r"(?:CAPEC|capec)-\d{1,4}"),
+}
+"""Shapes of bare words that are unmistakable, by the field that they are values of."""
+
 
 def an_attacker(text: str) -> Text:
     """Return an actor under all of its names: events bear the one that their author knew."""
@@ -137,6 +144,11 @@ def an_attack_pattern(text: str) -> Text:
         raise BadValue(f"{text} is no number of a CAPEC pattern", hint=hint)
     found = capec.pattern(number)
     return Text(number, name=f"{number} {found.name}" if found else "")
+
+
+def identified(text: str) -> str:
+    """Return the field that a bare word is unmistakably a value of, empty when it is none."""
+    return next((name for name, shape in _IDENTITIES.items() if shape.fullmatch(text)), "")
 
 
 def is_indicator(text: str) -> bool:

@@ -7,7 +7,7 @@ from cfone_tui.contract.search import Clause, Operator
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import Invalid
 from cfone_tui.store.events import counting, grouping, tag_counts
-from cfone_tui.store.events.clauses import Condition
+from cfone_tui.store.events.conditions import Condition
 from cfone_tui.store.events.grouping import COLUMNS
 from cfone_tui.store.events.query import dataset_ids, selected
 from cfone_tui.store.events.values import instant, last_instant

@@ -3,11 +3,14 @@
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Any
 
 from cfone_tui.contract.search import BOOLEAN_FIELD, NUMBER_FIELD, Clause, Operator, Scalar, values_of
 from cfone_tui.store.errors import Invalid
 from cfone_tui.store.events import coded_events
+from cfone_tui.store.events.coded_events import DAY, YEAR_0
+from cfone_tui.store.events.conditions import Condition, Ids, Listed
 from cfone_tui.store.events.values import capec_number, country_code, folded, instant, marking
 
 _COMPARISONS = {
@@ -21,38 +24,6 @@ _COMPARISONS = {
 PATTERNS = (Operator.LIKE, Operator.CONTAINS, Operator.FIND, Operator.STARTS_WITH, Operator.ENDS_WITH)
 LONGEST_PATTERN = 10_000
 """Characters that ``like`` takes; SQLite refuses patterns not much longer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ids:
-    """A SELECT of the row ids of events, answered by an index and without a repetition.
-
-    They are all that meet a condition, and others unless ``is_exact``. ``in_order`` is the condition over ``events e``,
-    with the same values, whose index holds them by date, if one does.
-    """
-
-    sql: str
-    values: tuple[Any, ...] = ()
-    is_exact: bool = True
-    in_order: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A piece of SQL that tests an event, the values of its placeholders, and how to find the events that meet it.
-
-    The unary plus before columns keeps SQLite from choosing an index for a test: which one leads is decided by
-    :mod:`~cfone_tui.store.events.selection`. ``is_slow`` means that the test has to look outside the index by date.
-    ``coded`` is the same test over ``coded_events c``, where it can be made there; ``one_by_one`` is another way to
-    make it, which first gathers nothing.
-    """
-
-    sql: str
-    values: tuple[Any, ...] = ()
-    ids: Ids | None = None
-    is_slow: bool = False
-    coded: "Condition | None" = None
-    one_by_one: "Condition | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +61,33 @@ class _Elsewhere:
     """A field whose values stand in another table: which events have a value that meets ``{}``, as test and as ids.
 
     In ``ids`` the condition is ``{having}``, and ``{several}`` keeps events of several values from being named twice.
+    ``listed`` is the column of blocks.
     """
 
     has: str
     ids: str
     column: Column
     has_any: str
+    listed: str
     is_slow: bool = False
 
 
 _MITRE = "mitre_list IN (SELECT m.mitre_list FROM mitre_ids m WHERE m.kind = '{kind}' AND {{}})"
 _ANY_MITRE = "+e.mitre_list IN (SELECT mitre_list FROM mitre_ids WHERE kind = '{kind}')"
 _TYPE = "indicator_type IN (SELECT it.id FROM indicator_types it WHERE {})"
+_TAGS = "event_tags et WHERE et.event = e.id"
+_HAS_CHILDREN = "EXISTS (SELECT 1 FROM relationships WHERE parent = e.id)"
+_LISTED = {
+    _TAGS: "(SELECT value tag FROM json_each('[' || c.tags || ']')) et WHERE 1",
+    _HAS_CHILDREN: "(c.children > 0)",
+}
+"""What is looked up of an event, and what stands for that where the values of blocks are tested."""
 
 
 def _mitre(kind: str, column: Column) -> _Elsewhere:
     having = _MITRE.format(kind=kind)
     ids = f"SELECT id FROM events WHERE {having.format('{having}')}"
-    return _Elsewhere(f"+e.{having}", ids, column, _ANY_MITRE.format(kind=kind))
+    return _Elsewhere(f"+e.{having}", ids, column, _ANY_MITRE.format(kind=kind), "mitre_list")
 
 
 _ELSEWHERE = {
@@ -116,12 +96,14 @@ _ELSEWHERE = {
         f"SELECT id FROM events WHERE {_TYPE.format('{having}')}",
         Column("it.name_key"),
         "+e.indicator_type NOT IN (SELECT id FROM indicator_types WHERE name_key = '')",
+        "indicator_type",
     ),
     "tags": _Elsewhere(
-        "EXISTS (SELECT 1 FROM event_tags et WHERE et.event = e.id AND et.tag IN (SELECT t.id FROM tags t WHERE {}))",
+        f"EXISTS (SELECT 1 FROM {_TAGS} AND et.tag IN (SELECT t.id FROM tags t WHERE {{}}))",
         "SELECT {several} event FROM event_tags WHERE tag IN (SELECT t.id FROM tags t WHERE {having})",
         Column("t.value_key"),
-        "EXISTS (SELECT 1 FROM event_tags WHERE event = e.id)",
+        f"EXISTS (SELECT 1 FROM {_TAGS})",
+        "tags",
         is_slow=True,
     ),
     "mitreAttack": _mitre("attack", Column("m.value_key")),
@@ -133,25 +115,32 @@ _ELSEWHERE = {
 def condition_of(clause: Clause) -> Condition:
     """Return the condition that a clause means; raises :class:`Invalid` for a value that its field cannot have."""
     if clause.field == NUMBER_FIELD:
-        return over_codes(_number(clause))
+        return over_codes(_number(clause), column="kill_chain")
     if clause.field == BOOLEAN_FIELD:
-        return over_codes(_boolean(clause))
+        return over_codes(_boolean(clause), column="children")
     if clause.field in _ELSEWHERE:
-        return over_codes(_elsewhere(_ELSEWHERE[clause.field], clause))
+        field = _ELSEWHERE[clause.field]
+        return over_codes(_elsewhere(field, clause), column=field.listed)
     if clause.field not in _COLUMNS:
         raise Invalid(f"search knows no field {clause.field!r}", "/search")
     column = _COLUMNS[clause.field]
     plain = text_condition(column, clause.op, [str(value) for value in values_of(clause)])
-    return replace(_of_event(plain, column, clause.op), coded=_by_codes(plain, column, clause.op))
+    coded = _by_codes(plain, column, clause.op)
+    listed = None if coded is None else _of_values(plain, coded, column, clause.op)
+    return replace(_of_event(plain, column, clause.op), coded=coded, listed=listed)
 
 
-def over_codes(condition: Condition) -> Condition:
-    """Return a condition on numbers, tags or links together with the same test over codes."""
-    ids = condition.ids
-    test = Condition(condition.sql.replace("+e.", "c.").replace("e.id", "c.event"), condition.values)
+def over_codes(condition: Condition, *, column: str | None = None) -> Condition:
+    """Return a condition on numbers, tags or links together with the same test over codes, and over listed values."""
+    ids, sql = condition.ids, condition.sql.replace("+e.", "c.")
+    listed = None
+    if column is not None:
+        listed = Listed(column, reduce(lambda text, it: text.replace(*it), _LISTED.items(), sql), condition.values)
+    test = Condition(sql.replace("e.id", "c.event"), condition.values)
     if condition.is_slow and ids is not None:
-        return replace(condition, coded=Condition(f"c.event IN ({ids.sql})", ids.values), one_by_one=test)
-    return replace(condition, coded=test)
+        coded = Condition(f"c.event IN ({ids.sql})", ids.values)
+        return replace(condition, coded=coded, one_by_one=test, listed=listed)
+    return replace(condition, coded=test, listed=listed)
 
 
 def _by_codes(plain: Condition, column: Column, op: Operator) -> Condition | None:
@@ -165,6 +154,24 @@ def _by_codes(plain: Condition, column: Column, op: Operator) -> Condition | Non
     if name == "date" and op not in PATTERNS:
         return Condition(plain.sql.replace("e.", "c."), tuple(map(coded_events.milliseconds, plain.values)))
     return None
+
+
+def _of_values(plain: Condition, coded: Condition, column: Column, op: Operator) -> Listed:
+    """Return the same test over the values of a column, of which dates are days: those that it parts are left out."""
+    if column.sql != "e.date":
+        return Listed(column.sql.removeprefix("e."), coded.sql, coded.values)
+    moments = {
+        text[:10]: (moment + YEAR_0) // DAY
+        for text, moment in zip(plain.values, coded.values, strict=True)
+        if moment % DAY or op not in (Operator.GTE, Operator.LT)
+    }
+    if not moments:
+        return Listed("day", coded.sql, coded.values)
+    # "U" is the letter behind the T that ends the day in a date
+    part = f"SELECT e.id FROM events e WHERE e.date >= ? AND e.date < ? AND {plain.sql.replace('e.', '+e.')}"
+    values = tuple(value for day in moments for value in (day, f"{day}U", *plain.values))
+    apart = Ids(" UNION ALL ".join([part] * len(moments)), values)
+    return Listed("day", coded.sql, coded.values, frozenset(moments.values()), apart)
 
 
 _FOUND = {*_COMPARISONS, Operator.IN} - {Operator.NOT}
@@ -244,15 +251,14 @@ def _number(clause: Clause) -> Condition:
 
 
 def _boolean(clause: Clause) -> Condition:
-    has_children = "EXISTS (SELECT 1 FROM relationships WHERE parent = e.id)"
     values = tuple(int(str(value).lower() == "true") for value in values_of(clause))
     if clause.op is Operator.IN:
-        return Condition(f"{has_children} IN ({_marks(values)})", values, is_slow=True)
+        return Condition(f"{_HAS_CHILDREN} IN ({_marks(values)})", values, is_slow=True)
     if clause.op not in _COMPARISONS:
         raise Invalid(f"hasChildren does not take {clause.op}")
     is_wanted = (clause.op is Operator.EQUALS) == bool(values[0]) and clause.op in (Operator.EQUALS, Operator.NOT)
     ids = Ids("SELECT DISTINCT parent FROM relationships") if is_wanted else None
-    return Condition(f"{has_children} {_COMPARISONS[clause.op]} ?", values, ids, is_slow=True)
+    return Condition(f"{_HAS_CHILDREN} {_COMPARISONS[clause.op]} ?", values, ids, is_slow=True)
 
 
 def _as_number(value: Scalar) -> float:

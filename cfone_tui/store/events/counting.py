@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from cfone_tui.store.database import Connection
-from cfone_tui.store.events import meta
+from cfone_tui.store.events import meta, sifting
 from cfone_tui.store.events.selection import Selection
 
 QUICK = 100_000
@@ -17,15 +17,19 @@ T = TypeVar("T")
 
 def count(connection: Connection, selection: Selection) -> int:
     """Return how many events are selected."""
-    sql, values = _counting(selection)
-    return remembered(connection, (sql, values), lambda: int(connection.execute(sql, values).fetchone()[0]))
+    return remembered(connection, _counting(selection), lambda: _counted(connection, selection))
 
 
 def quick_count(connection: Connection, selection: Selection) -> int | None:
     """Return how many events are selected if that is known or found out at once: not by looking at very many texts."""
-    if selection.is_slow and newest(connection) > QUICK:
-        return known_count(connection, selection)
-    return count(connection, selection)
+    number = known_count(connection, selection)
+    if number is not None or not (selection.is_slow and newest(connection) > QUICK):
+        return count(connection, selection) if number is None else number
+    sifted = sifting.sift(connection, selection)
+    if sifted is not None:
+        number = sifted.count(connection)
+        keep(connection, selection, number)
+    return number
 
 
 def known_count(connection: Connection, selection: Selection) -> int | None:
@@ -46,6 +50,14 @@ def remembered(connection: Connection, question: tuple[Any, ...], ask: Callable[
         answer = ask()
         _keep(connection, question, answer)
     return answer
+
+
+def _counted(connection: Connection, selection: Selection) -> int:
+    sifted = sifting.sift(connection, selection)
+    if sifted is not None:
+        return sifted.count(connection)
+    sql, values = _counting(selection)
+    return int(connection.execute(sql, values).fetchone()[0])
 
 
 def _known(connection: Connection, question: tuple[Any, ...]) -> Any:

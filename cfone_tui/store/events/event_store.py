@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from cfone_tui.store.database import Connection, Database
 from cfone_tui.store.errors import StoreError
-from cfone_tui.store.events import coded_events, meta, text_search
+from cfone_tui.store.events import coded_events, event_blocks, meta, text_search
 from cfone_tui.store.events.schema import SCHEMA
 from cfone_tui.store.preparing import Preparing
 
@@ -77,6 +77,7 @@ class EventStore(Database):
             before = connection.total_changes
             answer = change(connection, *args, **kwargs)
             if connection.total_changes != before:
+                event_blocks.make_room(connection)
                 coded_events.catch_up(connection)
                 meta.revise(connection)
             return answer
@@ -100,6 +101,8 @@ class EventStore(Database):
         try:
             while self._is_worth_a_look:
                 self._is_worth_a_look = False  # what is written from here on wants another look
+                for block in await self.read(event_blocks.missing):
+                    await super().write(event_blocks.make, block)
                 while await self.read(text_search.is_behind, enough=text_search.ENOUGH):
                     await super().write(text_search.cover_more)
         except StoreError:

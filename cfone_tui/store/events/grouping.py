@@ -8,12 +8,14 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from cfone_tui.store.database import Connection
-from cfone_tui.store.events import counting
-from cfone_tui.store.events.clauses import Condition
+from cfone_tui.store.events import counting, sifting
 from cfone_tui.store.events.coded_events import DAY, TEXTS, YEAR_0
+from cfone_tui.store.events.conditions import Condition
 from cfone_tui.store.events.selection import Selection
+from cfone_tui.store.events.sifting import Sifted
 
 _PIECE = 65_536
 """Characters of codes that are counted in one call, during which no other thread of the process runs."""
@@ -25,8 +27,8 @@ class _Column:
 
     ``per_event`` is a table joined before events are grouped, which may hold several rows of one; ``per_group`` is one
     joined behind it, with the key as ``{}``, and ``parts`` are the keys of the groups that it makes of one.
-    ``moment`` is the indexed column of a day. ``code`` is what stands for the key in ``coded_events c``, ``decoded`` is
-    the key again.
+    ``moment`` is the indexed column of a day. ``code`` is what stands for the key in ``coded_events c``, ``listed`` the
+    column of blocks with the same codes, several of one event after one another; ``decoded`` is the key again.
     """
 
     key: str
@@ -36,6 +38,7 @@ class _Column:
     parts: str = "{}"
     moment: str = ""
     code: str = ""
+    listed: str = ""
     decoded: str = "CAST({} AS INTEGER)"
 
 
@@ -45,13 +48,14 @@ _KEY_OF_CODE = "(SELECT key FROM value_codes WHERE code = CAST({} AS INTEGER))"
 def _spelled(column: str) -> _Column:
     """Return a column grouped without regard to case and spelled as its oldest event does."""
     label = f"(SELECT nullif({column}, '') FROM events WHERE {column}_key = {{}} LIMIT 1)"
-    is_coded = f"{column}_key" in TEXTS
-    return _Column(f"e.{column}_key", label, code=f"c.{column}_key" if is_coded else "", decoded=_KEY_OF_CODE)
+    if (key := f"{column}_key") not in TEXTS:
+        return _Column(f"e.{key}", label)
+    return _Column(f"e.{key}", label, code=f"c.{key}", listed=key, decoded=_KEY_OF_CODE)
 
 
 def _country(column: str) -> _Column:
     """Return a column of countries' codes."""
-    return _Column(f"e.{column}", code=f"c.{column}", decoded=_KEY_OF_CODE)
+    return _Column(f"e.{column}", code=f"c.{column}", listed=column, decoded=_KEY_OF_CODE)
 
 
 def _mitre(kind: str) -> _Column:
@@ -62,6 +66,7 @@ def _mitre(kind: str) -> _Column:
         per_group=f"LEFT JOIN mitre_ids {kind} ON {kind}.mitre_list = b.{{}} AND {kind}.kind = '{kind}'",
         parts=f"{kind}.value_key",
         code="c.mitre_list",
+        listed="mitre_list",
     )
 
 
@@ -70,22 +75,30 @@ _COLUMNS = {
     "attackerCountry": _country("attacker_country"),
     "category": _spelled("category"),
     "createdAt": _Column("substr(e.created_at, 1, 10)", moment="created_at"),
-    "datasetId": _Column("e.dataset", "(SELECT uuid FROM datasets WHERE id = {})", code="c.dataset"),
+    "datasetId": _Column("e.dataset", "(SELECT uuid FROM datasets WHERE id = {})", code="c.dataset", listed="dataset"),
     "date": _Column(
         "substr(e.date, 1, 10)",
         moment="date",
         code=f"((c.date + {YEAR_0}) / {DAY})",
+        listed="day",
         decoded=f"date({{}} * {DAY // 1000} - {YEAR_0 // 1000}, 'unixepoch')",
     ),
     "event": _Column("e.event"),
-    "hasChildren": _Column("(e.id IN (SELECT parent FROM relationships))", "iif({}, 'true', 'false')"),
+    "hasChildren": _Column(
+        "(e.id IN (SELECT parent FROM relationships))",
+        "iif({}, 'true', 'false')",
+        parts="({} > 0)",
+        code="EXISTS (SELECT 1 FROM relationships WHERE parent = c.event)",
+        listed="children",
+    ),
     "indicator": _spelled("indicator"),
     "indicatorType": _Column(
         "e.indicator_type",
         "(SELECT nullif(name, '') FROM indicator_types WHERE id = {})",
         code="c.indicator_type",
+        listed="indicator_type",
     ),
-    "killChain": _Column("e.kill_chain", "CAST({} AS TEXT)", code="c.kill_chain"),
+    "killChain": _Column("e.kill_chain", "CAST({} AS TEXT)", code="c.kill_chain", listed="kill_chain"),
     "mitreAttack": _mitre("attack"),
     "mitreCapec": _mitre("capec"),
     "tags": _Column(
@@ -93,11 +106,18 @@ _COLUMNS = {
         "(SELECT value FROM tags WHERE id = {})",
         "LEFT JOIN event_tags et ON et.event = {}",
         code="ifnull(et.tag, '')",
+        listed="tags",
         decoded="CAST(nullif({}, '') AS INTEGER)",
     ),
     "targetCountry": _country("target_country"),
     "targetIndustry": _spelled("target_industry"),
-    "tlp": _Column("e.tlp_key", "nullif(substr({}, 2), '')", code="c.tlp_key", decoded=_KEY_OF_CODE),
+    "tlp": _Column(
+        "e.tlp_key",
+        "nullif(substr({}, 2), '')",
+        code="c.tlp_key",
+        listed="tlp_key",
+        decoded=_KEY_OF_CODE,
+    ),
     "uuid": _Column("e.uuid"),
 }
 """The columns that can be counted by: the search fields and the dataset. Of several values an event counts for each."""
@@ -110,13 +130,15 @@ def groups(connection: Connection, names: tuple[str, ...], selection: Selection,
     """Return a SELECT of the groups of events, keys ``k0``, ``k1``… and their number ``n``."""
     named = _named(names)
     columns = [column for column, _ in named]
-    if all(column.code for column in columns) and (is_filtered or len(named) > 1):
-        found = _by_code(connection, named, selection)
+    is_coded = all(column.code for column in columns)
+    sifted = sifting.sift(connection, selection, columns=[it.listed for it in columns]) if is_coded else None
+    if sifted is not None or (is_coded and (is_filtered or len(named) > 1)):
+        found = _by_code(connection, named, selection, sifted)
     elif len(named) == 1 and columns[0].moment and selection.leading is None:
         found = _days(columns[0].moment, selection)
     else:
         found = _by_key(named, selection, is_filtered=is_filtered)
-    if not any(column.per_group for column in columns):
+    if all(column.parts == "{}" for column in columns):
         return found
     joined = " ".join(column.per_group.format(key) for column, key in named)
     parts = ", ".join(f"{column.parts.format(f'b.{key}')} {key}" for column, key in named)
@@ -138,15 +160,23 @@ def _named(names: tuple[str, ...]) -> list[tuple[_Column, str]]:
     return [(_COLUMNS[name], f"k{place}") for place, name in enumerate(names)]
 
 
-def _by_code(connection: Connection, named: list[tuple[_Column, str]], selection: Selection) -> Condition:
+def _by_code(
+    connection: Connection, named: list[tuple[_Column, str]], selection: Selection, sifted: Sifted | None
+) -> Condition:
     """Count the codes of events; SQLite would sort all of them, which takes several times as long."""
     tables = " ".join(column.per_event.format("c.event") for column, _ in named if column.per_event)
-    source = selection.coded(joined=tables)
-    codes = " || ' ' || ".join(column.code for column, _ in named)
-    (text,) = connection.execute(f"SELECT group_concat({codes}) FROM {source.sql}", source.values).fetchone()
+    sources = [selection.coded(joined=tables)]
     numbers: Counter[str] = Counter()
-    for piece in _pieces(text):
-        numbers.update(piece.split(","))
+    if sifted is not None:
+        sources = [selection.within(rows, joined=tables) for rows in sifted.outside]
+        for values, number in sifted.tally([column.listed for column, _ in named]).items():
+            for codes in product(*(str(value).split(",") for value in values)):
+                numbers[" ".join(codes)] += number
+    code = " || ' ' || ".join(column.code for column, _ in named)
+    for source in sources:
+        (text,) = connection.execute(f"SELECT group_concat({code}) FROM {source.sql}", source.values).fetchone()
+        for piece in _pieces(text):
+            numbers.update(piece.split(","))
     if not tables:
         counting.keep(connection, selection, sum(numbers.values()))
     listed = [[*key.split(" "), number] for key, number in numbers.items()]

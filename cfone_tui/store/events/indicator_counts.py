@@ -6,7 +6,7 @@ from typing import Any
 from cfone_tui.contract.indicator_search import AGGREGATE_LIMIT
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import Invalid
-from cfone_tui.store.events.clauses import Condition
+from cfone_tui.store.events.conditions import Condition
 from cfone_tui.store.events.indicator_query import IndicatorQuery, where
 from cfone_tui.store.events.values import instant, last_instant
 

@@ -7,7 +7,8 @@ from cfone_tui.contract.parameters import MAX_OFFSET, MAX_PAGE_SIZE
 from cfone_tui.contract.search import Clause, Operator, values_of
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import Invalid, NotFound
-from cfone_tui.store.events.clauses import Column, Condition, text_condition
+from cfone_tui.store.events.clauses import Column, text_condition
+from cfone_tui.store.events.conditions import Condition
 from cfone_tui.store.events.query import dataset_ids
 from cfone_tui.store.events.tag_clauses import tag_condition
 from cfone_tui.store.events.values import folded, instant, last_instant

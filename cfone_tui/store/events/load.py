@@ -8,8 +8,8 @@ from typing import Any
 
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.store.database import Connection
+from cfone_tui.store.events import event_blocks, tag_counts, text_search
 from cfone_tui.store.events import meta as remembered
-from cfone_tui.store.events import tag_counts, text_search
 from cfone_tui.store.events.event_store import Writing
 from cfone_tui.store.events.gathering import gather
 from cfone_tui.store.events.schema import tag_categories
@@ -64,6 +64,7 @@ def empty(writing: Writing) -> None:
     build_indexes(writing)
     text_search.forget(writing.connection)
     tag_counts.forget(writing.connection)
+    event_blocks.forget(writing.connection)
     for table in (
         *("query_alerts", "saved_queries", "group_members", "sharing_groups", "dataset_grants", "cron"),
         *("relationships", "event_tags", "event_indicators", "indicator_tags", "indicators"),

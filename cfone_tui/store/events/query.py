@@ -9,7 +9,8 @@ from cfone_tui.contract.search import Clause
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import Invalid, NotFound
 from cfone_tui.store.events import text_search
-from cfone_tui.store.events.clauses import Condition, Ids, condition_of, over_codes
+from cfone_tui.store.events.clauses import condition_of, over_codes
+from cfone_tui.store.events.conditions import Condition, Ids
 from cfone_tui.store.events.selection import Selection, select
 from cfone_tui.store.events.values import alpha3
 
@@ -146,11 +147,11 @@ def selected(connection: Connection, scope: tuple[str, ...], clauses: tuple[Clau
     if len(ids) == 1:
         sql = f"e.dataset = {ids[0]}"
         found = Ids(f"SELECT e.id FROM events e WHERE {sql}", in_order=sql)
-        conditions.append(over_codes(Condition(f"+{sql}", ids=found)))
+        conditions.append(over_codes(Condition(f"+{sql}", ids=found), column="dataset"))
     elif len(ids) < total:
         sql = f"e.dataset IN ({', '.join(map(str, ids)) or 'NULL'})"
         found = Ids(f"SELECT e.id FROM events e WHERE {sql}")
-        conditions.append(over_codes(Condition(f"+{sql}", ids=found)))
+        conditions.append(over_codes(Condition(f"+{sql}", ids=found), column="dataset"))
     return select(connection, conditions)
 
 

@@ -8,10 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from cfone_tui.store.database import Connection
-from cfone_tui.store.events.clauses import Condition, Ids
+from cfone_tui.store.events import event_blocks
+from cfone_tui.store.events.conditions import Condition, Ids
 
 FEW = 30_000
 """Events that are fetched and sorted in some hundredths of a second."""
+HANDFUL = 2_000
+"""Events that are fetched in the time in which blocks tell which of a million are selected."""
 MANY = 100_000
 """Events that are fetched one by one in the time that the index by date is read from end to end."""
 
@@ -66,6 +69,14 @@ class Selection:
         both = _joined(found, *rest)
         return replace(both, sql=f"coded_events c CROSS JOIN events e ON e.id = c.event {joined} WHERE {both.sql}")
 
+    def within(self, rows: range, *, joined: str = "") -> Condition:
+        """Return what to read from ``coded_events c`` for the selected events among these row ids."""
+        tests = (_over_codes(it, is_led=True) if it.coded else it for it in self.conditions)
+        found = _joined(Condition("c.event >= ? AND c.event < ?", (rows.start, rows.stop)), *tests)
+        is_coded = all(it.coded for it in self.conditions)
+        events = "" if is_coded else "CROSS JOIN events e ON e.id = c.event"
+        return replace(found, sql=f"coded_events c {events} {joined} WHERE {found.sql}")
+
     @property
     def _others(self) -> list[Condition]:
         """The conditions that are still to be tested of the events that the leading one leads to."""
@@ -91,7 +102,9 @@ class Selection:
 def select(connection: Connection, conditions: Iterable[Condition]) -> Selection:
     """Return the conditions with the one that is to lead."""
     quick_first = tuple(sorted(conditions, key=lambda it: it.is_slow))
-    fewest, leading = MANY, None
+    is_sifted = all(it.listed for it in quick_first) and event_blocks.are_there(connection)
+    few = min(FEW, HANDFUL) if is_sifted else FEW
+    fewest, leading = few if is_sifted else MANY, None
     for ids in (it.ids for it in quick_first if it.ids is not None):
         sql = f"SELECT count(*) FROM (SELECT 1 FROM ({ids.sql}) LIMIT ?)"
         found = connection.execute(sql, (*ids.values, fewest)).fetchone()[0]
@@ -101,7 +114,7 @@ def select(connection: Connection, conditions: Iterable[Condition]) -> Selection
         # better led to very many than to look at the tags or links of each event there is
         leading = next((it.ids for it in quick_first if it.is_slow and it.ids is not None and it.ids.is_exact), None)
         return Selection(quick_first, leading, is_many=leading is not None)
-    return Selection(quick_first, leading, fewest < FEW)
+    return Selection(quick_first, leading, fewest < few)
 
 
 def _over_codes(condition: Condition, *, is_led: bool) -> Condition:

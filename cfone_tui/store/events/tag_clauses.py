@@ -4,7 +4,8 @@ from typing import Any
 
 from cfone_tui.contract.search import Clause, Operator, values_of
 from cfone_tui.contract.tag_filter import NUMBER_FIELDS, PROPERTY, is_property
-from cfone_tui.store.events.clauses import Column, Condition, text_condition
+from cfone_tui.store.events.clauses import Column, text_condition
+from cfone_tui.store.events.conditions import Condition
 from cfone_tui.store.events.tag_attributes import form_of, pattern_form_of, text_of
 from cfone_tui.store.events.values import marking
 

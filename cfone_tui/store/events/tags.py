@@ -12,7 +12,7 @@ from cfone_tui.contract.wire import format_instant
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import Duplicate, Invalid, NotFound
 from cfone_tui.store.events import tag_profiles
-from cfone_tui.store.events.clauses import Condition
+from cfone_tui.store.events.conditions import Condition
 from cfone_tui.store.events.event_store import Writing
 from cfone_tui.store.events.tag_attributes import SERIALISED, attributes_of
 from cfone_tui.store.events.tag_clauses import tag_condition

@@ -12,7 +12,8 @@ from functools import cache
 from cfone_tui.contract.search import Clause, Operator, values_of
 from cfone_tui.store.database import Connection
 from cfone_tui.store.events import meta
-from cfone_tui.store.events.clauses import PATTERNS, Ids
+from cfone_tui.store.events.clauses import PATTERNS
+from cfone_tui.store.events.conditions import Ids
 from cfone_tui.store.events.schema.text_search import HAS_NUL
 from cfone_tui.store.events.values import folded
 

@@ -9,6 +9,7 @@ from cfone_tui.store.errors import Invalid
 from cfone_tui.store.events import EventStore, aggregate, datasets, events, grouping, selection
 from cfone_tui.store.events.aggregate import AggregateQuery
 from cfone_tui.store.events.query import selected
+from tests.store.events.blocks import in_blocks
 from tests.store.events.samples import NOW, default_dataset, new_event
 
 
@@ -143,21 +144,23 @@ FILTERS: tuple[tuple[Clause, ...], ...] = (
 
 
 @pytest.mark.parametrize("clauses", FILTERS)
-@pytest.mark.parametrize("most", [0, selection.MANY])
+@pytest.mark.parametrize(("most", "size"), [(0, None), (selection.MANY, None), (selection.MANY, 3), (0, 2)])
 async def test_codes_count_as_keys_do(
-    counted: EventStore, clauses: tuple[Clause, ...], most: int, monkeypatch: pytest.MonkeyPatch
+    counted: EventStore, clauses: tuple[Clause, ...], most: int, size: int | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(selection, "MANY", most)
     for date in ("0001-01-01", "1969-12-31", "1970-01-01T00:00:00.001Z", "9999-12-31T23:59:59.999Z"):
         await counted.change(events.create, new_event(date=date, tags=["b"], attacker="shrew"))
     coded = [name for name in grouping.COLUMNS if grouping._COLUMNS[name].code]
+    if size is not None:
+        assert await counted.write(in_blocks, monkeypatch, size=size, low=2) == 8 // size
 
     def rows(connection: Connection, *names: str, by_code: bool) -> list[tuple[Any, ...]]:
         chosen = selected(connection, ("all",), clauses)
         with pytest.MonkeyPatch.context() as patched:
             if not by_code:
                 patched.setattr(
-                    grouping, "_by_code", lambda _, named, it: grouping._by_key(named, it, is_filtered=True)
+                    grouping, "_by_code", lambda _, named, it, sifted: grouping._by_key(named, it, is_filtered=True)
                 )
             found = grouping.groups(connection, names, chosen, is_filtered=True)
             return connection.execute(grouping.shown(names, found.sql), (*found.values, 99)).fetchall()

@@ -14,10 +14,20 @@ from cfone_tui.contract.relationship import RelationshipsCreate
 from cfone_tui.contract.search import TEXT_ONLY, Clause, Operator
 from cfone_tui.store.database import Connection
 from cfone_tui.store.errors import Invalid
-from cfone_tui.store.events import EventStore, categories, events, paging, relationships, selection, text_search
+from cfone_tui.store.events import (
+    EventStore,
+    categories,
+    event_blocks,
+    events,
+    paging,
+    relationships,
+    selection,
+    text_search,
+)
 from cfone_tui.store.events.cursors import query_of
 from cfone_tui.store.events.query import ORDERS, EventQuery
 from cfone_tui.store.opening import connect
+from tests.store.events.blocks import in_blocks
 from tests.store.events.samples import NOW, Sample, default_dataset, meets
 
 SAMPLES = (
@@ -82,18 +92,24 @@ def is_nul_before(clause: Clause, event: dict[str, Any]) -> bool:
     return clause.op is Operator.LIKE and "\0" in str(event.get(clause.field))
 
 
-@pytest.fixture(scope="module", params=["no index of texts", "texts half covered", "texts covered"])
+TEXTS = {"texts half covered": len(SAMPLES) // 2, "texts covered": len(SAMPLES)}
+BLOCKS = {"blocks": (3, event_blocks.LOW), "blocks of two bytes": (2, 1)}
+
+
+@pytest.fixture(scope="module", params=["neither an index of texts nor blocks", *TEXTS, *BLOCKS])
 def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     path = tmp_path_factory.mktemp("clauses") / "x.db"
     asyncio.run(fill(path))
     connection = connect(path)
-    if request.param != "no index of texts":
-        upto = len(SAMPLES) if request.param == "texts covered" else len(SAMPLES) // 2
-        with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
+        if (upto := TEXTS.get(request.param)) is not None:
             patch.setattr(text_search, "AT_ONCE", upto)
             text_search.cover_more(connection)
-        assert text_search.covered(connection) == upto
-    yield connection
+            assert text_search.covered(connection) == upto
+        if request.param in BLOCKS:
+            size, low = BLOCKS[request.param]
+            assert in_blocks(connection, patch, size=size, low=low) == len(SAMPLES) // size
+        yield connection
     connection.close()
 
 

@@ -169,7 +169,7 @@ async def test_tags_of_a_load_are_counted_at_its_end(store: EventStore) -> None:
 async def test_an_old_file_is_counted_when_it_is_opened(tmp_path: Path) -> None:
     def made_old(connection: Connection) -> None:
         tag_counts.forget(connection)
-        for table in ("tag_counts", "coded_events", "value_codes"):
+        for table in ("tag_counts", "coded_events", "value_codes", "event_blocks"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("DROP TRIGGER codes_of_changed")
         connection.execute(f"PRAGMA user_version = {SCHEMA.migrations.index(MIGRATION)}")

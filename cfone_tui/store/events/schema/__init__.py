@@ -4,6 +4,7 @@ from cfone_tui.store.database import Schema
 from cfone_tui.store.events.schema import (
     accounts,
     coded_events,
+    event_blocks,
     events,
     indicators,
     tag_categories,
@@ -21,6 +22,7 @@ SCHEMA = Schema(
         text_search.MIGRATION,
         tag_counts.MIGRATION,
         coded_events.MIGRATION,
+        event_blocks.MIGRATION,
     ),
 )
 """A file of any earlier version is brought here when it is opened."""

@@ -1,0 +1,162 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cfone_tui.contract.event import EventBulkCreate, EventEdit
+from cfone_tui.contract.relationship import RelationshipsCreate
+from cfone_tui.contract.search import Clause, Operator
+from cfone_tui.store.database import Connection
+from cfone_tui.store.events import (
+    EventStore,
+    copying,
+    datasets,
+    event_blocks,
+    event_tags,
+    events,
+    load,
+    relationships,
+)
+from cfone_tui.store.events.query import EventQuery
+from tests.store.events.blocks import in_blocks
+from tests.store.events.samples import NOW, default_dataset, new_event
+
+SIZE = 3
+
+
+def kept(connection: Connection) -> dict[int, dict[str, list[Any]]]:
+    """Return what each block says of its events, None where it holds none."""
+    blocks: dict[int, dict[str, list[Any]]] = {}
+    for block, name, listed, codes in connection.execute("SELECT block, name, listed, codes FROM event_blocks"):
+        low, high = codes[:SIZE], codes[SIZE:] or bytes(SIZE)
+        values = [None, *json.loads(listed)]
+        said = [values[a + b * event_blocks.LOW] if a else None for a, b in zip(low, high, strict=True)]
+        blocks.setdefault(block, {})[name] = said
+    return blocks
+
+
+def made_anew(connection: Connection) -> dict[int, dict[str, list[Any]]]:
+    """Return the same of blocks that are made of the events as they are now."""
+    connection.execute("SAVEPOINT anew")
+    there = [block for (block,) in connection.execute("SELECT DISTINCT block FROM event_blocks")]
+    connection.execute("DELETE FROM event_blocks")
+    for block in there:
+        event_blocks.make(connection, block)
+    found = kept(connection)
+    connection.execute("ROLLBACK TO anew")
+    return found
+
+
+async def follow(store: EventStore, *, missing: set[int]) -> None:
+    """Expect that no block says what is no longer true, and these are missing of four; make them again."""
+    blocks = await store.read(kept)
+    assert set(blocks) == set(range(4)) - missing
+    assert blocks == await store.write(made_anew)
+    for block in missing:
+        await store.write(event_blocks.make, block)
+
+
+@pytest.fixture
+async def uuids(store: EventStore, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Thirteen events, the last four outside of blocks; returned as they were made."""
+    data = tuple(new_event(attacker=f"a{row}", tags=["t"] * (row % 2), event=f"{row:02}") for row in range(1, 14))
+    await store.change(events.bulk_create, EventBulkCreate(dataset_id=await default_dataset(store), data=data))
+    assert await store.write(in_blocks, monkeypatch, size=SIZE) == 4
+    monkeypatch.setattr(event_blocks, "ENOUGH", 99)  # none are made but here
+    page = await store.read(events.page, EventQuery(order_by="event", is_descending=False))
+    return [it["uuid"] for it in page.events]
+
+
+async def test_blocks_say_what_events_do(store: EventStore, uuids: list[str]) -> None:
+    blocks = await store.read(kept)
+    assert [[len(said) for said in block.values()] for block in blocks.values()] == [
+        [3] * len(event_blocks.COLUMNS)
+    ] * 4
+    assert blocks[0]["tags"] == [None, "1", ""]
+    assert [code is None for code in blocks[0]["attacker_key"]] == [True, False, False]
+    assert len(set(blocks[1]["attacker_key"])) == 3
+
+
+async def test_a_block_goes_when_one_of_its_events_changes_and_only_then(store: EventStore, uuids: list[str]) -> None:
+    dataset = await default_dataset(store)
+    other = next(it["uuid"] for it in await store.read(datasets.listed) if it["uuid"] != dataset)
+    edit = EventEdit.model_validate({"datasetId": dataset, "attacker": "Yeti"})
+    await store.change(events.edit, uuids[3], edit)  # of row 4
+    await follow(store, missing={1})
+    await store.change(event_tags.attach, uuids[0], ("new",))
+    await follow(store, missing={0})
+    await store.change(event_tags.detach, uuids[0], ("new",))
+    await follow(store, missing={0})
+    link = {"datasetId": dataset, "parentId": uuids[0], "childIds": [uuids[6]], "relationshipType": "related_to"}
+    await store.change(relationships.create, RelationshipsCreate.model_validate(link))
+    await follow(store, missing={0, 2})
+    await store.change(events.delete, dataset, (uuids[6],))  # its link goes with it
+    await follow(store, missing={0, 2})
+    await store.change(copying.move, (uuids[10],), source=dataset, destination=other, is_raw_kept=True)
+    await follow(store, missing={3})
+    await store.change(events.create, new_event())
+    await follow(store, missing=set())
+
+
+async def test_a_row_id_that_is_used_again_leaves_no_old_block(store: EventStore, uuids: list[str]) -> None:
+    dataset = await default_dataset(store)
+    await store.change(events.delete, dataset, tuple(uuids[10:]))  # rows 11 to 13
+    await follow(store, missing={3})
+    assert set(await store.read(kept)) == {0, 1, 2}, "events may come into the fourth"
+    for _ in range(3):
+        await store.change(events.create, new_event(attacker="in its place"))
+    for block in range(4):
+        await store.write(event_blocks.make, block)
+    await follow(store, missing=set())
+
+
+async def test_a_new_beginning_forgets_blocks_and_what_follows_them(store: EventStore, uuids: list[str]) -> None:
+    await store.change(load.empty)
+    assert await store.read(kept) == {}
+    triggers = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'blocks_of_%'"
+    assert await store.read(lambda connection: connection.execute(triggers).fetchone()) == (0,)
+
+
+async def test_what_another_process_writes_is_found(store: EventStore, uuids: list[str]) -> None:
+    query = EventQuery(clauses=(Clause(field="attacker", op=Operator.NOT, value="a1"),))
+    assert await store.read(events.count, query) == 12
+    async with EventStore(store.path, clock=lambda: NOW) as other:
+        dataset = await default_dataset(other)
+        edit = EventEdit.model_validate({"datasetId": dataset, "attacker": "A1"})
+        await other.change(events.edit, uuids[4], edit)
+        assert await store.read(events.count, query) == 11
+        await other.change(events.delete, dataset, (uuids[7],))
+        assert await store.read(events.count, query) == 10
+        await other.change(events.create, new_event())
+        assert await store.read(events.count, query) == 11
+        await follow(other, missing={1, 2})
+        assert await store.read(events.count, query) == 11
+
+
+async def test_a_column_of_too_many_values_is_left_to_the_events(
+    store: EventStore, uuids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(event_blocks, "MOST_VALUES", 2)
+    await store.write(event_blocks.forget)
+    for block in range(4):
+        await store.write(event_blocks.make, block)
+    sizes = "SELECT length(codes) FROM event_blocks WHERE block = 1 AND name IN ('attacker_key', 'tags') ORDER BY name"
+    assert await store.read(lambda connection: connection.execute(sizes).fetchall()) == [(0,), (SIZE,)]
+    query = EventQuery(clauses=(Clause(field="attacker", op=Operator.IN, value=("A4", "A5", "A12")),))
+    assert await store.read(events.count, query) == 3
+
+
+async def test_blocks_are_made_beside_other_work_once_several_are_missing(
+    store: EventStore, uuids: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    await store.write(event_blocks.forget)
+    monkeypatch.setattr(event_blocks, "ENOUGH", 5)
+    await store.change(events.create, new_event())
+    await store.covered()
+    assert await store.read(kept) == {}
+    await store.change(
+        events.bulk_create, EventBulkCreate(dataset_id=await default_dataset(store), data=(new_event(),))
+    )
+    await store.covered()
+    assert set(await store.read(kept)) == set(range(5))

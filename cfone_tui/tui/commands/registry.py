@@ -17,6 +17,7 @@ from cfone_tui.tui.commands import (
     marking,
     movement,
     nouns,
+    pages,
     raw,
     references,
     triage,
@@ -41,6 +42,7 @@ TOPICS = (
     references,
     graph,
     raw,
+    pages,
     nouns,
 )
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from textual import on
 
-from cfone_tui.tui.commands import nouns
+from cfone_tui.tui.commands import pages
 from cfone_tui.tui.commands.command import Command
 from cfone_tui.tui.dialogs.forms import FormPlan
 from cfone_tui.tui.event_table import Looks
@@ -41,11 +41,11 @@ class Paging(Copying, Forms):
         """Carry out a command that a page was given and that means the same everywhere."""
         self.post_message(type(command)())
 
-    @on(nouns.OpenPage)
-    def _open_noun(self, message: nouns.OpenPage) -> None:
+    @on(pages.OpenPage)
+    def _open_noun(self, message: pages.OpenPage) -> None:
         self.open_page(PageWanted(message.noun))
 
-    @on(nouns.OpenEvents)
+    @on(pages.OpenEvents)
     def _back_to_events(self) -> None:
         self.remove_class("-sidebar", "-zoomed")
         self.events.table.focus()

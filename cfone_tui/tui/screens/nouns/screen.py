@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from cfone_tui.safe_text import SafeText, show
-from cfone_tui.tui.commands import changing, nouns, window
+from cfone_tui.tui.commands import changing, nouns, pages, window
 from cfone_tui.tui.commands.command import Command, Place
 from cfone_tui.tui.commands.registry import bindings_of, commands_of
 from cfone_tui.tui.nouns import Noun, PageWanted, Seen, Way
@@ -141,13 +141,13 @@ class NounScreen(Changing):
         if way is not None:
             self.dismiss(way)
 
-    @on(nouns.OpenPage)
-    def _open_page(self, message: nouns.OpenPage) -> None:
+    @on(pages.OpenPage)
+    def _open_page(self, message: pages.OpenPage) -> None:
         wanted = PageWanted(message.noun)
         if wanted != self.wanted:
             self.dismiss(wanted)
 
-    @on(nouns.OpenEvents)
+    @on(pages.OpenEvents)
     def _leave_for_events(self) -> None:
         self.dismiss(PageWanted(EVENTS))
 

@@ -35,6 +35,10 @@ class KeysWelcome(Message):
     """The source is open, or could not be opened: keys have something to act on now."""
 
 
+class ListSeen(Message):
+    """The first list is painted, or takes its time: whatever else is read at a start can be asked for now."""
+
+
 class ConditionChanged(Message):
     """Requests can be sent again, or cannot be sent any more."""
 

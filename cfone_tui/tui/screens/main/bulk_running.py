@@ -140,9 +140,9 @@ class BulkRunning(Loading):
 
     # -- what was left ----------------------------------------------------------------------------------------------
 
-    @on(answers.WorkspaceOpened)
-    def _look_for_jobs(self, message: answers.WorkspaceOpened) -> None:
-        self.ask("bulk-left", message.workspace.editor.bulk.unfinished, answers.JobFound)
+    @on(answers.ListSeen)
+    def _look_for_jobs(self) -> None:
+        self.ask("bulk-left", self.workspace.editor.bulk.unfinished, answers.JobFound)
 
     @on(answers.JobFound)
     def _offer_job(self, message: answers.JobFound) -> None:

@@ -31,9 +31,9 @@ Opening = Callable[[], Coroutine[None, None, None]]
 class Drafting(NoteWriting, RawChanging):
     """Drafts of earlier sessions."""
 
-    @on(answers.WorkspaceOpened)
-    def _look_for_drafts(self, message: answers.WorkspaceOpened) -> None:
-        self.ask("drafts", message.workspace.drafts.all, answers.DraftsFound)
+    @on(answers.ListSeen)
+    def _look_for_drafts(self) -> None:
+        self.ask("drafts", self.workspace.drafts.all, answers.DraftsFound)
 
     @on(answers.DraftsFound)
     def _drafts_found(self, message: answers.DraftsFound) -> None:

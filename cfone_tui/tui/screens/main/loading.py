@@ -26,9 +26,14 @@ NOTICE_SECONDS = 30.0
 SAID_BY_THE_NOTICE = ("datasets", "vocabulary", "counts")
 """What fails along with the list; the notice in its place has said why."""
 
+PATIENCE = 0.5
+"""Seconds that whatever else is read at a start waits for the first list."""
+
 
 class Loading(Lists):
     """Everything that is read and not under the cursor."""
+
+    _is_rest_unread = False
 
     def open_workspace(self) -> None:
         """Open the source; its place of last time is opened with it."""
@@ -53,14 +58,39 @@ class Loading(Lists):
         self.filters.show_text(place.filter_text)
         self.workspace.whereabouts.stand_at(standing.uuid, row=standing.row)
         self.open_place(place, cursor=Cursor(standing.row, standing.uuid))
-        self.load_datasets()
-        self.load_vocabulary()
-        self.update_situation()
         self.post_message(answers.KeysWelcome())
         for notice in message.workspace.notices:
             self.notify(show(notice, limit=600), severity="warning", timeout=NOTICE_SECONDS, markup=False)
-        start_worker(self, partial(asyncio.to_thread, prepare), group="prepare")
         self.update_situation()
+        self._is_rest_unread = True
+        self.set_timer(PATIENCE, self._read_rest)
+
+    # -- what is read once the list is there ------------------------------------------------------------------------
+
+    @on(answers.WindowOpened)
+    def _first_list_came(self) -> None:
+        self._read_rest()
+
+    def _read_rest(self) -> None:
+        """Read what a start can wait for: asked for at once it would take as long as all before the first row."""
+        if self._is_rest_unread:
+            self._is_rest_unread = False
+            start_worker(self, self._ask_for_rest, group="rest")
+
+    async def _ask_for_rest(self) -> None:
+        painted, heard = asyncio.Event(), asyncio.Event()
+        self.call_after_refresh(painted.set)
+        await painted.wait()
+        self.post_message(answers.ListSeen())
+        # something is under way until all that is asked for now is
+        self.call_later(heard.set)
+        await heard.wait()
+
+    @on(answers.ListSeen)
+    def _list_seen(self) -> None:
+        self.load_datasets()
+        self.load_vocabulary()
+        start_worker(self, partial(asyncio.to_thread, prepare), group="prepare")
 
     def reload(self, *, keep: str | None = None) -> None:
         """Read list and counts again; the cursor stays on its event, or goes to ``keep``."""

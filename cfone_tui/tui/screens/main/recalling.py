@@ -9,10 +9,9 @@ from cfone_tui.tui.screens.main.base import MainBase
 class Recalling(MainBase):
     """The history of filters, which the state file keeps."""
 
-    @on(answers.KeysWelcome)
+    @on(answers.ListSeen)
     def _recall_filters(self) -> None:
-        if self.opened is not None:
-            self.ask("history", self.opened.whereabouts.recent_filters, answers.FiltersRecalled)
+        self.ask("history", self.workspace.whereabouts.recent_filters, answers.FiltersRecalled)
 
     @on(answers.FiltersRecalled)
     def _filters_recalled(self, message: answers.FiltersRecalled) -> None:

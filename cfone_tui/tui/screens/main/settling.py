@@ -33,9 +33,9 @@ class Settling(Loading):
 
     _was_offline = False
 
-    @on(answers.WorkspaceOpened)
-    def _look_at_start(self, message: answers.WorkspaceOpened) -> None:
-        self._look_after_changes(message.workspace)
+    @on(answers.ListSeen)
+    def _look_at_start(self) -> None:
+        self._look_after_changes(self.workspace)
 
     @on(answers.ConditionChanged)
     def _look_when_back(self) -> None:

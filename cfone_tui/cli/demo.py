@@ -3,7 +3,8 @@
 import argparse
 import asyncio
 
-from cfone_tui.assemble import Plan, reset_demo
+from cfone_tui.assemble.files import reset_demo
+from cfone_tui.assemble.plan import Plan
 from cfone_tui.cli.surroundings import Surroundings, store_errors
 from cfone_tui.settings.choice import Chosen, SourceKind
 

@@ -13,7 +13,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from cfone_tui.api import ThreatEventsError
-from cfone_tui.assemble import Plan, open_workspace
+from cfone_tui.assemble.plan import Plan
+from cfone_tui.assemble.workspace import open_workspace
 from cfone_tui.cli.command_line import wanted_source
 from cfone_tui.cli.preparing import steps_told
 from cfone_tui.cli.surroundings import Failure, Surroundings, report, say, store_errors

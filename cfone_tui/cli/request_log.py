@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from cfone_tui.assemble import read_request_log
+from cfone_tui.assemble.files import read_request_log
 from cfone_tui.cli.surroundings import Surroundings, report, say, store_errors
 from cfone_tui.contract.operation import BASE_PATH
 from cfone_tui.safe_text import show

@@ -4,7 +4,8 @@ import argparse
 import asyncio
 from contextlib import AsyncExitStack
 
-from cfone_tui.assemble import Plan, open_store
+from cfone_tui.assemble.files import open_store
+from cfone_tui.assemble.plan import Plan
 from cfone_tui.cli.command_line import wanted_source
 from cfone_tui.cli.preparing import steps_told
 from cfone_tui.cli.surroundings import Failure, Surroundings, say, store_errors

@@ -35,7 +35,8 @@ def window(parsed: argparse.Namespace, surroundings: Surroundings) -> int:
             preparing = Preparing()
 
             async def connect() -> object:
-                from cfone_tui.assemble import Plan, open_workspace  # after the first frame is painted
+                from cfone_tui.assemble.plan import Plan  # after the first frame is painted
+                from cfone_tui.assemble.workspace import open_workspace  # after the first frame is painted
 
                 plan = Plan(chosen=chosen, locations=surroundings.locations, token=token, preparing=preparing)
                 return await open_workspace(plan, stack)

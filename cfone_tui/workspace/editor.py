@@ -20,7 +20,8 @@ from cfone_tui.workspace.settling import Settling
 from cfone_tui.workspace.sharing_editing import GrantEditing, GroupEditing
 from cfone_tui.workspace.source import Source
 from cfone_tui.workspace.tagging import Tagging
-from cfone_tui.workspace.triage import Inbox, Triage, Triaging
+from cfone_tui.workspace.triage import Inbox, Triage
+from cfone_tui.workspace.triage.triaging import Triaging
 from cfone_tui.workspace.undoing import Undoing
 from cfone_tui.workspace.writing import Writing
 

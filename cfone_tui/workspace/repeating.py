@@ -12,7 +12,7 @@ from cfone_tui.workspace.event_editing import EventEditing
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.journal import Journal
 from cfone_tui.workspace.tagging import Tagging
-from cfone_tui.workspace.triage import Triaging
+from cfone_tui.workspace.triage.triaging import Triaging
 from cfone_tui.workspace.writing import Writing
 
 MOST = 25

@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from statistics import quantiles
 
-from cfone_tui.assemble import Plan, open_workspace
+from cfone_tui.assemble.plan import Plan
+from cfone_tui.assemble.workspace import open_workspace
 from cfone_tui.contract.event import EventBulkCreate, EventCreate, RawSource
 from cfone_tui.settings.choice import Chosen, SourceKind
 from cfone_tui.settings.locations import Locations

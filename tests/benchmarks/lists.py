@@ -10,7 +10,8 @@ from statistics import median
 import httpx
 
 from cfone_tui.api.rows import read_rows
-from cfone_tui.assemble import Plan, reset_demo
+from cfone_tui.assemble.files import reset_demo
+from cfone_tui.assemble.plan import Plan
 from cfone_tui.contract.address import IN_PROCESS_BASE_URL
 from cfone_tui.contract.event import Event
 from cfone_tui.server.account import EMBEDDED_ACCOUNT_ID

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cfone_tui.assemble import Plan, open_workspace
+from cfone_tui.assemble.plan import Plan
+from cfone_tui.assemble.workspace import open_workspace
 from cfone_tui.cli import importing, main
 from cfone_tui.cli.surroundings import Surroundings
 from cfone_tui.contract.dataset import Dataset

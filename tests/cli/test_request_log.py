@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cfone_tui.assemble import utc_now
+from cfone_tui.assemble.plan import utc_now
 from cfone_tui.cli import main
 from cfone_tui.cli.surroundings import Surroundings
 from cfone_tui.store.state import Owner, StateStore, requests

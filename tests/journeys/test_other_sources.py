@@ -7,7 +7,8 @@ from datetime import datetime
 import httpx
 
 from cfone_tui.api import ThreatEvents
-from cfone_tui.assemble import Plan, open_workspace
+from cfone_tui.assemble.plan import Plan
+from cfone_tui.assemble.workspace import open_workspace
 from cfone_tui.settings.choice import Chosen, SourceKind
 from cfone_tui.settings.locations import Locations
 from cfone_tui.settings.profile import Profile

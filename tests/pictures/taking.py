@@ -4,7 +4,8 @@ from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cfone_tui.assemble import Plan, open_workspace
+from cfone_tui.assemble.plan import Plan
+from cfone_tui.assemble.workspace import open_workspace
 from cfone_tui.settings.choice import Chosen, SourceKind
 from cfone_tui.settings.locations import Locations
 from cfone_tui.tui.themes import THEMES

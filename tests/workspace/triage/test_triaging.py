@@ -12,7 +12,8 @@ from cfone_tui.workspace.applied import Outcome
 from cfone_tui.workspace.errors import MadeEarlier, NothingToRedo, NothingToUndo, NotRecorded, OtherAccount
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.source import Source, SourceKind
-from cfone_tui.workspace.triage import NOTE_LIMIT, TriageState, triaging
+from cfone_tui.workspace.triage import TriageState, triaging
+from cfone_tui.workspace.triage.triaging import NOTE_LIMIT
 from cfone_tui.workspace.workspace import Workspace
 from tests.store.state.conftest import spoil
 from tests.workspace.conftest import NOW, Connect, make_event

@@ -1,0 +1,35 @@
+"""How is a workspace put over a source?"""
+
+from contextlib import AsyncExitStack
+
+from cfone_tui.assemble.plan import Plan
+from cfone_tui.assemble.source import Opened, open_source
+from cfone_tui.workspace.listing import Listing
+from cfone_tui.workspace.workspace import Workspace
+
+
+async def open_workspace(plan: Plan, stack: AsyncExitStack) -> Workspace:
+    """Open source, service and the user's state, and return the workspace over them; ``stack`` closes all.
+
+    Raises as :func:`~cfone_tui.assemble.source.open_source`.
+    """
+    return await workspace_over(await open_source(plan, stack), plan, stack)
+
+
+async def workspace_over(
+    opened: Opened, plan: Plan, stack: AsyncExitStack, *, begun: Listing | None = None
+) -> Workspace:
+    """Return the workspace over a source that is open, which goes on where a list of it was ``begun``."""
+    workspace = Workspace(
+        opened.source,
+        opened.api,
+        opened.state,
+        clock=plan.clock,
+        notices=opened.notices,
+        views_file=plan.locations.views_file,
+        editing_dir=plan.locations.editing_dir,
+        begun=begun,
+    )
+    await workspace.outside.recover()
+    stack.push_async_callback(workspace.close)
+    return workspace

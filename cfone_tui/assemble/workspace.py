@@ -4,6 +4,7 @@ from contextlib import AsyncExitStack
 
 from cfone_tui.assemble.plan import Plan
 from cfone_tui.assemble.source import Opened, open_source
+from cfone_tui.assemble.start import Start
 from cfone_tui.workspace.listing import Listing
 from cfone_tui.workspace.workspace import Workspace
 
@@ -13,13 +14,19 @@ async def open_workspace(plan: Plan, stack: AsyncExitStack) -> Workspace:
 
     Raises as :func:`~cfone_tui.assemble.source.open_source`.
     """
-    return await workspace_over(await open_source(plan, stack), plan, stack)
+    return await _over(await open_source(plan, stack), plan, stack)
 
 
-async def workspace_over(
-    opened: Opened, plan: Plan, stack: AsyncExitStack, *, begun: Listing | None = None
-) -> Workspace:
-    """Return the workspace over a source that is open, which goes on where a list of it was ``begun``."""
+async def go_on(start: Start) -> Workspace:
+    """Return the workspace that goes on where a start came to.
+
+    Raises as :func:`~cfone_tui.assemble.source.open_source`.
+    """
+    opened, begun = await start.go_on()
+    return await _over(opened, start.plan, start.stack, begun=begun)
+
+
+async def _over(opened: Opened, plan: Plan, stack: AsyncExitStack, *, begun: Listing | None = None) -> Workspace:
     workspace = Workspace(
         opened.source,
         opened.api,

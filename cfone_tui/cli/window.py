@@ -5,7 +5,10 @@ import asyncio
 import os
 import sys
 from contextlib import AsyncExitStack
+from importlib import import_module
+from typing import Any
 
+from cfone_tui.assemble.plan import Plan
 from cfone_tui.cli.command_line import wanted_source
 from cfone_tui.cli.surroundings import Failure, Surroundings, say
 from cfone_tui.settings.choice import choose
@@ -33,27 +36,49 @@ def window(parsed: argparse.Namespace, surroundings: Surroundings) -> int:
     async def run() -> int:
         async with AsyncExitStack() as stack:
             preparing = Preparing()
-
-            async def connect() -> object:
-                from cfone_tui.assemble.plan import Plan  # after the first frame is painted
-                from cfone_tui.assemble.workspace import open_workspace  # after the first frame is painted
-
-                plan = Plan(chosen=chosen, locations=surroundings.locations, token=token, preparing=preparing)
-                return await open_workspace(plan, stack)
-
+            plan = Plan(chosen=chosen, locations=surroundings.locations, token=token, preparing=preparing)
+            opening = _Opening(plan, stack)
             locations, account = surroundings.locations, chosen.profile
             whose = (account.name, account.account_id, account.base_url) if account is not None else ()
             app = CfoneApp(
-                connect,
+                opening.workspace,
                 keymap=keymap,
                 crash_file=locations.state_dir / "crash.txt",
                 memory=ViewMemory(locations.last_view, source=(chosen.kind.value, *whose)),
                 preparing=preparing,
+                beginning=opening,
             )
             await app.run_async()
             return app.return_code or 0
 
     return asyncio.run(run())
+
+
+class _Opening:
+    """Opens the source once the first frame is painted: what that needs is imported no earlier, in a thread."""
+
+    def __init__(self, plan: Plan, stack: AsyncExitStack) -> None:
+        self._plan = plan
+        self._stack = stack
+        self._start: Any = None
+
+    async def load(self) -> None:
+        """Load what the first list needs."""
+        await asyncio.to_thread(import_module, "cfone_tui.assemble.start")
+        from cfone_tui.assemble.start import Start
+
+        self._start = Start(self._plan, self._stack)
+
+    async def first_list(self, rows: int) -> Any:
+        """Return the list of last time, or None where that cannot be read."""
+        return await self._start.first_list(reach=rows)
+
+    async def workspace(self) -> object:
+        """Return the workspace."""
+        await asyncio.to_thread(import_module, "cfone_tui.assemble.workspace")
+        from cfone_tui.assemble.workspace import go_on
+
+        return await go_on(self._start)
 
 
 def _read_keys_from_terminal() -> None:

@@ -6,11 +6,12 @@ import os
 import signal
 import time
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Protocol
 
 from rich.console import RenderableType
 from rich.segment import Segment, Segments
@@ -36,14 +37,30 @@ from cfone_tui.tui.screens.opening import OpeningScreen
 from cfone_tui.tui.themes import DARK, THEMES
 from cfone_tui.tui.widgets import strip_guard
 from cfone_tui.tui.widgets.message_line import MessageLine
+from cfone_tui.tui.workers import start_worker
 
 MAIN = "cfone_tui.tui.screens.main"
+FIRST_PICTURE = "cfone_tui.tui.first_picture"
+ALONE = 0.5
+"""Seconds that the first list is waited for; loaded at the same time the main screen would make it late."""
 NOWHERE = Path(os.devnull, "crash.txt")
 """A file that cannot be written."""
 MESSAGE_LIMIT = 4_000
 """Characters of a message."""
 SAID_AFTER = 0.3
 """Seconds that keys wait for a dialog before it is said on a page."""
+
+
+class Beginning(Protocol):
+    """Comes to the first list before the main screen is loaded."""
+
+    async def load(self) -> None:
+        """Load what that needs, beside the keys."""
+        ...
+
+    async def first_list(self, rows: int) -> Any:
+        """Return a :class:`~cfone_tui.workspace.listing.FirstList` of so many rows, or None if that cannot be read."""
+        ...
 
 
 def _commands() -> type[Provider]:
@@ -57,8 +74,9 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
     """The window; it holds no data.
 
     ``connect`` opens the source and returns the workspace over it, for the main screen, which is loaded only once the
-    first frame is painted: with all it needs it takes longer than everything before. ``preparing`` tells how far a file
-    is that has to be brought to the current version before.
+    first frame is painted: with all it needs it takes longer than everything before. So ``beginning`` reads the list
+    of last time before, to be looked at meanwhile. ``preparing`` tells how far a file is that has to be brought to the
+    current version before.
     """
 
     TITLE = "cfone"
@@ -78,6 +96,7 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
         crash_file: Path = NOWHERE,
         memory: ViewMemory | None = None,
         preparing: Preparing | None = None,
+        beginning: Beginning | None = None,
     ) -> None:
         super().__init__()
         self._connect = connect
@@ -85,7 +104,9 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
         self._crash_file = crash_file
         self._memory = memory
         self._preparing = preparing or Preparing()
+        self._beginning = beginning
         self._last_view = memory.read() if memory is not None else None
+        self._picture = self._last_view.picture if self._last_view is not None else None
         self._main: Any = None
         self._told_waiting = 0
         """Of how many keys it was told that they wait, where the main screen cannot say it."""
@@ -123,8 +144,10 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
 
     @work(group="load", exit_on_error=True)
     async def _load_main_screen(self) -> None:
+        if self._beginning is not None:
+            await self._begin(self._beginning)
         main = await asyncio.to_thread(import_module, MAIN)
-        self._main = main.MainScreen(self._connect, last_view=self._last_view, preparing=self._preparing)
+        self._main = main.MainScreen(self._connect, picture=self._picture, preparing=self._preparing)
         # the panes get their sizes one after the other; only the last of these frames is worth painting
         with self.batch_update():
             await self.switch_screen(self._main)
@@ -132,6 +155,26 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
             # imports are quicker without the collector, which need not look at what stays to the end anyway
             gc.freeze()
             gc.enable()
+
+    async def _begin(self, beginning: Beginning) -> None:
+        """Show the rows of last time as they are now, unless they are long in coming."""
+        await beginning.load()
+        pictures = await asyncio.to_thread(import_module, FIRST_PICTURE)
+        shown = asyncio.Event()
+
+        async def show() -> None:
+            try:
+                first = await beginning.first_list(self.size.height)
+                if first is not None and isinstance(self.screen, OpeningScreen):
+                    self._picture = pictures.picture_of(first)
+                    self.screen.show_picture(self._picture)
+            finally:
+                # once what was shown is painted
+                self.screen.call_after_refresh(shown.set)
+
+        start_worker(self, show, group="first-list")
+        with suppress(TimeoutError):
+            await asyncio.wait_for(shown.wait(), ALONE)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End, and keep what the list shows for the first moments of the next start."""

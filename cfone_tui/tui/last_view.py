@@ -17,12 +17,21 @@ from cfone_tui.settings.errors import FolderUnusable
 from cfone_tui.settings.locations import make_private
 from cfone_tui.settings.private_file import write_private
 from cfone_tui.tui.event_looks import EventLooks
-from cfone_tui.tui.widgets.row_table import Cell, Column, Sort
+from cfone_tui.tui.widgets.row_table import Cell, Column, RowSource, Sort
 
 MOST_BYTES = 1_000_000
 MOST_CELLS = 1_000
 """No terminal is wider or higher."""
 NOTHING = Cell(SafeText(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Rows as they are drawn until the list itself is there; ``said`` is how they stand, as the first line says it."""
+
+    cells: RowSource
+    sort: Sort | None
+    said: SafeText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +44,11 @@ class LastView:
     columns: tuple[Column, ...]
     sort: Sort | None
     rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def picture(self) -> Picture:
+        """The rows, which may be otherwise by now."""
+        return Picture(RememberedCells(self), self.sort, SafeText(f"stale, of {self.as_of}"))
 
 
 class ViewMemory:

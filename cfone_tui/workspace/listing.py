@@ -4,7 +4,7 @@ Apart from all that changes events: a start shows its first list before that is 
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cfone_tui.api import ThreatEvents, background
@@ -18,11 +18,20 @@ from cfone_tui.workspace.datasets import DatasetCount, load_datasets, scope_for
 from cfone_tui.workspace.event_row import EventRow
 from cfone_tui.workspace.event_window import EventWindow
 from cfone_tui.workspace.marks import Marks
-from cfone_tui.workspace.place import Place
+from cfone_tui.workspace.place import Place, Standing
 from cfone_tui.workspace.signs import Signs, SignsOf
 from cfone_tui.workspace.source import Source
 from cfone_tui.workspace.triage import Inbox, InboxKey, Triage, inbox_key
 from cfone_tui.workspace.whereabouts import Whereabouts
+
+
+@dataclass(frozen=True, slots=True)
+class FirstList:
+    """The list of last time as it is now, of which the head was read, and how it was laid out."""
+
+    window: EventWindow
+    standing: Standing
+
 
 MOST_NEW = 200
 """New events of a list that are counted one by one."""
@@ -58,6 +67,16 @@ class Listing:
         self._counts: tuple[DatasetCount, ...] = ()
         self._begun: EventWindow | None = begun._window if begun else None
         self._window: EventWindow | None = None
+
+    async def begin(self, *, reach: int) -> FirstList:
+        """Open the list of last time, and read its first ``reach`` rows.
+
+        Raises as :meth:`open_window`.
+        """
+        standing = await self.whereabouts.last() or Standing()
+        window = await self.open_window(standing.place)
+        await window.load(0, reach)
+        return FirstList(window, standing)
 
     async def datasets(self) -> tuple[DatasetCount, ...]:
         """Read the datasets and how many events each holds, where the server can tell exactly."""

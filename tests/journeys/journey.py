@@ -11,7 +11,7 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from cfone_tui.tui.app import CfoneApp
+from cfone_tui.tui.app import Beginning, CfoneApp
 from cfone_tui.tui.last_view import ViewMemory
 from cfone_tui.tui.screens.main import MainScreen
 from cfone_tui.workspace.workspace import Workspace
@@ -49,8 +49,14 @@ Open = Callable[[AsyncExitStack], Awaitable[Workspace]]
 class Heard(CfoneApp):
     """The app, and all its toasts in order: a new one takes the place of the last."""
 
-    def __init__(self, connect: Callable[[], Awaitable[Workspace]], *, memory: ViewMemory | None = None) -> None:
-        super().__init__(connect, memory=memory)
+    def __init__(
+        self,
+        connect: Callable[[], Awaitable[Workspace]],
+        *,
+        memory: ViewMemory | None = None,
+        beginning: Beginning | None = None,
+    ) -> None:
+        super().__init__(connect, memory=memory, beginning=beginning)
         self.toasts: list[str] = []
 
     def notify(self, message: str, **how: Any) -> None:

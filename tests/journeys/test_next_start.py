@@ -2,21 +2,28 @@
 
 import asyncio
 import shutil
+import threading
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from cfone_tui.assemble.plan import Plan
-from cfone_tui.assemble.workspace import open_workspace
+from cfone_tui.assemble.start import Start
+from cfone_tui.assemble.workspace import go_on, open_workspace
 from cfone_tui.settings.choice import Chosen, SourceKind
 from cfone_tui.settings.locations import Locations
+from cfone_tui.tui import app as app_module
 from cfone_tui.tui.last_view import ViewMemory
 from cfone_tui.tui.screens.main import MainScreen
+from cfone_tui.tui.screens.opening import OpeningScreen
+from cfone_tui.workspace.listing import FirstList
 from cfone_tui.workspace.workspace import Workspace
-from tests.journeys.journey import STACKED, Heard, Journey
+from tests.journeys.journey import AT_MOST, STACKED, Heard, Journey
 
 
 @pytest.fixture
@@ -25,13 +32,15 @@ def memory(locations: Locations) -> ViewMemory:
 
 
 @pytest.fixture
-async def first_rows(
-    memory: ViewMemory, demo_template: Path, locations: Locations, clock: Callable[[], datetime]
-) -> list[str]:
+def plan(locations: Locations, clock: Callable[[], datetime]) -> Plan:
+    return Plan(chosen=Chosen(kind=SourceKind.DEMO), locations=locations, clock=clock)
+
+
+@pytest.fixture
+async def first_rows(memory: ViewMemory, plan: Plan, demo_template: Path, locations: Locations) -> list[str]:
     """Use the window once, end it, and return the lines of the list it began with."""
     locations.prepare()
     shutil.copy(demo_template, locations.demo_db)
-    plan = Plan(chosen=Chosen(kind=SourceKind.DEMO), locations=locations, clock=clock)
     async with AsyncExitStack() as stack:
         app = Heard(lambda: open_workspace(plan, stack), memory=memory)
         async with app.run_test(size=STACKED, notifications=True) as pilot:
@@ -81,6 +90,76 @@ async def test_a_terminal_of_another_size_shows_them_in_its_own_columns(
         begun = Journey(app, pilot)
         await begun.until(lambda: isinstance(app.screen, MainScreen))
         await begun.sees(first_rows[0].split()[1], "stale")
+
+
+class Begun:
+    """A start that comes to its first list as soon as it may."""
+
+    def __init__(self, start: Start) -> None:
+        self.start = start
+        self.may_read = asyncio.Event()
+
+    async def load(self) -> None:
+        """Everything is loaded."""
+
+    async def first_list(self, rows: int) -> FirstList | None:
+        await self.may_read.wait()
+        return await self.start.first_list(reach=rows)
+
+
+async def test_its_rows_are_read_anew_before_the_main_screen_is_loaded_and_are_not_asked_for_twice(
+    memory: ViewMemory, plan: Plan, first_rows: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with AsyncExitStack() as stack:
+        start = Start(plan, stack)
+        begun = Begun(start)
+        may_open, may_load = asyncio.Event(), threading.Event()
+
+        def held(name: str) -> ModuleType:
+            if name == app_module.MAIN:
+                may_load.wait(AT_MOST)
+            return import_module(name)
+
+        async def connect() -> Workspace:
+            await may_open.wait()
+            return await go_on(start)
+
+        monkeypatch.setattr(app_module, "import_module", held)
+        app = Heard(connect, memory=memory, beginning=begun)
+        async with app.run_test(size=STACKED, notifications=True) as pilot:
+            seen = Journey(app, pilot)
+            await seen.sees("stale, of ", "opening")
+            begun.may_read.set()
+            await seen.sees(" exact · opening")
+            assert isinstance(app.screen, OpeningScreen)
+            assert "stale" not in seen.text
+            assert _rows(seen.lines) == first_rows
+            may_load.set()
+            await seen.until(lambda: isinstance(app.screen, MainScreen))
+            await seen.sees(" exact · opening")
+            assert _rows(seen.lines)[:10] == first_rows[:10]
+            may_open.set()
+            await seen.settled()
+            assert _rows(seen.lines) == first_rows
+            # what is new is counted by a search
+            asked = [it for it in seen.main.workspace.api.requests if it.operation == "events.list"]
+            assert len([it for it in asked if "search" not in it.parameters]) == 1
+
+
+async def test_a_source_that_cannot_be_opened_is_said_by_the_main_screen(memory: ViewMemory, plan: Plan) -> None:
+    plan.locations.prepare()
+    plan.locations.demo_db.mkdir()
+    async with AsyncExitStack() as stack:
+        start = Start(plan, stack)
+        begun = Begun(start)
+        begun.may_read.set()
+        app = Heard(lambda: go_on(start), memory=memory, beginning=begun)
+        async with app.run_test(size=STACKED, notifications=True) as pilot:
+            seen = Journey(app, pilot)
+            await seen.sees("r tries again")
+            plan.locations.demo_db.rmdir()
+            await seen.press("r")
+            await seen.settled()
 
 
 def _rows(lines: list[str]) -> list[str]:

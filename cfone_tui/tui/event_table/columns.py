@@ -139,7 +139,9 @@ def _event(row: EventRow, looks: Looks) -> Cell:
 
 
 def _dataset(row: EventRow, looks: Looks) -> Cell:
-    return Cell(show(looks.dataset_names.get(row.dataset_id, row.dataset_id)), "events--dim")
+    # their names come a moment after the first list
+    name = looks.dataset_names.get(row.dataset_id, row.dataset_id) if looks.dataset_names else ""
+    return Cell(show(name), "events--dim")
 
 
 def _uuid(row: EventRow, _looks: Looks) -> Cell:

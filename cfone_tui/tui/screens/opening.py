@@ -7,7 +7,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from cfone_tui.tui.event_looks import EventLooks
-from cfone_tui.tui.last_view import LastView, RememberedCells
+from cfone_tui.tui.last_view import LastView, Picture
 from cfone_tui.tui.panes.footer import FooterPane
 from cfone_tui.tui.widgets.two_sided import two_sided
 
@@ -30,20 +30,28 @@ class OpeningScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Put the two lines at the edges, the rows between them."""
         last = self._last_view
-        brand = Content.assemble((" cfone ", "$on-badge on $accent bold"))
-        state = "opening " if last is None else f"stale, of {last.as_of} · opening "
-        right = Content.styled(state, "$text-muted")
-        yield Static(two_sided([brand], right, width=self.app.size.width), id="opening-status", markup=False)
+        yield Static(self._first_line(None if last is None else last.picture), id="opening-status", markup=False)
         with Container(id="opening-room"):
             # in a terminal of another size they would stand elsewhere a moment later
             if last is not None and last.screen == tuple(self.app.size):
                 yield _rows(last)
         yield FooterPane()
 
+    def show_picture(self, picture: Picture) -> None:
+        """Draw other rows in the place of those of last time."""
+        for table in self.query(EventLooks):
+            table.sort, table.source = picture.sort, picture.cells
+            self.query_one("#opening-status", Static).update(self._first_line(picture))
+
+    def _first_line(self, picture: Picture | None) -> Content:
+        brand = Content.assemble((" cfone ", "$on-badge on $accent bold"))
+        state = "opening " if picture is None else f"{picture.said} · opening "
+        return two_sided([brand], Content.styled(state, "$text-muted"), width=self.app.size.width)
+
 
 def _rows(last: LastView) -> EventLooks:
     x, y, width, height = last.region
-    table = EventLooks(RememberedCells(last), columns=last.columns, sort=last.sort)
+    table = EventLooks(last.picture.cells, columns=last.columns, sort=last.sort)
     table.styles.width, table.styles.height = width, height
     # the room begins below the first line
     table.styles.offset = (x, y - 1)

@@ -10,7 +10,7 @@ from cfone_tui.safe_text import SafeText
 from cfone_tui.settings.arrangement import Arrangement
 from cfone_tui.store.preparing import Preparing
 from cfone_tui.tui.commands.command import Situation
-from cfone_tui.tui.last_view import LastView
+from cfone_tui.tui.last_view import Picture
 from cfone_tui.tui.panes.datasets import DatasetsPane
 from cfone_tui.tui.panes.event_detail import EventDetailPane, Shown
 from cfone_tui.tui.panes.events import EventsPane
@@ -43,14 +43,12 @@ class MainBase(Commanded[None]):
     kept_place: var[Place] = var(Place)
     """What the list showed when a filter was last kept."""
 
-    def __init__(
-        self, connect: Connect, *, last_view: LastView | None = None, preparing: Preparing | None = None
-    ) -> None:
+    def __init__(self, connect: Connect, *, picture: Picture | None = None, preparing: Preparing | None = None) -> None:
         super().__init__()
         self.preparing = preparing or Preparing()
         """Tells how far a file is that is brought to the current version, while the source is opened."""
         self.connect = connect
-        self.last_view = last_view
+        self.picture = picture
         """What is shown until there are events."""
         self.opened: Workspace | None = None
         self.window: EventWindow | None = None
@@ -179,8 +177,8 @@ class MainBase(Commanded[None]):
 
     def set_state(self, state: str) -> None:
         """Say how things stand, at the right of the first line."""
-        if self.window is None and self.last_view is not None and state in ("opening", "loading"):
-            state = f"stale, of {self.last_view.as_of} · {state}"
+        if self.window is None and self.picture is not None and state in ("opening", "loading"):
+            state = f"{self.picture.said} · {state}"
         self._state = SafeText(state)
         self._write_state()
 

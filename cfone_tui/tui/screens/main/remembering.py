@@ -4,19 +4,19 @@ from datetime import UTC
 
 from cfone_tui.safe_text import SafeText
 from cfone_tui.tui.event_table import EventCells
-from cfone_tui.tui.last_view import LastView, RememberedCells
+from cfone_tui.tui.last_view import LastView
 from cfone_tui.tui.screens.main.base import MainBase
 
 
 class Remembering(MainBase):
     """The view of last time, until there are events, and the one for next time."""
 
-    def show_last_view(self) -> None:
-        """Draw the rows of last time, so that they do not vanish with the opening screen."""
-        if self.last_view is not None:
+    def show_first_picture(self) -> None:
+        """Draw the rows of the opening screen, so that they do not vanish with it."""
+        if self.picture is not None:
             table = self.events.table
-            table.sort = self.last_view.sort
-            table.show_picture(RememberedCells(self.last_view))
+            table.sort = self.picture.sort
+            table.show_picture(self.picture.cells)
             self.set_state("opening")
 
     def view(self) -> LastView | None:

@@ -118,7 +118,7 @@ class MainScreen(
     def on_mount(self) -> None:
         """Give the keys to the list, and open the source once this frame is painted."""
         self.events.table.focus()
-        self.show_last_view()
+        self.show_first_picture()
         self.call_after_refresh(self.open_workspace)
 
     def watch_is_defanged(self) -> None:

@@ -79,5 +79,24 @@ def test_depth_has_a_limit() -> None:
     assert "deeper" in flaws([deep])[0].message
 
 
+@given(
+    st.recursive(
+        st.text('[]{}"\\\\x', max_size=4), lambda inner: st.lists(inner) | st.dictionaries(st.text('[]{}"\\\\'), inner)
+    )
+)
+@settings(max_examples=100, deadline=None)
+def test_depth_is_told_from_the_text_as_from_the_value(value: Any) -> None:
+    written = json.dumps(value)
+    depth = _depth(value)
+    for more, is_flaw in ((json_text.MAX_DEPTH - depth, False), (json_text.MAX_DEPTH - depth + 1, True)):
+        text = f"{'[' * more}{written}{']' * more}"
+        assert bool(flaws(decode(text), written=text)) is is_flaw
+
+
+def _depth(value: Any) -> int:
+    members = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    return 0 if members is None else 1 + max(map(_depth, members), default=0)
+
+
 def test_not_every_flaw_is_listed() -> None:
     assert len(flaws(["\ud800"] * 1000)) == json_text.MAX_FLAWS

@@ -42,18 +42,27 @@ def source_material(value: Any) -> Any:
 
     Raises :class:`Unfit` when it is nested too deeply.
     """
-    return value if _is_harmless(value) else _material(value, 0)
-
-
-def _is_harmless(value: Any) -> bool:
-    """Tell at a glance that a value can be stored as it is; most can, and looking at each text takes ten times as long.
-
-    Written in ASCII a half of a surrogate pair is an escape, and nothing is longer or deeper than the whole.
-    """
     try:
-        written = json.dumps(value)
+        written = canonical(value)
     except (ValueError, TypeError, RecursionError):
-        return False
+        return _material(value, 0)
+    return value if is_harmless(written) else _material(value, 0)
+
+
+def canonical(value: Any) -> str:
+    """Return the JSON in ASCII that is the same for the same content."""
+    return _CANONICAL.encode(value)
+
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
+
+
+def is_harmless(written: str) -> bool:
+    """Tell by the :func:`canonical` text of a value, at a glance, that it can be stored as it is.
+
+    Most can, and looking at each text takes ten times as long. A half of a surrogate pair is an escape there, and
+    nothing is longer or deeper than the whole.
+    """
     is_shallow = written.count("{") + written.count("[") <= DEEPEST
     return is_shallow and len(written) <= LONGEST_TEXT and "\\ud" not in written
 

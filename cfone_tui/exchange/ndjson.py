@@ -1,7 +1,6 @@
 """How does an event of our own, as the API answers or takes it, become an event to create?"""
 
 import hashlib
-import json
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -9,12 +8,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from cfone_tui.contract.event import Event, EventCreate, RawSource
+from cfone_tui.contract.event import Event, EventCreate
 from cfone_tui.contract.wire import parse_instant
 from cfone_tui.exchange.again import PARENTS, line_of
 from cfone_tui.exchange.aim import Aim
 from cfone_tui.exchange.category_choice import Wish
-from cfone_tui.exchange.clean import LONGEST_INDICATOR, Unfit, is_whole, source_material
+from cfone_tui.exchange.clean import LONGEST_INDICATOR, Unfit, canonical, is_harmless, is_whole, source_material
 from cfone_tui.exchange.found import MARK_PREFIX, Failed, Found, ImportItem, mark_of
 
 _COPIED = (
@@ -52,9 +51,9 @@ def read_event(value: dict[str, Any], aim: Aim, *, where: str) -> Iterator[Found
 def _item(value: dict[str, Any], aim: Aim, where: str) -> ImportItem:
     if not is_whole(str(value.get("indicator") or "")):
         raise Unfit("its indicator holds half of a surrogate pair, which is no character")
-    material = source_material(value)
+    material, written = _material(value)
     raw = material.get("raw")
-    event = Event.model_validate({**material, "uuid": _identity(material), "raw": None})
+    event = Event.model_validate({**material, "uuid": _identity(material, written), "raw": None})
     if not event.event:
         raise Unfit("it has no event, the line that says what happened")
     if len(event.indicator) > LONGEST_INDICATOR:
@@ -66,7 +65,7 @@ def _item(value: dict[str, Any], aim: Aim, where: str) -> ImportItem:
         category=_category(event, aim),
         date=_date(event),
         event=event.event,
-        raw=RawSource(data=_object(given.get("data")), source=source, **_marking(given.get("tlp"))),
+        raw={"data": _object(given.get("data")), "source": source, **_marking(given.get("tlp"))},
         tlp=event.tlp or aim.unmarked_tlp,
         tags=event.tags,
         **_indicators(material),
@@ -82,13 +81,24 @@ def _parents(value: dict[str, Any], event: Event) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*keys, *(f"event:{uuid}" for uuid in event.referenced))))
 
 
-def _identity(material: dict[str, Any]) -> str:
+def _material(value: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    """Return what of an event can be stored, and its canonical text, which also tells that all of it can be."""
+    try:
+        written = canonical(value)
+    except (ValueError, RecursionError):
+        written = ""
+    if written and is_harmless(written):
+        return value, written
+    material = source_material(value)
+    return material, canonical(material)
+
+
+def _identity(material: dict[str, Any], written: str) -> str:
     """Return the event's uuid; for one that has none something that is the same for the same content."""
     uuid = material.get("uuid")
     if isinstance(uuid, str) and _PLAIN_ID.fullmatch(uuid):
         return uuid
-    text = json.dumps(material, sort_keys=True, separators=(",", ":"))
-    return f"content:{hashlib.sha256(text.encode('ascii')).hexdigest()[:32]}"
+    return f"content:{hashlib.sha256(written.encode('ascii')).hexdigest()[:32]}"
 
 
 def _key_and_source(uuid: str, source: object) -> tuple[str, str]:

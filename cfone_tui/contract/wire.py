@@ -41,7 +41,11 @@ class WireBody(BaseModel):
 
     def to_json(self) -> bytes:
         """Return the text to send; raises ``ValueError`` for what is no JSON."""
-        return json.dumps(self.to_wire(), allow_nan=False).encode()
+        try:
+            return self.__pydantic_serializer__.to_json(self, by_alias=True, exclude_unset=True)
+        except ValueError:
+            # a half of a surrogate pair can only be sent as its escape
+            return json.dumps(self.to_wire(), allow_nan=False).encode()
 
 
 T = TypeVar("T")

@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -116,6 +117,13 @@ def test_a_body_sends_what_was_set_and_explicit_nulls_and_no_more() -> None:
 )
 def test_moments_are_sent_in_utc_with_a_z(moment: Any) -> None:
     assert Sent.model_validate({"moment": moment}).to_wire() == {"moment": "2026-01-01T02:30:00.000Z"}
+
+
+@pytest.mark.parametrize("text", ["plain", "Zürich 🌍", "half \ud83c of a pair"])
+def test_what_is_sent_is_json_of_the_same(text: str) -> None:
+    body = Sent(some_name=text, moment=datetime(2026, 1, 1, 2, 30, tzinfo=UTC))
+    assert json.loads(body.to_json()) == body.to_wire()
+    assert Sent().to_json() == b"{}"
 
 
 def test_a_moment_beyond_the_calendar_is_refused() -> None:

@@ -36,4 +36,4 @@ def batches_of(items: Iterable[ImportItem], *, size: int, tally: Tally) -> Itera
 
 def weight_of(item: ImportItem) -> int:
     """Return how many bytes of JSON an item is."""
-    return len(item.body.__pydantic_serializer__.to_json(item.body, by_alias=True, exclude_unset=True))
+    return len(item.body.to_json())

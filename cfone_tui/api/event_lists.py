@@ -97,6 +97,9 @@ class EventLists:
             pairs = to_pairs(query, encoding=self._sender.encoding)
         except SearchError:
             return False
+        # what is too long as it is need not be quoted, which makes it no shorter
+        if sum(len(value) for _, value in pairs) > LONGEST_QUERY:
+            return False
         return len(urlencode(pairs, errors="replace")) <= LONGEST_QUERY
 
 

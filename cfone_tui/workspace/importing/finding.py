@@ -4,7 +4,7 @@ The ledger is asked first, and what it says is checked. What it does not know is
 dataset and indicator, by the mark in their raw records.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from cfone_tui.api import NotFound, ThreatEvents
@@ -59,7 +59,7 @@ class Finder:
         """Return the events of each indicator; of those that very many events have nothing."""
         indicators = dict.fromkeys(item.body.indicator for item in items if item.body.indicator)
         candidates: dict[str, list[Event]] = {value: [] for value in indicators}
-        for part in _questions(indicators):
+        for part in _questions(tuple(indicators)):
             for event in await self._with_indicators(part):
                 candidates.setdefault(event.indicator, []).append(event)
         return {value: events for value, events in candidates.items() if len(events) < PAGE}
@@ -123,13 +123,17 @@ class Finder:
         return page.events
 
 
-def _questions(values: Iterable[str]) -> Iterator[list[str]]:
-    """Yield parts of the values that fit into one question each."""
+def _questions(values: Sequence[str]) -> Iterator[list[str]]:
+    """Yield parts of the values that fit into one question each, as even as they can be.
+
+    A small rest would travel in an address, which takes longer to make than the answer.
+    """
+    most = -(-len(values) // -(-len(values) // MAX_VALUES)) if values else 0
     part: list[str] = []
     length = 0
     for value in values:
         size = len(value.encode())
-        if part and (len(part) == MAX_VALUES or length + size > LONGEST_QUESTION or size > LONGEST_VALUE):
+        if part and (len(part) == most or length + size > LONGEST_QUESTION or size > LONGEST_VALUE):
             yield part
             part, length = [], 0
         part.append(value)

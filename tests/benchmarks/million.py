@@ -51,10 +51,7 @@ def main() -> None:
 
 
 async def _run(folder: Path, *, only: str) -> None:
-    files = [folder / f"{size}.db" for size in SIZES]
-    for file, size in zip(files, SIZES, strict=True):
-        if not file.exists():
-            await _make(file, size=size)
+    files = [await made(folder, size=size) for size in SIZES]
     print(f"{'milliseconds':44}{'10,000':>9}{'million':>9}{'again':>9}{'ratio':>7}")
     spent: dict[str, list[float]] = {}
     for question in _questions():
@@ -69,6 +66,14 @@ async def _run(folder: Path, *, only: str) -> None:
         worst = quantiles(times, n=20, method="inclusive")[-1] if len(times) > 1 else times[0]
         print(f"{kind:20} median {median(times):7.1f} ms, 95th percentile {worst:7.1f} ms of {len(times)}")
     print(f"resident at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+async def made(folder: Path, *, size: int) -> Path:
+    """Return the file of so many events in a folder, made if need be."""
+    file = folder / f"{size}.db"
+    if not file.exists():
+        await _make(file, size=size)
+    return file
 
 
 async def _make(file: Path, *, size: int) -> None:

@@ -53,6 +53,11 @@ _FOLLOWED = {
 """By trigger: after what, and the events whose blocks are dropped."""
 
 
+def value(name: str) -> str:
+    """Return what the value of a column is made from, over ``coded_events c``."""
+    return _COLUMNS[name]
+
+
 def are_there(connection: Connection) -> bool:
     """Return whether any block is there."""
     return connection.execute("SELECT 1 FROM event_blocks LIMIT 1").fetchone() is not None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cfone_tui.store.database import Connection
-from cfone_tui.store.events import counting, sifting
+from cfone_tui.store.events import counting, ordering, sifting
 from cfone_tui.store.events.conditions import Condition
 from cfone_tui.store.events.query import ORDERS, EventQuery
 from cfone_tui.store.events.selection import Selection
@@ -26,6 +26,8 @@ _SAMPLE = 3_000
 """Events looked at to learn how soon a walk would fill the page."""
 HARDLY_ANY = 5_000
 """Events that are fetched and sorted in about ten milliseconds; four times as many where dates are of no help."""
+SOON = 20_000
+"""Events walked along an index, fetching each, in the time in which blocks tell where the page is."""
 WORTH = 150_000
 """Events walked along an index, fetching each, in the time that all are tested by the index by date."""
 
@@ -43,35 +45,72 @@ def places_and_total(connection: Connection, query: EventQuery, selection: Selec
         total = found[0][-1] if found else 0
         counting.keep(connection, selection, total)
         return [place[:-1] for place in found], total
-    if selection.conditions and not selection.is_few:
-        rows = _hardly_any(connection, selection, most=HARDLY_ANY if _is_by_date(query, selection) else 4 * HARDLY_ANY)
+    if not selection.is_few:
+        at_once = _along_order(connection, query, selection) or _among_blocks(connection, query, selection)
+        if at_once is not None:
+            return at_once
+    if selection.is_coded and not (selection.is_few or selection.is_slow):
+        rows = _hardly_any(connection, selection)
         if rows is not None:
             counting.keep(connection, selection, len(rows))
-            among = _read("events e", Condition("e.id IN (SELECT value FROM json_each(?))", (json.dumps(rows),)))
-            return _placed(connection, query, _Way(among, query.sort_keys, "+")), len(rows)
+            return _placed(connection, query, _among(query, rows)), len(rows)
     total = counting.quick_count(connection, selection)
     if total is not None and total <= query.offset and query.after is None:
         return [], total
     return _placed(connection, query, _way(connection, query, selection)), total
 
 
-def _hardly_any(connection: Connection, selection: Selection, *, most: int) -> list[int] | None:
+def _along_order(connection: Connection, query: EventQuery, selection: Selection) -> tuple[list[Place], int] | None:
+    """Return the same if it is known that many are selected, and an index that holds the order soon leads to some."""
+    total = counting.known_count(connection, selection)
+    if total is None or total <= _most(query, selection) or not _is_soon(connection, query, selection):
+        return None
+    return _placed(connection, query, _way(connection, query, selection)), total
+
+
+def _among_blocks(connection: Connection, query: EventQuery, selection: Selection) -> tuple[list[Place], int] | None:
+    """Return the same if blocks tell which events are selected."""
+    sifted = sifting.sift(connection, selection)
+    if sifted is None:
+        return None
+    total = sifted.count(connection)
+    counting.keep(connection, selection, total)
+    if total <= query.offset and query.after is None:
+        return [], total
+    if total <= _most(query, selection):
+        return _placed(connection, query, _among(query, sifted.rows(connection))), total
+    if ordering.is_possible(query) and not _is_soon(connection, query, selection):
+        found = ordering.places(connection, query, sifted)
+        if found is not None:
+            return found, total
+    return _placed(connection, query, _way(connection, query, selection)), total
+
+
+def _most(query: EventQuery, selection: Selection) -> int:
+    """Return how many events are rather fetched and sorted than found in their order."""
+    return HARDLY_ANY if _is_by_date(query, selection) else 4 * HARDLY_ANY
+
+
+def _is_soon(connection: Connection, query: EventQuery, selection: Selection) -> bool:
+    by = _BY_DATE if _is_by_date(query, selection) else query.sort_keys
+    return query.order_by in WALKED and _is_walk_short(connection, query, selection, by=by, most=SOON)
+
+
+def _among(query: EventQuery, rows: list[int]) -> "_Way":
+    among = _read("events e", Condition("e.id IN (SELECT value FROM json_each(?))", (json.dumps(rows),)))
+    return _Way(among, query.sort_keys, "+")
+
+
+def _hardly_any(connection: Connection, selection: Selection) -> list[int] | None:
     """Return the row ids of all that are selected, if they are hardly any, in the one look that counting them takes."""
     known = counting.known_count(connection, selection)
-    if known is not None and known > most:
-        return None
-    sifted = sifting.sift(connection, selection)
-    if sifted is not None:
-        number = sifted.count(connection)
-        counting.keep(connection, selection, number)
-        return sifted.rows(connection) if number <= most else None
-    if selection.is_slow or not selection.is_coded:
+    if known is not None and known > HARDLY_ANY:
         return None
     coded = selection.coded()
     # conditions on dates ask for late events more often than for early ones
-    sql, values = f"SELECT c.event FROM {coded.sql} ORDER BY c.event DESC LIMIT ?", (*coded.values, most + 1)
-    rows = [row for (row,) in connection.execute(sql, values).fetchmany(most + 1)]
-    return rows if len(rows) <= most else None
+    sql, values = f"SELECT c.event FROM {coded.sql} ORDER BY c.event DESC LIMIT ?", (*coded.values, HARDLY_ANY + 1)
+    rows = [row for (row,) in connection.execute(sql, values).fetchmany(HARDLY_ANY + 1)]
+    return rows if len(rows) <= HARDLY_ANY else None
 
 
 def _counted(connection: Connection, query: EventQuery, selection: Selection) -> list[Place]:
@@ -156,10 +195,15 @@ def _is_one_value(query: EventQuery, selection: Selection) -> bool:
     )
 
 
-def _is_walk_short(connection: Connection, query: EventQuery, selection: Selection, *, by: tuple[str, ...]) -> bool:
-    """Return whether walking the order fills the page before testing all events would, judged by its first events."""
+def _is_walk_short(
+    connection: Connection, query: EventQuery, selection: Selection, *, by: tuple[str, ...], most: int | None = None
+) -> bool:
+    """Return whether walking the order fills the page soon, judged by its first events.
+
+    That is within ``most`` events, else before testing all events would.
+    """
     is_slow = any(it.is_slow for it in selection.conditions)
-    if not selection.conditions or (by == _BY_DATE and not is_slow):
+    if most is None and (not selection.conditions or (by == _BY_DATE and not is_slow)):
         return True  # the index by date holds all that is tested
     if by != _BY_DATE and query.order_by not in WALKED:
         return False
@@ -170,7 +214,7 @@ def _is_walk_short(connection: Connection, query: EventQuery, selection: Selecti
         (*behind.values, *condition.values),
     ).fetchone()
     wanted = query.page_size + 1 + (0 if query.after is not None else query.offset)
-    return bool(found * WORTH >= wanted * _SAMPLE)
+    return bool(found * (WORTH if most is None else most) >= wanted * _SAMPLE)
 
 
 def _order(query: EventQuery, *, by: tuple[str, ...], steer: str = "") -> str:

@@ -93,13 +93,7 @@ class Sifted:
 
     def rows(self, connection: Connection) -> list[int]:
         """Return the row ids of the events that are left, which should be few."""
-        found = list[int]()
-        for block, left in self.left.items():
-            first, places = block * event_blocks.SIZE, _bytes(left)
-            place = places.find(1)
-            while place >= 0:
-                found.append(first + place)
-                place = places.find(1, place + 1)
+        found = rows_of(self.left)
         for rows in self.outside:
             source = self.selection.within(rows)
             found += _ids(connection, Condition(f"SELECT c.event FROM {source.sql}", source.values))
@@ -123,12 +117,12 @@ def sift(connection: Connection, selection: Selection, *, columns: Sequence[str]
     if any(it.listed is None and not _is_by_ids(it) for it in selection.conditions):
         return None
     tested = [it.listed.column for it in selection.conditions if it.listed is not None]
-    blocks = _blocks(connection, dict.fromkeys([*tested, *columns] or ["dataset"]))
-    if not blocks:
+    there = blocks(connection, tuple(dict.fromkeys([*tested, *columns] or ["dataset"])))
+    if not there:
         return None
-    tests = [_test(connection, condition, blocks) for condition in selection.conditions]
+    tests = [_test(connection, condition, there) for condition in selection.conditions]
     left: dict[int, int] = {}
-    for block, kept in blocks.items():
+    for block, kept in there.items():
         found = None
         for test in tests:
             if test is None:
@@ -138,16 +132,28 @@ def sift(connection: Connection, selection: Selection, *, columns: Sequence[str]
             if not found:
                 break
         left[block] = next(iter(kept.values())).there if found is None else found
-    return Sifted(selection, left, blocks, _outside(connection, blocks))
+    return Sifted(selection, left, there, _outside(connection, there))
+
+
+def rows_of(left: Mapping[int, int]) -> list[int]:
+    """Return the row ids of the events that are left of blocks, which should be few."""
+    found = list[int]()
+    for block, these in left.items():
+        first, places = block * event_blocks.SIZE, _bytes(these)
+        place = places.find(1)
+        while place >= 0:
+            found.append(first + place)
+            place = places.find(1, place + 1)
+    return found
 
 
 def _is_by_ids(condition: Condition) -> bool:
     return condition.ids is not None and condition.ids.is_exact
 
 
-def _blocks(connection: Connection, names: Mapping[str, None]) -> dict[int, dict[str, Column]]:
-    """Return the blocks that have all of these columns."""
-    blocks: dict[int, dict[str, Column]] = {}
+def blocks(connection: Connection, names: Sequence[str]) -> dict[int, dict[str, Column]]:
+    """Return the blocks that have all of these columns, with these."""
+    found: dict[int, dict[str, Column]] = {}
     cursor = connection.execute(
         f"SELECT block, name, listed, codes FROM event_blocks WHERE name IN ({', '.join('?' * len(names))})"
         " ORDER BY block",
@@ -155,8 +161,8 @@ def _blocks(connection: Connection, names: Mapping[str, None]) -> dict[int, dict
     )
     for block, name, listed, codes in cursor:
         if codes:
-            blocks.setdefault(block, {})[name] = Column(json.loads(listed), codes)
-    return {block: kept for block, kept in blocks.items() if len(kept) == len(names)}
+            found.setdefault(block, {})[name] = Column(json.loads(listed), codes)
+    return {block: kept for block, kept in found.items() if len(kept) == len(names)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from cfone_tui.store.events import (
     categories,
     event_blocks,
     events,
+    ordering,
     paging,
     relationships,
     selection,
@@ -129,7 +130,9 @@ async def fill(path: Path) -> None:
 
 WAYS = {
     "few are sorted": {},
-    "an index is walked": {"MANY": 0, "FEW": 0, "WORTH": 10**9, "HARDLY_ANY": 0},
+    "an index is walked": {"MANY": 0, "FEW": 0, "WORTH": 10**9, "SOON": 10**9, "HARDLY_ANY": 0},
+    "days are counted": {"MANY": 0, "FEW": 0, "SOON": -1, "HARDLY_ANY": 0},
+    "too many are of a day": {"MANY": 0, "FEW": 0, "SOON": -1, "HARDLY_ANY": 0, "MOST_ROWS": 1},
     "hardly any are left": {"MANY": 0, "FEW": 0},
     "all are tested": {"MANY": 0, "FEW": 0, "WORTH": 0, "HARDLY_ANY": 0},
     "many are fetched": {"FEW": 0, "WORTH": 0, "HARDLY_ANY": 0},
@@ -141,7 +144,7 @@ def going(way: str) -> Iterator[None]:
     """Make the store find events in one of the ways it has, which it else chooses by how many there are."""
     with pytest.MonkeyPatch.context() as patch:
         for name, number in WAYS[way].items():
-            patch.setattr(paging if hasattr(paging, name) else selection, name, number)
+            patch.setattr(next(it for it in (paging, selection, ordering) if hasattr(it, name)), name, number)
         yield
 
 

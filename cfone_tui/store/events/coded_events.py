@@ -6,6 +6,7 @@ milliseconds. Changed events are followed by a trigger, deleted ones by their fo
 of each write, whoever made them.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from cfone_tui.contract.wire import parse_instant
@@ -13,8 +14,9 @@ from cfone_tui.store.database import Connection
 
 TEXTS = ("category_key", "tlp_key", "attacker_key", "attacker_country", "target_country", "target_industry_key")
 """The columns of events whose values are kept as codes."""
-_NUMBERS = ("dataset", "kill_chain", "indicator_type", "mitre_list")
-COLUMNS = ("date", *_NUMBERS, *TEXTS)
+NUMBERS = ("dataset", "kill_chain", "indicator_type", "mitre_list")
+"""Those that are numbers themselves."""
+COLUMNS = ("date", *NUMBERS, *TEXTS)
 """The columns beside the row id, named as those of events they stand for."""
 
 DAY = 86_400_000
@@ -22,6 +24,7 @@ YEAR_0 = 62_167_219_200_000
 """Milliseconds from the year 0 to 1970; added to a date, they leave no date below 0."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 def trigger() -> str:
@@ -52,14 +55,38 @@ def catch_up(connection: Connection) -> None:
     connection.execute(f"INSERT INTO coded_events SELECT e.id, {values} FROM events e WHERE e.id > ?", (last,))
 
 
+def add(connection: Connection, events: Iterable[tuple[int, Sequence[int], Sequence[str]]]) -> None:
+    """Add events that were just put in, whose values are at hand: row id, the numbers, the texts by columns."""
+    (last,) = connection.execute("SELECT coalesce(max(code), 0) FROM value_codes").fetchone()
+    codes = [dict(connection.execute("SELECT key, code FROM value_codes WHERE field = ?", (name,))) for name in TEXTS]
+    new: list[tuple[int, str, str]] = []
+    rows: list[tuple[int, ...]] = []
+    for event, numbers, texts in events:
+        row = [event, *numbers]
+        for name, known, text in zip(TEXTS, codes, texts, strict=True):
+            code = known.get(text)
+            if code is None:
+                code = known[text] = last + len(new) + 1
+                new.append((code, name, text))
+            row.append(code)
+        rows.append(tuple(row))
+    connection.executemany("INSERT INTO value_codes VALUES (?, ?, ?)", new)
+    connection.executemany(f"INSERT INTO coded_events VALUES ({', '.join('?' * (len(COLUMNS) + 1))})", rows)
+
+
 def milliseconds(instant: str) -> int:
     """Return the number that a date stands there as."""
     moment = parse_instant(instant)
     assert moment is not None, "dates are in one form by then"
-    return (moment - _EPOCH) // timedelta(milliseconds=1)
+    return milliseconds_of(moment)
+
+
+def milliseconds_of(moment: datetime) -> int:
+    """Return the number that a moment stands there as."""
+    return (moment - _EPOCH) // _MILLISECOND
 
 
 def _values(table: str) -> tuple[str, ...]:
     date = f"CAST(strftime('%s', {table}.date) AS INTEGER) * 1000 + CAST(substr({table}.date, 21, 3) AS INTEGER)"
     codes = (f"(SELECT code FROM value_codes WHERE field = '{name}' AND key = {table}.{name})" for name in TEXTS)
-    return (date, *(f"{table}.{name}" for name in _NUMBERS), *codes)
+    return (date, *(f"{table}.{name}" for name in NUMBERS), *codes)

@@ -1,19 +1,21 @@
 """How are many events put into the store at once, past the API: for the demo and for benchmarks?"""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
+
+from pydantic_core import to_json
 
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.store.database import Connection
-from cfone_tui.store.events import event_blocks, tag_counts, text_search
+from cfone_tui.store.events import coded_events, event_blocks, tag_counts, text_search
 from cfone_tui.store.events import meta as remembered
 from cfone_tui.store.events.event_store import Writing
 from cfone_tui.store.events.gathering import gather
 from cfone_tui.store.events.schema import tag_categories
-from cfone_tui.store.events.schema.events import fill
+from cfone_tui.store.events.schema.events import LINK_INDEXES, fill
 from cfone_tui.store.events.schema.indicators import INDEXES as INDICATOR_INDEXES
 from cfone_tui.store.events.schema.text_search import INDEXES as EVENT_INDEXES
 from cfone_tui.store.events.tags import keep_profile
@@ -22,7 +24,7 @@ from cfone_tui.store.events.values import folded, marking
 AT_ONCE = 500
 CACHE_KB = 64_000
 """Memory for a large load: the uuids of new events go all over their index."""
-INDEXES = (*EVENT_INDEXES, *INDICATOR_INDEXES)
+INDEXES = (*EVENT_INDEXES, *INDICATOR_INDEXES, *LINK_INDEXES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +107,9 @@ def build_indexes(writing: Writing) -> None:
 def complete(writing: Writing) -> None:
     """Add what is made of all events at once: their indicators, the indexes that are missing, the counts of tags."""
     gather(writing.connection)
-    build_indexes(writing)
+    # before the indexes, as long as what was put in is still in memory
     tag_counts.count_all(writing.connection)
+    build_indexes(writing)
 
 
 def add_tags(writing: Writing, tags: Sequence[tuple[str, dict[str, Any]]]) -> None:
@@ -139,8 +142,13 @@ def add_events(writing: Writing, events: Sequence[StoredEvent]) -> None:
     connection.executemany(f"INSERT INTO events VALUES ({', '.join('?' * 24)})", rows)
     connection.executemany(
         "INSERT INTO raw_records (event, created, data, source, tlp) VALUES (?, ?, ?, ?, ?)",
-        [(row[0], row[_DATE], json.dumps(it.raw), it.raw_source, it.tlp) for row, it in zip(rows, events, strict=True)],
+        [
+            (row[0], row[_DATE], to_json(it.raw).decode(), it.raw_source, it.tlp)
+            for row, it in zip(rows, events, strict=True)
+        ],
     )
+    event_blocks.make_room(connection)
+    coded_events.add(connection, [_codable(row, it) for row, it in zip(rows, events, strict=True)])
     connection.executemany(
         "INSERT INTO event_tags VALUES (?, ?) ON CONFLICT DO NOTHING",
         [(row, tags[folded(tag)]) for row, it in numbered for tag in it.tags],
@@ -176,8 +184,19 @@ def is_untouched(connection: Connection) -> bool:
     return meta(connection, remembered.UNTOUCHED) is not None
 
 
-_DATE = 3
-"""Where the date stands in a row."""
+_COLUMNS = (
+    *("id", "uuid", "dataset", "date", "created_at", "event", "event_key", "category", "category_key", "kill_chain"),
+    *("mitre_list", "attacker", "attacker_key", "attacker_country", "target_country", "target_industry"),
+    *("target_industry_key", "indicator", "indicator_key", "indicator_type", "tlp", "tlp_key", "insight"),
+    "releasability_id",
+)
+_DATE = _COLUMNS.index("date")
+_numbers_of = itemgetter(*(_COLUMNS.index(name) for name in coded_events.NUMBERS))
+_texts_of = itemgetter(*(_COLUMNS.index(name) for name in coded_events.TEXTS))
+
+
+def _codable(row: tuple[Any, ...], it: StoredEvent) -> tuple[int, Sequence[int], Sequence[str]]:
+    return row[0], (coded_events.milliseconds_of(it.date), *_numbers_of(row)), _texts_of(row)
 
 
 def _row(row: int, it: StoredEvent, dataset: int, category: Sequence[Any], indicator_type: int) -> tuple[Any, ...]:

@@ -76,6 +76,28 @@ async def test_dates_are_the_same_moment_as_a_number(store: EventStore, date: st
     await agree(store, of=1)
 
 
+async def test_loaded_events_have_the_codes_of_created_ones(store: EventStore) -> None:
+    await store.change(events.create, new_event(attacker="Shrew", targetCountry="US"))
+    dates = ("0001-01-01T00:00:00.000Z", "1969-12-31T23:59:59.001Z", "2026-11-23T08:31:07.123456Z")
+    loaded = [
+        load.StoredEvent(
+            uuid=f"00000000-0000-4000-8000-{number:012}",
+            dataset=await default_dataset(store),
+            date=datetime.fromisoformat(date),
+            event="Something",
+            category="Phishing",
+            tlp="red",
+            attacker=("SHREW", "Yeti")[number % 2],
+            indicator_type="domain",
+        )
+        for number, date in enumerate(dates)
+    ]
+    await store.change(load.add_events, loaded[:2])
+    await store.change(load.add_events, loaded[2:])
+    await store.change(events.create, new_event(attacker="yeti"))
+    await agree(store, of=5)
+
+
 async def test_an_old_file_gets_codes_when_it_is_opened(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     open_current(path, Schema(SCHEMA.application_id, SCHEMA.migrations[: SCHEMA.migrations.index(MIGRATION)])).close()

@@ -158,11 +158,13 @@ FIRST_INDEXES = tuple(
 )
 """Indexes on what people filter and sort by. Events of one value and moment are few: their uuids need not be sorted."""
 
-_OTHER_INDEXES = (
+LINK_INDEXES = (
     "CREATE INDEX event_tags_by_tag ON event_tags (tag, event)",
     "CREATE INDEX relationships_by_child ON relationships (child, parent)",
-    "CREATE INDEX mitre_ids_by_list ON mitre_ids (mitre_list)",
 )
+"""Indexes on what hangs on events."""
+
+_OTHER_INDEXES = (*LINK_INDEXES, "CREATE INDEX mitre_ids_by_list ON mitre_ids (mitre_list)")
 
 
 def fill(connection: Connection) -> None:

@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from cfone_tui.store.database import Connection, Database
 from cfone_tui.store.errors import StoreError
-from cfone_tui.store.events import coded_events, event_blocks, meta, text_search
+from cfone_tui.store.events import coded_events, event_blocks, meta, tag_counts, text_search
 from cfone_tui.store.events.schema import SCHEMA
 from cfone_tui.store.preparing import Preparing
 
@@ -78,6 +78,7 @@ class EventStore(Database):
             answer = change(connection, *args, **kwargs)
             if connection.total_changes != before:
                 event_blocks.make_room(connection)
+                tag_counts.catch_up(connection)
                 coded_events.catch_up(connection)
                 meta.revise(connection)
             return answer

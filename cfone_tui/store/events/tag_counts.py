@@ -1,7 +1,8 @@
 """How many events of a dataset have which tag, without a look at any of them?
 
-Triggers keep the numbers in the table ``tag_counts`` as events and their tags come and go. While very many events are
-loaded there are none: all are counted at the end.
+Triggers keep the numbers in the table ``tag_counts`` as events and their tags come and go. What a write adds is counted
+at its end, all at once: such events are not among ``coded_events`` yet, and triggers let them be. While very many
+events are loaded there are none: all are counted at the end.
 """
 
 from collections.abc import Sequence
@@ -14,11 +15,12 @@ ANY = 0
 
 _ADD_ONE = "ON CONFLICT (dataset, tag) DO UPDATE SET events = events + 1;"
 _IS_FIRST = "NOT EXISTS (SELECT 1 FROM event_tags WHERE event = {0}.event AND tag <> {0}.tag)"
+_IS_KNOWN = "EXISTS (SELECT 1 FROM coded_events WHERE event = {})"
 _TAGS = "SELECT tag FROM event_tags WHERE event = OLD.id UNION SELECT 0 FROM event_tags WHERE event = OLD.id"
 _TAKE_ALL = f"UPDATE tag_counts SET events = events - 1 WHERE dataset = OLD.dataset AND tag IN ({_TAGS});"
 _TRIGGERS = {
     "tags_counted_of_tagged": f"""
-        AFTER INSERT ON event_tags BEGIN
+        AFTER INSERT ON event_tags WHEN {_IS_KNOWN.format("NEW.event")} BEGIN
             INSERT INTO tag_counts SELECT dataset, NEW.tag, 1 FROM events WHERE id = NEW.event {_ADD_ONE}
             INSERT INTO tag_counts SELECT dataset, {ANY}, 1 FROM events
                 WHERE id = NEW.event AND {_IS_FIRST.format("NEW")} {_ADD_ONE}
@@ -26,7 +28,8 @@ _TRIGGERS = {
     """,
     # with an event its tags go after it, when nobody can tell any more where it was
     "tags_counted_of_untagged": f"""
-        AFTER DELETE ON event_tags WHEN EXISTS (SELECT 1 FROM events WHERE id = OLD.event) BEGIN
+        AFTER DELETE ON event_tags
+        WHEN EXISTS (SELECT 1 FROM events WHERE id = OLD.event) AND {_IS_KNOWN.format("OLD.event")} BEGIN
             UPDATE tag_counts SET events = events - 1
                 WHERE dataset = (SELECT dataset FROM events WHERE id = OLD.event) AND tag = OLD.tag;
             UPDATE tag_counts SET events = events - 1
@@ -34,9 +37,10 @@ _TRIGGERS = {
                 AND {_IS_FIRST.format("OLD")};
         END
     """,
-    "tags_counted_of_deleted": f"BEFORE DELETE ON events BEGIN {_TAKE_ALL} END",
+    "tags_counted_of_deleted": f"BEFORE DELETE ON events WHEN {_IS_KNOWN.format('OLD.id')} BEGIN {_TAKE_ALL} END",
     "tags_counted_of_moved": f"""
-        AFTER UPDATE OF dataset ON events WHEN OLD.dataset <> NEW.dataset BEGIN
+        AFTER UPDATE OF dataset ON events
+        WHEN OLD.dataset <> NEW.dataset AND {_IS_KNOWN.format("NEW.id")} BEGIN
             {_TAKE_ALL}
             INSERT INTO tag_counts SELECT NEW.dataset, tag, 1 FROM ({_TAGS}) WHERE 1 {_ADD_ONE}
         END
@@ -63,6 +67,12 @@ def groups(datasets: Sequence[int]) -> str:
 
 def count_all(connection: Connection) -> None:
     """Count the tags of all events, and keep the numbers from now on."""
+    count_once(connection)
+    make_triggers(connection)
+
+
+def count_once(connection: Connection) -> None:
+    """Count the tags of all events."""
     forget(connection)
     connection.execute(
         "INSERT INTO tag_counts SELECT e.dataset, et.tag, count(*)"
@@ -72,9 +82,33 @@ def count_all(connection: Connection) -> None:
         f"INSERT INTO tag_counts SELECT dataset, {ANY}, count(*) FROM events e"
         " WHERE EXISTS (SELECT 1 FROM event_tags WHERE event = e.id) GROUP BY dataset"
     )
-    for name, trigger in _TRIGGERS.items():
-        connection.execute(f"CREATE TRIGGER {name} {trigger}")
     meta.keep(connection, meta.TAGS_COUNTED, "yes")
+
+
+def make_triggers(connection: Connection) -> None:
+    """Let the present triggers keep the numbers, if they are kept."""
+    for name, trigger in _TRIGGERS.items():
+        connection.execute(f"DROP TRIGGER IF EXISTS {name}")
+        if are_kept(connection):
+            connection.execute(f"CREATE TRIGGER {name} {trigger}")
+
+
+def catch_up(connection: Connection) -> None:
+    """Count the tags of the events that are not among ``coded_events`` yet, before they come there."""
+    (last,) = connection.execute("SELECT coalesce(max(event), 0) FROM coded_events").fetchone()
+    if not connection.execute("SELECT 1 FROM events WHERE id > ? LIMIT 1", (last,)).fetchone():
+        return
+    if not are_kept(connection):
+        return
+    links = "FROM events e CROSS JOIN event_tags et ON et.event = e.id WHERE e.id > ?"
+    for new in (
+        f"SELECT e.dataset, et.tag, count(*) {links} GROUP BY 1, 2",
+        f"SELECT e.dataset, {ANY}, count(DISTINCT e.id) {links} GROUP BY 1",
+    ):
+        connection.execute(
+            f"INSERT INTO tag_counts {new} ON CONFLICT (dataset, tag) DO UPDATE SET events = events + excluded.events",
+            (last,),
+        )
 
 
 def forget(connection: Connection) -> None:

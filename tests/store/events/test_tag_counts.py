@@ -23,7 +23,7 @@ from cfone_tui.store.events import (
 )
 from cfone_tui.store.events.aggregate import AggregateQuery
 from cfone_tui.store.events.schema import SCHEMA
-from cfone_tui.store.events.schema.tag_counts import MIGRATION
+from cfone_tui.store.events.schema.tag_counts import AT_ONCE, MIGRATION
 from cfone_tui.store.events.standard import DATASETS
 from tests.store.events.samples import NOW, new_event
 
@@ -177,6 +177,24 @@ async def test_an_old_file_is_counted_when_it_is_opened(tmp_path: Path) -> None:
     async with EventStore(tmp_path / "old.db", clock=lambda: NOW) as store:
         await store.change(events.create, new_event(tags=["a", "b"]))
         await store.change(events.create, new_event())
+        await Database.write(store, made_old)
+    async with EventStore(tmp_path / "old.db", clock=lambda: NOW) as store:
+        await store.change(events.create, new_event(tags=["a"]))
+        assert await store.read(kept) == await store.read(recounted) == {(1, 0, 2), (1, 1, 2), (1, 2, 1)}
+
+
+async def test_triggers_that_counted_new_events_too_are_replaced(tmp_path: Path) -> None:
+    def made_old(connection: Connection) -> None:
+        connection.execute("DROP TRIGGER tags_counted_of_tagged")
+        connection.execute(
+            "CREATE TRIGGER tags_counted_of_tagged AFTER INSERT ON event_tags BEGIN INSERT INTO tag_counts"
+            " SELECT dataset, NEW.tag, 1 FROM events WHERE id = NEW.event"
+            " ON CONFLICT (dataset, tag) DO UPDATE SET events = events + 1; END"
+        )
+        connection.execute(f"PRAGMA user_version = {SCHEMA.migrations.index(AT_ONCE)}")
+
+    async with EventStore(tmp_path / "old.db", clock=lambda: NOW) as store:
+        await store.change(events.create, new_event(tags=["a", "b"]))
         await Database.write(store, made_old)
     async with EventStore(tmp_path / "old.db", clock=lambda: NOW) as store:
         await store.change(events.create, new_event(tags=["a"]))

@@ -23,6 +23,7 @@ SCHEMA = Schema(
         tag_counts.MIGRATION,
         coded_events.MIGRATION,
         event_blocks.MIGRATION,
+        tag_counts.AT_ONCE,
     ),
 )
 """A file of any earlier version is brought here when it is opened."""

@@ -6,7 +6,7 @@ What keeps it is in :mod:`~cfone_tui.store.events.tag_counts`.
 from collections.abc import Callable
 
 from cfone_tui.store.database import Connection
-from cfone_tui.store.events.tag_counts import count_all
+from cfone_tui.store.events.tag_counts import count_once, make_triggers
 
 MIGRATION: tuple[str | Callable[[Connection], None], ...] = (
     """
@@ -17,5 +17,8 @@ MIGRATION: tuple[str | Callable[[Connection], None], ...] = (
         PRIMARY KEY (dataset, tag)
     ) STRICT, WITHOUT ROWID
     """,
-    count_all,
+    count_once,
 )
+
+AT_ONCE: tuple[str | Callable[[Connection], None], ...] = (make_triggers,)
+"""Triggers that leave new events to the end of a write; those of before counted each of their tags by itself."""

@@ -99,6 +99,7 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
         beginning: Beginning | None = None,
     ) -> None:
         super().__init__()
+        self._dress_first()
         self._connect = connect
         self._keys = plain_keys(keymap or Keymap())
         self._crash_file = crash_file
@@ -129,17 +130,20 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
         found = super().get_driver_class()
         return LastingDriver if found is LinuxDriver else found
 
+    def get_default_screen(self) -> Screen[None]:
+        """Return the opening screen: another one below it would be laid out and drawn before it.
+
+        It is none that Textual could switch, and stays below the main screen, empty.
+        """
+        return OpeningScreen(self._last_view)
+
     def on_mount(self) -> None:
-        """Dress up, mind the signals that end a program, and show the main screen."""
+        """Mind the signals that end a program, and show the main screen."""
         for number in (signal.SIGHUP, signal.SIGTERM):
             # by themselves they would end the program without a word to the journal
             asyncio.get_running_loop().add_signal_handler(number, self.exit)
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = DARK.name
         if self._keys:
             self.set_keymap(self._keys)
-        self.push_screen(OpeningScreen(self._last_view))
         self.call_after_refresh(self._load_main_screen)
 
     @work(group="load", exit_on_error=True)
@@ -150,7 +154,8 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
         self._main = main.MainScreen(self._connect, picture=self._picture, preparing=self._preparing)
         # the panes get their sizes one after the other; only the last of these frames is worth painting
         with self.batch_update():
-            await self.switch_screen(self._main)
+            await self.push_screen(self._main)
+            await self.screen_stack[0].remove_children()
         if not gc.isenabled():
             # imports are quicker without the collector, which need not look at what stays to the end anyway
             gc.freeze()
@@ -279,6 +284,14 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
         """End the program; a form in which something was typed asks first."""
         leave = getattr(self.screen, "action_leave", self.exit)
         leave()
+
+    def _dress_first(self) -> None:
+        """Wear our theme from the beginning: one that is put on later has all style sheets read once more."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.set_reactive(App.theme, DARK.name)
+        self.add_class(f"-theme-{DARK.name}", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def _dress(self, name: str) -> None:
         self.theme = name

@@ -49,3 +49,9 @@ class Condition:
     coded: "Condition | None" = None
     one_by_one: "Condition | None" = None
     listed: Listed | None = None
+
+
+def joined(*conditions: Condition) -> Condition:
+    """Return the condition to meet all of several."""
+    sql = " AND ".join(it.sql for it in conditions) or "1"
+    return Condition(sql, tuple(value for it in conditions for value in it.values))

@@ -53,7 +53,7 @@ def remembered(connection: Connection, question: tuple[Any, ...], ask: Callable[
 
 
 def _counted(connection: Connection, selection: Selection) -> int:
-    sifted = sifting.sift(connection, selection)
+    sifted = None if selection.is_few else sifting.sift(connection, selection, is_thorough=True)
     if sifted is not None:
         return sifted.count(connection)
     sql, values = _counting(selection)

@@ -131,7 +131,8 @@ def groups(connection: Connection, names: tuple[str, ...], selection: Selection,
     named = _named(names)
     columns = [column for column, _ in named]
     is_coded = all(column.code for column in columns)
-    sifted = sifting.sift(connection, selection, columns=[it.listed for it in columns]) if is_coded else None
+    listed = [column.listed for column in columns]
+    sifted = sifting.sift(connection, selection, columns=listed, is_thorough=True) if is_coded else None
     if sifted is not None or (is_coded and (is_filtered or len(named) > 1)):
         found = _by_code(connection, named, selection, sifted)
     elif len(named) == 1 and columns[0].moment and selection.leading is None:
@@ -165,10 +166,10 @@ def _by_code(
 ) -> Condition:
     """Count the codes of events; SQLite would sort all of them, which takes several times as long."""
     tables = " ".join(column.per_event.format("c.event") for column, _ in named if column.per_event)
-    sources = [selection.coded(joined=tables)]
+    sources = [selection.coded(tables=tables)]
     numbers: Counter[str] = Counter()
     if sifted is not None:
-        sources = [selection.within(rows, joined=tables) for rows in sifted.outside]
+        sources = [selection.within(rows, tables=tables) for rows in sifted.outside]
         for values, number in sifted.tally([column.listed for column, _ in named]).items():
             for codes in product(*(str(value).split(",") for value in values)):
                 numbers[" ".join(codes)] += number

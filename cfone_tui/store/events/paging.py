@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cfone_tui.store.database import Connection
-from cfone_tui.store.events import counting, ordering, sifting
+from cfone_tui.store.events import counting, event_blocks, ordering, sifting
 from cfone_tui.store.events.conditions import Condition
 from cfone_tui.store.events.query import ORDERS, EventQuery
 from cfone_tui.store.events.selection import Selection
@@ -45,10 +45,10 @@ def places_and_total(connection: Connection, query: EventQuery, selection: Selec
         total = found[0][-1] if found else 0
         counting.keep(connection, selection, total)
         return [place[:-1] for place in found], total
-    if not selection.is_few:
-        at_once = _along_order(connection, query, selection) or _among_blocks(connection, query, selection)
-        if at_once is not None:
-            return at_once
+    if not selection.is_few and event_blocks.are_there(connection):
+        told = _by_blocks(connection, query, selection)
+        if told is not None:
+            return told
     if selection.is_coded and not (selection.is_few or selection.is_slow):
         rows = _hardly_any(connection, selection)
         if rows is not None:
@@ -60,26 +60,25 @@ def places_and_total(connection: Connection, query: EventQuery, selection: Selec
     return _placed(connection, query, _way(connection, query, selection)), total
 
 
-def _along_order(connection: Connection, query: EventQuery, selection: Selection) -> tuple[list[Place], int] | None:
-    """Return the same if it is known that many are selected, and an index that holds the order soon leads to some."""
-    total = counting.known_count(connection, selection)
-    if total is None or total <= _most(query, selection) or not _is_soon(connection, query, selection):
-        return None
-    return _placed(connection, query, _way(connection, query, selection)), total
+def _by_blocks(connection: Connection, query: EventQuery, selection: Selection) -> tuple[list[Place], int] | None:
+    """Return the same where blocks tell which events are selected, unless an index that holds the order does as well.
 
-
-def _among_blocks(connection: Connection, query: EventQuery, selection: Selection) -> tuple[list[Place], int] | None:
-    """Return the same if blocks tell which events are selected."""
-    sifted = sifting.sift(connection, selection)
+    A look at every event is only worth while if walking the order would come to the same.
+    """
+    total, most = counting.known_count(connection, selection), _most(query, selection)
+    is_soon = _is_soon(connection, query, selection)
+    if total is not None and total > most and is_soon:
+        return _placed(connection, query, _way(connection, query, selection)), total
+    sifted = sifting.sift(connection, selection, is_thorough=not is_soon)
     if sifted is None:
         return None
     total = sifted.count(connection)
     counting.keep(connection, selection, total)
     if total <= query.offset and query.after is None:
         return [], total
-    if total <= _most(query, selection):
+    if total <= most:
         return _placed(connection, query, _among(query, sifted.rows(connection))), total
-    if ordering.is_possible(query) and not _is_soon(connection, query, selection):
+    if ordering.is_possible(query) and not is_soon:
         found = ordering.places(connection, query, sifted)
         if found is not None:
             return found, total

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from cfone_tui.store.database import Connection
 from cfone_tui.store.events import event_blocks
-from cfone_tui.store.events.conditions import Condition, Ids
+from cfone_tui.store.events.conditions import Condition, Ids, joined
 
 FEW = 30_000
 """Events that are fetched and sorted in some hundredths of a second."""
@@ -45,37 +45,37 @@ class Selection:
         if self.is_coded:
             coded = self.coded(is_whole=False)
             found = Condition(f"e.id IN (SELECT c.event FROM {coded.sql})", coded.values)
-            return _joined(found, *(it for it in self._others if it.coded is None))
+            return joined(found, *(it for it in self._others if it.coded is None))
         if self.leading is None:
-            return _joined(*self.conditions)
-        return _joined(Condition(f"e.id IN ({self.leading.sql})", self.leading.values), *self._others)
+            return joined(*self.conditions)
+        return joined(Condition(f"e.id IN ({self.leading.sql})", self.leading.values), *self._others)
 
     @property
     def is_coded(self) -> bool:
         """Whether codes tell some of the events apart that the leading condition leaves."""
         return any(it.coded is not None for it in self._others)
 
-    def coded(self, *, is_whole: bool = True, joined: str = "") -> Condition:
-        """Return what to read from ``coded_events c``, with further tables ``joined``: all conditions if ``is_whole``.
+    def coded(self, *, is_whole: bool = True, tables: str = "") -> Condition:
+        """Return what to read from ``coded_events c``, with further tables ``tables``: all conditions if ``is_whole``.
 
         Else events are left in that codes do not tell apart.
         """
         led = self.leading
         first = [] if led is None else [Condition(f"c.event IN ({led.sql})", led.values)]
-        found = _joined(*first, *(_over_codes(it, is_led=led is not None) for it in self._others if it.coded))
+        found = joined(*first, *(_over_codes(it, is_led=led is not None) for it in self._others if it.coded))
         rest = [it for it in self._others if it.coded is None] if is_whole else []
         if not rest:
-            return replace(found, sql=f"coded_events c {joined} WHERE {found.sql}")
-        both = _joined(found, *rest)
-        return replace(both, sql=f"coded_events c CROSS JOIN events e ON e.id = c.event {joined} WHERE {both.sql}")
+            return replace(found, sql=f"coded_events c {tables} WHERE {found.sql}")
+        both = joined(found, *rest)
+        return replace(both, sql=f"coded_events c CROSS JOIN events e ON e.id = c.event {tables} WHERE {both.sql}")
 
-    def within(self, rows: range, *, joined: str = "") -> Condition:
+    def within(self, rows: range, *, tables: str = "") -> Condition:
         """Return what to read from ``coded_events c`` for the selected events among these row ids."""
         tests = (_over_codes(it, is_led=True) if it.coded else it for it in self.conditions)
-        found = _joined(Condition("c.event >= ? AND c.event < ?", (rows.start, rows.stop)), *tests)
+        found = joined(Condition("c.event >= ? AND c.event < ?", (rows.start, rows.stop)), *tests)
         is_coded = all(it.coded for it in self.conditions)
         events = "" if is_coded else "CROSS JOIN events e ON e.id = c.event"
-        return replace(found, sql=f"coded_events c {events} {joined} WHERE {found.sql}")
+        return replace(found, sql=f"coded_events c {events} {tables} WHERE {found.sql}")
 
     @property
     def _others(self) -> list[Condition]:
@@ -84,19 +84,19 @@ class Selection:
 
     def by_date(self) -> Condition:
         """Return the conditions as one for walking events by date, between two dates if that is a condition."""
-        return _joined(*(_in_order(it) for it in self.conditions))
+        return joined(*(_in_order(it) for it in self.conditions))
 
     def along_leading(self) -> Condition:
         """Return tables and conditions for walking events by date along the index of the condition that leads."""
         led = self.leading
         assert led is not None and led.in_order is not None, "an index holds them by date"
         tests = (_over_codes(it, is_led=True) if it.coded else it for it in self._others)
-        found = _joined(Condition(led.in_order, led.values), *tests)
+        found = joined(Condition(led.in_order, led.values), *tests)
         return replace(found, sql=f"events e CROSS JOIN coded_events c ON c.event = e.id WHERE {found.sql}")
 
     def tests(self) -> Condition:
         """Return the conditions as one that makes use of no index."""
-        return _joined(*self.conditions)
+        return joined(*self.conditions)
 
 
 def select(connection: Connection, conditions: Iterable[Condition]) -> Selection:
@@ -131,8 +131,3 @@ def _in_order(condition: Condition) -> Condition:
     if ids is None or ids.in_order is None or not ids.in_order.startswith("e.date "):
         return condition
     return Condition(ids.in_order, ids.values)
-
-
-def _joined(*conditions: Condition) -> Condition:
-    sql = " AND ".join(it.sql for it in conditions) or "1"
-    return Condition(sql, tuple(value for it in conditions for value in it.values))

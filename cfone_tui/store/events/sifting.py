@@ -14,7 +14,7 @@ from itertools import compress
 from typing import Any
 
 from cfone_tui.store.database import Connection
-from cfone_tui.store.events import event_blocks
+from cfone_tui.store.events import event_blocks, looking
 from cfone_tui.store.events.coded_events import DAY, YEAR_0
 from cfone_tui.store.events.conditions import Condition, Ids
 from cfone_tui.store.events.selection import Selection
@@ -112,27 +112,53 @@ class Sifted:
         return numbers
 
 
-def sift(connection: Connection, selection: Selection, *, columns: Sequence[str] = ()) -> Sifted | None:
-    """Return the events that meet all conditions, with some columns of them; None where blocks cannot tell."""
-    if any(it.listed is None and not _is_by_ids(it) for it in selection.conditions):
+def sift(
+    connection: Connection, selection: Selection, *, columns: Sequence[str] = (), is_thorough: bool = False
+) -> Sifted | None:
+    """Return the events that meet all conditions, with some columns of them; None where blocks cannot tell.
+
+    Where a condition takes a look at each event they can only if ``is_thorough``, or if it was looked for before.
+    """
+    listed = [it for it in selection.conditions if it.listed is not None]
+    by_ids = [it for it in selection.conditions if it.listed is None and it.ids is not None and it.ids.is_exact]
+    slow = [it for it in selection.conditions if it not in listed and it not in by_ids]
+    if slow and not is_thorough and looking.known(connection, slow) is None:
         return None
-    tested = [it.listed.column for it in selection.conditions if it.listed is not None]
-    there = blocks(connection, tuple(dict.fromkeys([*tested, *columns] or ["dataset"])))
+    names = [it.listed.column for it in listed if it.listed is not None]
+    there = blocks(connection, tuple(dict.fromkeys([*names, *columns] or ["dataset"])))
     if not there:
         return None
-    tests = [_test(connection, condition, there) for condition in selection.conditions]
-    left: dict[int, int] = {}
-    for block, kept in there.items():
-        found = None
-        for test in tests:
-            if test is None:
-                return None
-            these = test.of(block, kept)
-            found = these if found is None else found & these
-            if not found:
-                break
-        left[block] = next(iter(kept.values())).there if found is None else found
+    left = {block: next(iter(kept.values())).there for block, kept in there.items()}
+    for condition in listed:
+        test = _test(connection, condition, there)
+        if test is not None:
+            left = {block: these and these & test.of(block, there[block]) for block, these in left.items()}
+        else:
+            slow.append(condition)
+    for condition in by_ids:
+        met = _places(connection, condition.ids) if condition.ids is not None else None
+        if met is not None:
+            left = {block: these & met.get(block, 0) for block, these in left.items()}
+        else:
+            slow.append(condition)
+    if slow:
+        found = _looked_for(connection, slow, left, is_thorough=is_thorough)
+        if found is None:
+            return None
+        left = {block: these & found.get(block, 0) for block, these in left.items()}
     return Sifted(selection, left, there, _outside(connection, there))
+
+
+def _looked_for(
+    connection: Connection, slow: Sequence[Condition], left: Mapping[int, int], *, is_thorough: bool
+) -> Mapping[int, int] | None:
+    """Return the events that meet conditions that blocks know nothing of, or those of them that are left."""
+    found = looking.known(connection, slow)
+    if found is not None or not is_thorough:
+        return found
+    if sum(these.bit_count() for these in left.values()) <= looking.FEW_ROWS:
+        return looking.among(connection, slow, rows_of(left))
+    return looking.found(connection, slow, left)
 
 
 def rows_of(left: Mapping[int, int]) -> list[int]:
@@ -167,7 +193,7 @@ def blocks(connection: Connection, names: Sequence[str]) -> dict[int, dict[str, 
 
 @dataclass(frozen=True, slots=True)
 class _Test:
-    """What an event has to be: of certain values in a column, or one of certain row ids."""
+    """What an event has to be: of certain values in a column, or else one of certain events."""
 
     column: str
     wanted: frozenset[Any]
@@ -175,17 +201,13 @@ class _Test:
 
     def of(self, block: int, kept: Mapping[str, Column]) -> int:
         """Return the events of a block that meet the test."""
-        found = kept[self.column].having(self.wanted) if self.column else 0
-        return found | self.ids.get(block, 0)
+        return kept[self.column].having(self.wanted) | self.ids.get(block, 0)
 
 
 def _test(connection: Connection, condition: Condition, blocks: Mapping[int, Mapping[str, Column]]) -> _Test | None:
     """Return the test that a condition is; None if it names too many row ids."""
     listed = condition.listed
-    if listed is None:
-        assert condition.ids is not None, "it is tested by ids otherwise"
-        found = _places(connection, condition.ids)
-        return None if found is None else _Test("", frozenset(), found)
+    assert listed is not None, "it is looked for otherwise"
     occurring = {value for kept in blocks.values() for value in kept[listed.column].listed}
     there = f"SELECT value {listed.column}, value * {DAY} - {YEAR_0} date FROM json_each(?)"
     wanted = connection.execute(
@@ -201,16 +223,10 @@ def _test(connection: Connection, condition: Condition, blocks: Mapping[int, Map
 
 def _places(connection: Connection, ids: Ids) -> dict[int, int] | None:
     """Return row ids as events of blocks; None if they are too many."""
-    rows = _ids(connection, Condition(f"{ids.sql} LIMIT {MOST_IDS + 1}", ids.values))
-    if len(rows) > MOST_IDS:
+    number = f"SELECT count(*) FROM (SELECT 1 FROM ({ids.sql}) LIMIT ?)"
+    if connection.execute(number, (*ids.values, MOST_IDS)).fetchone()[0] == MOST_IDS:
         return None
-    marked: dict[int, bytearray] = {}
-    for row in rows:
-        block, place = divmod(row, event_blocks.SIZE)
-        if block not in marked:
-            marked[block] = bytearray(event_blocks.SIZE)
-        marked[block][place] = 1
-    return {block: _number(found) for block, found in marked.items()}
+    return looking.places(connection, ids.sql, ids.values)
 
 
 def _ids(connection: Connection, wanted: Condition) -> list[int]:

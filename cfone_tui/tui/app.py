@@ -26,6 +26,7 @@ from textual.screen import Screen
 from cfone_tui.safe_text import defang_in, show
 from cfone_tui.settings.keymap import Keymap
 from cfone_tui.store.preparing import Preparing
+from cfone_tui.tui import dispatching
 from cfone_tui.tui.commands.registry import plain_keys
 from cfone_tui.tui.crash import write_report
 from cfone_tui.tui.dialogs.messages import MessagesDialog
@@ -113,6 +114,7 @@ class CfoneApp(KeyOrder, inherit_bindings=False):
         """Of how many keys it was told that they wait, where the main screen cannot say it."""
         self.messages = Messages(steady=time.monotonic, clock=lambda: datetime.now(UTC))
         strip_guard.install()
+        dispatching.install()
         self.hold_keys()
 
     def _fatal_error(self) -> None:

@@ -6,38 +6,25 @@ line or quick fingers send it, the r and the u would reach the list before the f
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.dom import DOMNode
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.worker import Worker
 
 from cfone_tui.tui.awaited import Awaited, AwaitedDialogs
-
-LONGEST_WAY = 1.0
-"""Seconds between two looks whether a widget that was closed took the mark of the last key along."""
+from cfone_tui.tui.quiet import Quiet
+from cfone_tui.tui.short_way import bindings, is_looked_at
 
 NEVER_HELD = ("ctrl+q", "ctrl+c")
 
 LOOK_EVERY = 0.05
 """Seconds between two looks whether a key that waits can be passed."""
-
-
-class _Mark:
-    """What goes through the queues behind a key, in some two dozen steps."""
-
-    _param_count = 0
-    """What Textual remembers of a callback, and would else read from its signature, which takes longer than a call."""
-
-    def __init__(self, go_on: Callable[[], None]):
-        self._go_on = go_on
-
-    def __call__(self) -> None:
-        self._go_on()
 
 
 class KeyOrder(App[None], inherit_bindings=False):
@@ -52,13 +39,8 @@ class KeyOrder(App[None], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._waiting_keys: deque[events.Key] = deque()
-        self._passed = 0
-        """How many keys were passed on: names the one that is under way."""
         self._is_key_under_way = False
         self._is_held = False
-        self._mark_at: MessagePump | None = None
-        """In whose queue the mark of the key under way is."""
-        self._giving_up: asyncio.TimerHandle | None = None
         self._awaited = AwaitedDialogs()
         self._looking: asyncio.TimerHandle | None = None
         self._looked = 0
@@ -77,6 +59,12 @@ class KeyOrder(App[None], inherit_bindings=False):
     def has_keys(self) -> bool:
         """Whether keys were pressed that have not been handled."""
         return self._is_key_under_way or bool(self._waiting_keys)
+
+    @property
+    def is_passing_keys(self) -> bool:
+        """Whether a key is being handled, or will be in a moment: none of those that wait for something else."""
+        is_next = bool(self._waiting_keys) and not self._is_held and self._looking is None
+        return self._is_key_under_way or is_next
 
     def must_wait(self, key: events.Key) -> bool:
         """Tell whether a key acts on something that is on its way."""
@@ -110,7 +98,7 @@ class KeyOrder(App[None], inherit_bindings=False):
         if awaited is not None:
             awaited.dialog = dialog = self.screen
             # its fields are there once it has handled what it was sent, and has the focus where it asked for it
-            self._hop([dialog, self, dialog, self], partial(self._dialog_stands, awaited))
+            Quiet([dialog, self], list, partial(self._dialog_stands, awaited)).look()
         return shown
 
     def _dialog_stands(self, awaited: Awaited) -> None:
@@ -150,22 +138,34 @@ class KeyOrder(App[None], inherit_bindings=False):
             if event.key == "escape" and (self._give_up_dialog() or self.drop_keys()):
                 return
             self._waiting_keys.append(event)
-            self._next_key()
+            # what is in the queue already came before the key
+            is_next = not self.message_queue_size
+            key = self._take_key() if is_next else None
+            if key is not None:
+                await self._pass_key(key)
+            elif not is_next:
+                self._next_key()
         else:
             await super().on_event(event)
 
     def _next_key(self) -> None:
+        key = self._take_key()
+        if key is not None:
+            self.call_later(self._pass_key, key)
+
+    def _take_key(self) -> events.Key | None:
+        """Return the key that can be passed on now, if there is one; it is under way from then on."""
         if self._is_closing:
             self._waiting_keys.clear()
         if not self._waiting_keys or self._is_key_under_way or self._is_held:
-            return
+            return None
         is_for_dialog = self._awaited.of(self.screen) is not None
         if is_for_dialog or self.must_wait(self._waiting_keys[0]):
             self._look_later(is_for_dialog=is_for_dialog)
-            return
+            return None
         self._stop_looking()
         self._is_key_under_way = True
-        self.call_later(self._pass_key, self._waiting_keys.popleft())
+        return self._waiting_keys.popleft()
 
     def _look_later(self, *, is_for_dialog: bool) -> None:
         if self._looking is None:
@@ -192,51 +192,43 @@ class KeyOrder(App[None], inherit_bindings=False):
         return self._exit or not self.screen_stack or self.screen._pruning
 
     async def _pass_key(self, key: events.Key) -> None:
-        self._passed += 1
         if self._is_closing:
-            self._arrived(self._passed)
+            self._arrived()
             return
-        number, self._mark_at = self._passed, None
-        self._look_for_mark(number)
         place = self.focused or self.screen
+        chain = place.ancestors_with_self
         try:
-            await super().on_event(key)
+            if not await self._act_at_once(key, chain):
+                await super().on_event(key)
         finally:
-            bubbling = [node for node in place.ancestors_with_self if node is not self]
-            # up to the application; then the way of what its binding had the place say, with a second mark on every
-            # step, behind what that step says in turn; then where the command and the new focus act
-            relayed = [node for node in bubbling for _ in range(2)]
-            way = [*bubbling, self, *relayed, self, self.screen, self]
-            self._hop(way, partial(self._went_through, number), marks=number)
+            Quiet(chain[::-1], self._hearing, self._arrived).look()
 
-    def _went_through(self, number: int) -> None:
-        """Go through the screen that is there now, too: where a popup was answered it acts on the answer."""
-        screen = self.screen if self.screen_stack else self
-        self._hop([screen, self, screen, self], partial(self._arrived, number), marks=number)
+    async def _act_at_once(self, key: events.Key, chain: Sequence[DOMNode]) -> bool:
+        """Do what a key is bound to if no widget has to be shown the key itself; tell whether that was so."""
+        if not self.app_focus or self.screen.maximized is not None or is_looked_at(key, chain):
+            return False
+        if not await self._check_bindings(key.key, priority=True):
+            await self._check_bindings(key.key)
+        return True
 
-    def _hop(self, nodes: Sequence[MessagePump], arrived: Callable[[], None], *, marks: int | None = None) -> None:
-        """Go through the queues of these, and say when that is done; ``marks`` is the number of the key it is for."""
-        for index, node in enumerate(nodes):
-            if node.post_message(events.Callback(_Mark(partial(self._hop, nodes[index + 1 :], arrived, marks=marks)))):
-                if marks == self._passed:
-                    self._mark_at = node
-                return
-        arrived()
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:  # noqa: FBT001, FBT002 - Textual's
+        """Do what a key is bound to; quicker than Textual, which puts all bindings of all widgets together for it."""
+        focused = self.focused
+        chain = focused.ancestors_with_self if focused is not None else [self.screen, self]
+        bound = None if self._keymap else bindings(key, chain, is_first=priority)
+        if bound is None or (focused is not None and focused.loading):
+            return await super()._check_bindings(key, priority)
+        for node, binding in bound:
+            if await self.run_action(binding.action, node):
+                return True
+        return False
 
-    def _look_for_mark(self, number: int) -> None:
-        """Pass the next key once the mark of this one is lost: as long as it waits in a queue the key is not done."""
-        if number != self._passed or not self._is_key_under_way:
-            return
-        at = self._mark_at
-        if self._giving_up is not None and at is not None and not at.is_running:
-            self._arrived(number)
-            return
-        self._giving_up = asyncio.get_running_loop().call_later(LONGEST_WAY, self._look_for_mark, number)
+    def _hearing(self) -> Sequence[MessagePump]:
+        """Return the nodes that hear keys now."""
+        if self._is_closing:
+            return []
+        return (self.focused or self.screen).ancestors_with_self
 
-    def _arrived(self, number: int) -> None:
-        if number == self._passed and self._is_key_under_way:
-            self._is_key_under_way = False
-            if self._giving_up is not None:
-                self._giving_up.cancel()
-                self._giving_up = None
-            self._next_key()
+    def _arrived(self) -> None:
+        self._is_key_under_way = False
+        self._next_key()

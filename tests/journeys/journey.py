@@ -100,13 +100,17 @@ class Journey:
         return row.uuid
 
     async def press(self, *keys: str) -> None:
-        """Press keys, one right after the other, as a slow line sends them; a pilot's own press waits after each."""
+        """Press keys, one right after the other, as a slow line sends them; a pilot's own press waits after each.
+
+        Those that need not wait for anything are handled when this returns.
+        """
         driver = self.app._driver
         assert driver is not None
         for key in keys:
             name = _character_to_key(key) if len(key) == 1 else key
             driver.send_message(events.Key(name, CHARACTERS.get(name, key if len(key) == 1 else None)))
         await self.pilot.pause()
+        await self.until(lambda: not self.app.is_passing_keys, "the end of the keys")
 
     async def write(self, text: str) -> None:
         """Type a text."""

@@ -15,6 +15,7 @@ from textual.widgets import Input, Label
 
 from cfone_tui.tui import key_order
 from cfone_tui.tui.key_order import KeyOrder
+from cfone_tui.tui.quiet import AT_ONCE
 from cfone_tui.tui.screens.working import Working
 
 
@@ -132,6 +133,48 @@ async def test_what_follows_a_key_whose_meaning_is_passed_on_by_a_pane_goes_into
         assert app.query_one(Input).value == "r"
 
 
+class LateBoard(Board):
+    """A board where a letter has its effect only once the next frame is drawn, or after something else has come."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("l", "later"), Binding("w", "wait")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.coming = asyncio.Event()
+
+    def action_later(self) -> None:
+        self.query_one("#list").styles.color = "red"
+        self.call_after_refresh(self.query_one(Input).focus)
+
+    async def action_wait(self) -> None:
+        await self.coming.wait()
+        self.action_type()
+
+
+async def test_what_follows_a_key_that_has_its_effect_after_the_next_frame_waits_for_it() -> None:
+    app = LateBoard()
+    async with app.run_test(size=(40, 10)) as pilot:
+        send(app, "l", "u", "u")
+        while not app.query_one(Input).value and not app.undone:
+            await pilot.pause(0)
+        await pilot.pause()
+        assert (app.query_one(Input).value, app.undone) == ("uu", 0)
+
+
+async def test_what_follows_a_key_that_is_not_done_for_long_waits_for_it() -> None:
+    app = LateBoard()
+    async with app.run_test(size=(40, 10)) as pilot:
+        send(app, "w", "u", "u")
+        for _ in range(2 * AT_ONCE):
+            await asyncio.sleep(0)
+        assert app.is_passing_keys
+        app.coming.set()
+        while not app.query_one(Input).value and not app.undone:
+            await pilot.pause(0)
+        await pilot.pause()
+        assert (app.query_one(Input).value, app.undone) == ("uu", 0)
+
+
 class Asking(Working[None]):
     """A screen on which a letter shows a form once something was read."""
 
@@ -189,7 +232,6 @@ async def has_waited(app: AskingBoard, pilot: Pilot[None]) -> None:
 async def test_keys_wait_for_a_form_however_long_it_takes_and_go_into_it(
     way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(key_order, "LONGEST_WAY", 0.0)
     monkeypatch.setattr(key_order, "LOOK_EVERY", 0.001)
     app = AskingBoard()
     async with app.run_test(size=(40, 10)) as pilot:

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from cfone_tui.safe_text import show
+from cfone_tui.tui.composing import LeanCompositor
 from cfone_tui.tui.key_order import KeyOrder
 from cfone_tui.tui.wording import EXPECTED, Problem, worded
 from cfone_tui.tui.workers import start_worker
@@ -83,6 +84,10 @@ class Failed(Message):
 
 class Working(Screen[Result]):
     """A screen whose workers ask in a named group, and post one message when they are done."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = LeanCompositor()
 
     def ask(
         self,

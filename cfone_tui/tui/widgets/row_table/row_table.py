@@ -18,6 +18,8 @@ from cfone_tui.tui.widgets.row_table.source import Cell, Column, EmptySource, Ro
 
 KEPT_STRIPS = 512
 StripKey = tuple[int, int, RowLook]
+Row = tuple[Sequence[Cell], Cell]
+"""What is drawn of a row: its cells and its sign."""
 
 
 class RowTable(ColumnView):
@@ -118,7 +120,10 @@ class RowTable(ColumnView):
         super().__init__(id=id, classes=classes)
         self._source: RowSource = source or EmptySource()
         self._painter = RowPainter(Palette(self))
-        self._strips: LRUCache[int, tuple[StripKey, Strip]] = LRUCache(KEPT_STRIPS)
+        self._strips: LRUCache[tuple[int, bool], tuple[StripKey, Strip]] = LRUCache(KEPT_STRIPS)
+        """Lines by row and by whether the cursor is there: it goes on, and the line is as it was before."""
+        self._drawn: LRUCache[int, tuple[int, bool, Row]] = LRUCache(KEPT_STRIPS)
+        """Rows as they were drawn last, in which revision, and whether they were marked."""
         self._missing: set[int] = set()
         self._thumb = range(0)
         self.set_reactive(RowTable.columns, tuple(columns))
@@ -150,9 +155,11 @@ class RowTable(ColumnView):
 
     def refresh_rows(self, first: int, last: int) -> None:
         """Draw the rows from ``first`` to ``last``, both included, anew where they are in view."""
-        kept = self._strips.keys()
-        for index in [index for index in kept if first <= index <= last]:
-            self._strips.discard(index)
+        strips, drawn = self._strips.keys(), self._drawn.keys()
+        for place in [place for place in strips if first <= place[0] <= last]:
+            self._strips.discard(place)
+        for index in [index for index in drawn if first <= index <= last]:
+            self._drawn.discard(index)
         for index in self.rows_in_view:
             if first <= index <= last:
                 self.refresh_row(index)
@@ -248,23 +255,32 @@ class RowTable(ColumnView):
                 has_thumb=y - self.HEADER in self._thumb,
             ),
         )
-        kept = self._strips.get(index)
+        kept = self._strips.get((index, is_cursor))
         if kept is not None and kept[0] == key:
             return kept[1]
         strip, is_known = self._render_row(index, key)
         if is_known:
-            self._strips[index] = (key, strip)
+            self._strips[index, is_cursor] = (key, strip)
         return strip
 
     def _render_row(self, index: int, key: StripKey) -> tuple[Strip, bool]:
         """Draw a row; also tell whether it was known."""
-        cells = self._source.cells(index, self.columns)
-        if is_known := cells is not None:
-            sign = self._source.sign(index)
-        else:
+        row = self._row(index, is_marked=key[-1].is_marked)
+        if row is None:
             self._miss(index)
-            cells, sign = placeholder(self.columns), Cell(SafeText(""))
-        return self._painter.row(cells, sign, self.layout_of_columns, look=key[-1]), is_known
+        cells, sign = row or (placeholder(self.columns), Cell(SafeText("")))
+        return self._painter.row(cells, sign, self.layout_of_columns, look=key[-1]), row is not None
+
+    def _row(self, index: int, *, is_marked: bool) -> Row | None:
+        kept = self._drawn.get(index)
+        if kept is not None and kept[:2] == (self.revision, is_marked):
+            return kept[2]
+        cells = self._source.cells(index, self.columns)
+        if cells is None:
+            return None
+        row = (cells, self._source.sign(index))
+        self._drawn[index] = (self.revision, is_marked, row)
+        return row
 
     def _miss(self, index: int) -> None:
         """Note a row the source does not have, and say so once the frame is drawn."""

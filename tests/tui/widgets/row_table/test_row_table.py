@@ -1,5 +1,6 @@
 import pytest
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from cfone_tui.safe_text import SafeText
 from cfone_tui.tui.widgets.row_table import Column, RowTable, Sort
@@ -50,14 +51,23 @@ async def test_flexible_columns_share_the_width_and_cover_the_line() -> None:
         assert drawn_lines(app)[0].index("NOTE") == 3 + 7 + 1 + 24 + 1
 
 
-async def test_a_cursor_move_draws_two_lines() -> None:
+async def test_a_cursor_move_draws_two_lines_and_asks_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     app = TableApp(Numbered(1000))
+    drawn: list[int] = []
+    render_line = RowTable.render_line
+
+    def note(table: RowTable, y: int) -> Strip:
+        drawn.append(y)
+        return render_line(table, y)
+
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         app.source.asked.clear()
+        monkeypatch.setattr(RowTable, "render_line", note)
         app.table.action_cursor_down()
         await settle(pilot)
-        assert sorted(app.source.asked) == [0, 1]
+        assert sorted(drawn) == [1, 2]
+        assert not app.source.asked
         assert [line.startswith("▸") for line in drawn_lines(app)[1:4]] == [False, True, False]
 
 
@@ -69,10 +79,25 @@ async def test_scrolling_by_one_asks_for_the_row_that_came_in() -> None:
         app.source.asked.clear()
         app.table.action_cursor_down()
         await settle(pilot)
-        # the two cursor lines, and the thumb may leave or enter a line
-        assert {11, 10} <= set(app.source.asked)
-        assert set(app.source.asked) <= set(app.table.rows_in_view)
+        assert app.source.asked == [11]
         assert app.table.top_row == 1
+
+
+async def test_a_row_that_changed_or_was_marked_is_asked_for_again() -> None:
+    app = TableApp(Numbered(1000))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        app.source.asked.clear()
+        app.table.refresh_rows(2, 3)
+        await settle(pilot)
+        assert app.source.asked == [2, 3]
+        app.source.marked.add(5)
+        app.table.refresh_row(5)
+        await settle(pilot)
+        assert app.source.asked == [2, 3, 5]
+        app.table.invalidate()
+        await settle(pilot)
+        assert set(app.source.asked[3:]) == set(app.table.rows_in_view)
 
 
 async def test_movements_stop_at_both_ends() -> None:

@@ -255,12 +255,15 @@ class RowTable(ColumnView):
                 has_thumb=y - self.HEADER in self._thumb,
             ),
         )
-        kept = self._strips.get((index, is_cursor))
+        place = (index, is_cursor)
+        kept = self._strips.get(place)
         if kept is not None and kept[0] == key:
             return kept[1]
+        # an LRUCache of Textual keeps its first value for a key
+        self._strips.discard(place)
         strip, is_known = self._render_row(index, key)
         if is_known:
-            self._strips[index, is_cursor] = (key, strip)
+            self._strips[place] = (key, strip)
         return strip
 
     def _render_row(self, index: int, key: StripKey) -> tuple[Strip, bool]:
@@ -279,6 +282,7 @@ class RowTable(ColumnView):
         if cells is None:
             return None
         row = (cells, self._source.sign(index))
+        self._drawn.discard(index)
         self._drawn[index] = (self.revision, is_marked, row)
         return row
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from textual.pilot import Pilot
 from textual.strip import Strip
@@ -5,6 +7,7 @@ from textual.strip import Strip
 from cfone_tui.safe_text import SafeText
 from cfone_tui.tui.widgets.row_table import Column, RowTable, Sort
 from cfone_tui.tui.widgets.row_table.layout import GUTTER
+from cfone_tui.tui.widgets.row_table.painter import RowLook, RowPainter
 from tests.tui.widgets.drawn import drawn_lines, style_at
 from tests.tui.widgets.row_table.numbered import COLUMNS, Numbered, TableApp
 
@@ -98,6 +101,31 @@ async def test_a_row_that_changed_or_was_marked_is_asked_for_again() -> None:
         app.table.invalidate()
         await settle(pilot)
         assert set(app.source.asked[3:]) == set(app.table.rows_in_view)
+
+
+async def test_rows_that_were_drawn_anew_are_not_asked_for_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = TableApp(Numbered(1000))
+    painted: list[bool] = []
+    row = RowPainter.row
+
+    def note(*args: Any, look: RowLook) -> Strip:
+        painted.append(look.is_cursor)
+        return row(*args, look=look)
+
+    async with app.run_test(size=SIZE) as pilot:
+        app.table.invalidate()
+        await settle(pilot)
+        app.table.move_cursor(row=1)
+        await settle(pilot)
+        app.source.asked.clear()
+        monkeypatch.setattr(RowPainter, "row", note)
+        for step in (-1, 1, -1, 1):
+            app.table.move_by(step)
+            await settle(pilot)
+        assert (app.source.asked, painted) == ([], []), "each was drawn with the cursor and without"
+        app.table.refresh()
+        await settle(pilot)
+        assert not app.source.asked
 
 
 async def test_movements_stop_at_both_ends() -> None:

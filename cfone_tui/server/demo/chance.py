@@ -32,14 +32,18 @@ class Chance(Random):
         text = f"{self.getrandbits(128):032x}"
         return f"{text[:8]}-{text[8:12]}-4{text[13:16]}-a{text[17:20]}-{text[20:]}"
 
-    def lacking(self, lacks: Mapping[T, float]) -> T:
-        """Return one of the keys, the more likely the more it lacks; those that lack nothing only now and then."""
-        place = self.random() * sum(max(_HARDLY, lack) for lack in lacks.values())
-        for value, lack in lacks.items():
-            place -= max(_HARDLY, lack)
+    def lacking(self, lacks: Mapping[T, float], *, times: int = 1) -> list[T]:
+        """Return some of the keys, the more likely the more they lack; those that lack nothing only now and then."""
+        shares = [(value, max(_HARDLY, lack)) for value, lack in lacks.items()]
+        total = sum(share for _, share in shares)
+        return [self._lacking(shares, self.random() * total) for _ in range(times)]
+
+    def _lacking(self, shares: Sequence[tuple[T, float]], place: float) -> T:
+        for value, share in shares:
+            place -= share
             if place < 0:
                 return value
-        return self.pick(list(lacks))
+        return self.pick(shares)[0]
 
 
 def spread(shares: Mapping[T, int]) -> tuple[T, ...]:

@@ -22,6 +22,7 @@ TYPICAL_LENGTH = 15
 SLICE = 500
 _FEW = 200
 """Below this many events there is no room for the odd ones."""
+_SECOND = timedelta(seconds=1)
 Made = tuple[StoredEvent, list[StoredLink]]
 _NAMES = {uuid: name for name, uuid in DATASET_IDS.items()}
 
@@ -91,7 +92,7 @@ class _Maker:
     def _start_campaign(self, hour: Hour) -> None:
         share = (self._planned + TYPICAL_LENGTH) / len(by_weight())
         lacks = {name: it.weight * share - self._of_actor[name] for name, it in by_name().items()}
-        actor = by_name()[self._chance.lacking(lacks)]
+        actor = by_name()[self._chance.lacking(lacks)[0]]
         campaign = Campaign(self._chance, actor, self._chance.pick(actor.plans), self._moment(hour))
         self._campaigns += 1
         self._planned += len(campaign.schedule)
@@ -106,11 +107,11 @@ class _Maker:
         return event, links
 
     def _moment(self, hour: Hour) -> datetime:
-        return hour.start + timedelta(seconds=self._chance.between(0, int(hour.length.total_seconds()) - 1))
+        return hour.start + timedelta(seconds=self._chance.between(0, hour.length // _SECOND - 1))
 
     def _datasets(self, count: int, *, after: int) -> list[str]:
         """Return which datasets the single events go to, so that each has its share of all events made ``after``."""
         if not count:
             return []
         lacks = {name: noise.share * after - self._of_dataset[name] for name, noise in NOISE.items()}
-        return [self._chance.lacking(lacks) for _ in range(count)]
+        return self._chance.lacking(lacks, times=count)

@@ -1,6 +1,7 @@
 """Whom do the attackers of the demo attack, and by which words does one recognise it?"""
 
 from dataclasses import dataclass
+from functools import cache
 
 from cfone_tui.reference import countries
 from cfone_tui.server.demo.chance import spread
@@ -63,6 +64,7 @@ NETWORKS = spread(
 _WITH_ARTICLE = {"US", "GB", "NL", "AE", "PH"}
 
 
+@cache
 def place(code: str) -> str:
     """Return ``in`` and the country's name; nothing when it is unknown."""
     found = countries.country(code) if code else None

@@ -26,5 +26,5 @@ def test_both_ends_are_reached() -> None:
 
 def test_what_lacks_most_is_chosen_most() -> None:
     chance = Chance(1)
-    found = Counter(chance.lacking({"full": -3.0, "hungry": 9.0}) for _ in range(500))
+    found = Counter(chance.lacking({"full": -3.0, "hungry": 9.0}, times=500))
     assert found["hungry"] > 480

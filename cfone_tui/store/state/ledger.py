@@ -28,5 +28,5 @@ def enter(connection: Connection, owner: Owner, *, dataset_id: str, uuids: Mappi
     connection.executemany(
         "INSERT OR REPLACE INTO ledger (source, account_id, dataset_id, source_key, event_uuid, recorded_at)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        [(owner.source, owner.account_id, dataset_id, key, uuid, now) for key, uuid in uuids.items()],
+        [(owner.source, owner.account_id, dataset_id, key, uuid, now) for key, uuid in sorted(uuids.items())],
     )

@@ -1,5 +1,6 @@
 from datetime import timedelta
 from typing import Any
+from uuid import RFC_4122, UUID
 
 import pytest
 
@@ -180,6 +181,16 @@ async def test_a_bulk_creates_what_it_can_and_tells_the_rest(store: EventStore) 
     assert [(it.event_index, "Nonsense" in it.error) for it in outcome.errors or ()] == [(1, True)]
     assert await counted(store, field="tags", value="NEW") == 2
     assert [tag["value"] for tag in (await store.read(tags.page, TagQuery()))["tags"]] == ["New", "Newer"]
+
+
+async def test_new_events_come_last_in_the_order_of_uuids(store: EventStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    for milliseconds in (1_764_000_000_000, 1_764_000_000_001, 1_999_000_000_000):
+        monkeypatch.setattr("cfone_tui.store.events.event_store.time_ns", lambda now=milliseconds: now * 1_000_000)
+        made += [(await store.change(events.create, new_event()))["uuid"] for _ in range(2)]
+    assert [it[:13] for it in sorted(made)] == [it[:13] for it in made]
+    assert {(UUID(it).version, UUID(it).variant) for it in made} == {(7, RFC_4122)}
+    assert len(set(made)) == 6
 
 
 async def test_deleting_takes_along_all_that_hangs_on_an_event(store: EventStore) -> None:

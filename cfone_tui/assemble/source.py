@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from functools import partial
 
 from cfone_tui.api import ThreatEvents
 from cfone_tui.api.in_process import InProcess
@@ -11,7 +13,7 @@ from cfone_tui.assemble.files import open_state, open_store
 from cfone_tui.assemble.plan import Plan
 from cfone_tui.contract.address import IN_PROCESS_BASE_URL
 from cfone_tui.server.account import EMBEDDED_ACCOUNT_ID
-from cfone_tui.server.app import create_app
+from cfone_tui.server.app import create_app, load_others
 from cfone_tui.settings.profile import Profile
 from cfone_tui.store.events import EventStore
 from cfone_tui.store.state import StateStore
@@ -27,6 +29,8 @@ class Opened:
     api: ThreatEvents
     state: StateStore
     notices: tuple[str, ...]
+    load_rest: Callable[[], None]
+    """Loads what answers requests for anything but the list of events; best called in a thread."""
 
 
 async def open_source(plan: Plan, stack: AsyncExitStack) -> Opened:
@@ -49,14 +53,18 @@ async def open_source(plan: Plan, stack: AsyncExitStack) -> Opened:
             base_url=profile.base_url,
         )
         # the TLS context alone takes 140 ms, in which a key would have to wait
-        service = await asyncio.to_thread(_remote, plan, profile)
+        service, load_rest = await asyncio.to_thread(_remote, plan, profile), _nothing
     else:
         source = Source(chosen.kind, chosen.kind.value, EMBEDDED_ACCOUNT_ID, is_read_only=chosen.is_read_only)
-        service = await _embedded(plan, await open_store(plan, stack, notices), stack)
+        service, load_rest = await _embedded(plan, await open_store(plan, stack, notices), stack)
     api = await stack.enter_async_context(service)
     state = await open_state(plan, stack, notices)
     stack.push_async_callback(RequestKeeper(api.requests, state, source.owner).close)
-    return Opened(source, api, state, tuple(notices))
+    return Opened(source, api, state, tuple(notices), load_rest)
+
+
+def _nothing() -> None:
+    """Do nothing."""
 
 
 def _remote(plan: Plan, profile: Profile) -> ThreatEvents:
@@ -71,14 +79,15 @@ def _remote(plan: Plan, profile: Profile) -> ThreatEvents:
     )
 
 
-async def _embedded(plan: Plan, store: EventStore, stack: AsyncExitStack) -> ThreatEvents:
+async def _embedded(plan: Plan, store: EventStore, stack: AsyncExitStack) -> tuple[ThreatEvents, Callable[[], None]]:
     app = create_app(store, account_id=EMBEDDED_ACCOUNT_ID, token=None)
     # its end waits for writes that are under way, which the transport would not do
     await stack.enter_async_context(app.router.lifespan_context(app))
-    return ThreatEvents(
+    service = ThreatEvents(
         account_id=EMBEDDED_ACCOUNT_ID,
         base_url=IN_PROCESS_BASE_URL,
         transport=InProcess(app),
         is_read_only=plan.chosen.is_read_only,
         clock=plan.clock,
     )
+    return service, partial(load_others, app)

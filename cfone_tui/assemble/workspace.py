@@ -1,5 +1,6 @@
 """How is a workspace put over a source?"""
 
+import asyncio
 from contextlib import AsyncExitStack
 
 from cfone_tui.assemble.plan import Plan
@@ -23,6 +24,7 @@ async def go_on(start: Start) -> Workspace:
     Raises as :func:`~cfone_tui.assemble.source.open_source`.
     """
     opened, begun = await start.go_on()
+    await asyncio.to_thread(opened.load_rest)
     return await _over(opened, start.plan, start.stack, begun=begun)
 
 

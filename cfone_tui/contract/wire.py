@@ -3,17 +3,21 @@
 import json
 import math
 from datetime import UTC, datetime
+from functools import cache
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 from pydantic.alias_generators import to_camel
+
+_to_camel = cache(to_camel)
+"""Half of all names are those of several models."""
 
 
 class WireModel(BaseModel):
     """Something the API answers: unknown fields are kept, so that nothing the wire said is lost."""
 
     model_config = ConfigDict(
-        alias_generator=to_camel,
+        alias_generator=_to_camel,
         populate_by_name=True,
         serialize_by_alias=True,
         extra="allow",
@@ -26,7 +30,7 @@ class WireBody(BaseModel):
     """Something a client sends: only the fields that were set go out, under their names on the wire."""
 
     model_config = ConfigDict(
-        alias_generator=to_camel,
+        alias_generator=_to_camel,
         populate_by_name=True,
         serialize_by_alias=True,
         extra="ignore",

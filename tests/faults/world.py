@@ -19,6 +19,8 @@ from cfone_tui.contract.event import Event, EventCreate, RawSource
 from cfone_tui.contract.operation import Permission
 from cfone_tui.contract.operations import OPERATIONS
 from cfone_tui.server import app, serving
+from cfone_tui.server import events as server_events
+from cfone_tui.server import handlers as server_handlers
 from cfone_tui.server.account import EMBEDDED_ACCOUNT_ID
 from cfone_tui.server.answer import Answer
 from cfone_tui.server.asked import Asked, Handler, Removal
@@ -102,7 +104,9 @@ async def opened(folder: Path, *, removal: Removal = Removal.NAMED) -> AsyncIter
     announced: asyncio.Queue[str] = asyncio.Queue()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(serving, "create_app", partial(app.create_app, removal=removal))
-        patch.setattr(app, "HANDLERS", {name: ledger.kept(name, handler) for name, handler in HANDLERS.items()})
+        kept = {name: ledger.kept(name, handler) for name, handler in HANDLERS.items()}
+        for place in (server_handlers, server_events):
+            patch.setattr(place, "HANDLERS", kept)
         async with EventStore(folder / "events.db", clock=lambda: NOW) as store:
             server = asyncio.create_task(serving.serve(store, port=0, announce=announced.put_nowait, token=TOKEN))
             first = asyncio.create_task(announced.get())

@@ -10,6 +10,8 @@ import pytest_asyncio
 from cfone_tui.api import ThreatEvents
 from cfone_tui.contract.address import IN_PROCESS_BASE_URL
 from cfone_tui.server import app
+from cfone_tui.server import events as server_events
+from cfone_tui.server import handlers as server_handlers
 from cfone_tui.server.account import EMBEDDED_ACCOUNT_ID
 from cfone_tui.server.answer import Answer
 from cfone_tui.server.asked import Asked, Handler
@@ -63,7 +65,8 @@ async def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
     path = tmp_path_factory.mktemp("parity") / "events.db"
     with pytest.MonkeyPatch.context() as patch:
         handlers = {name: _recorded(name, handler, carried_out) for name, handler in HANDLERS.items()}
-        patch.setattr(app, "HANDLERS", handlers)
+        for place in (server_handlers, server_events):
+            patch.setattr(place, "HANDLERS", handlers)
         async with EventStore(path, clock=lambda: NOW) as store, TRANSPORTS[request.param](store) as api:
             dataset = (await store.read(datasets.listed))[0]["uuid"]
             yield World(api=api, store=store, dataset=dataset, carried_out=carried_out)

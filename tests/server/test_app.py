@@ -5,6 +5,7 @@ import pytest
 
 from cfone_tui.contract.operation import Permission
 from cfone_tui.contract.operations import OPERATIONS
+from cfone_tui.server import events
 from cfone_tui.server.account import EMBEDDED_ACCOUNT_ID
 from cfone_tui.server.app import create_app
 from cfone_tui.server.handlers import HANDLERS
@@ -96,3 +97,10 @@ async def test_a_read_only_server_takes_no_change(store: EventStore) -> None:
             if operation.permission is Permission.WRITE:
                 answer = await client.request(operation.method, re.sub("{.*?}", "x", operation.path), json={})
                 assert (answer.status_code, "read-only" in messages(answer)[0]) == (403, True), operation.id
+
+
+def test_what_is_answered_before_all_others_are_loaded_is_all_that_is_asked_at_its_path() -> None:
+    path = OPERATIONS["events.list"].path
+    elsewhere = [it for it in OPERATIONS.values() if it.id not in events.HANDLERS]
+    assert path not in {its for operation in elsewhere for _, its in operation.addresses}
+    assert path not in {it.replaced_by for it in OPERATIONS.values()}

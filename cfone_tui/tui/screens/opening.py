@@ -15,11 +15,15 @@ from cfone_tui.tui.widgets.two_sided import two_sided
 class OpeningScreen(Screen[None]):
     """First and last line of the main screen and the rows of last time, in the places where they will be."""
 
+    AUTO_FOCUS = ""
+    """Nothing: the focus would have all of it dressed once more; the rows look as if they had it."""
+
     DEFAULT_CSS = """
     OpeningScreen {
         background: $background;
         & > #opening-status { height: 1; background: $panel; color: $text-muted; }
         & > #opening-room { height: 1fr; }
+        & EventLooks > .row-table--cursor { background: $primary-muted; }
     }
     """
 

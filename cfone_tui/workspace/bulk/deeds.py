@@ -43,7 +43,7 @@ LONGEST = 60
 
 
 class _Deed(BaseModel):
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
 
 class SetField(_Deed):
@@ -105,7 +105,9 @@ class TakeBack(_Deed):
 
 Deed = SetField | TagEvents | MoveEvents | CopyEvents | DeleteEvents | RelateEvents | TakeBack
 
-_ADAPTER: TypeAdapter[Deed] = TypeAdapter(Annotated[Deed, Field(discriminator="kind")])
+_ADAPTER: TypeAdapter[Deed] = TypeAdapter(
+    Annotated[Deed, Field(discriminator="kind")], config=ConfigDict(defer_build=True)
+)
 
 
 def deed_of(text: str) -> Deed:

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter
 
 from cfone_tui.workspace.changes.categories import CategoryChanged, CategoryCreated, CategoryDeleted
 from cfone_tui.workspace.changes.change import ChangeBase, Creation, Target
@@ -76,7 +76,9 @@ Change = (
     | RelationRemoved
 )
 
-_ADAPTER: TypeAdapter[Change] = TypeAdapter(Annotated[Change, Field(discriminator="kind")])
+_ADAPTER: TypeAdapter[Change] = TypeAdapter(
+    Annotated[Change, Field(discriminator="kind")], config=ConfigDict(defer_build=True)
+)
 
 
 def to_json(change: Change) -> str:

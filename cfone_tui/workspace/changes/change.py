@@ -13,7 +13,7 @@ T = TypeVar("T")
 class Target(BaseModel):
     """What a change is made to: bound to the owner of its row; ``uuid`` is empty until the thing exists."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     source: str
     account_id: str
@@ -30,7 +30,7 @@ class Target(BaseModel):
 class ChangeBase(BaseModel):
     """One change to one thing, with what it takes to undo it; ``what`` is how to call the thing in a message."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     is_local: ClassVar[bool] = False
     """Whether it stays on this machine, so that it can be made where the source is read-only or cannot be reached."""

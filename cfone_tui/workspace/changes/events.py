@@ -45,7 +45,7 @@ class FieldsChanged(ChangeBase):
 class Link(BaseModel):
     """How an event refers to another one; where nobody told the kind, it is one that may be wrong."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     parent: str
     child: str

@@ -11,7 +11,7 @@ from cfone_tui.workspace.changes.change import ChangeBase
 class Mark(BaseModel):
     """What stood or stands written of an event; None for what the change leaves alone."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     state: str | None = None
     wake_at: str | None = None
@@ -21,7 +21,7 @@ class Mark(BaseModel):
 class Step(BaseModel):
     """One event of a change of several."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     uuid: str
     dataset_id: str

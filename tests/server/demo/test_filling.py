@@ -10,7 +10,9 @@ import pytest
 from cfone_tui.contract.category import CategoryCreate
 from cfone_tui.contract.event import Event
 from cfone_tui.contract.wire import format_instant, parse_instant
-from cfone_tui.server.demo import ensure_demo, filling, reset_demo
+from cfone_tui.server.demo import ensure_demo, ensuring, reset_demo
+from cfone_tui.server.demo.filling import Filling
+from cfone_tui.server.demo.made import Made
 from cfone_tui.store.database import Connection
 from cfone_tui.store.events import EventStore, categories, datasets, load, tags
 from cfone_tui.store.events.schema.text_search import INDEXES
@@ -74,7 +76,7 @@ async def test_a_demo_somebody_changed_is_left_alone(store: EventStore) -> None:
 async def test_a_demo_of_an_earlier_edition_is_made_anew(store: EventStore, monkeypatch: pytest.MonkeyPatch) -> None:
     await ensure_demo(store, now=ANCHOR, events=FEW)
     before = await store.read(_newest)
-    monkeypatch.setattr(filling, "EDITION", 99)
+    monkeypatch.setattr(ensuring, "EDITION", 99)
     await ensure_demo(store, now=ANCHOR + timedelta(hours=2), events=FEW)
     assert await store.read(_newest) > before
 
@@ -92,7 +94,7 @@ async def test_reset_throws_away_what_was_changed(store: EventStore) -> None:
 async def test_a_large_demo_goes_in_piece_by_piece_and_is_the_same(
     store: EventStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(filling, "_AT_ONCE", 1_000)
+    monkeypatch.setattr(ensuring, "_AT_ONCE", 1_000)
     await reset_demo(store, now=ANCHOR, seed=7, events=len(events()))
     assert await store.read(_count) == len(events())
     assert await store.read(_count, "relationships") == len(set(links()))
@@ -102,7 +104,7 @@ async def test_a_large_demo_goes_in_piece_by_piece_and_is_the_same(
 
 
 async def test_of_two_resets_the_later_one_stays(store: EventStore) -> None:
-    early = filling.Filling(filling.Made(1, 4_600, format_instant(ANCHOR)))
+    early = Filling(Made(1, 4_600, format_instant(ANCHOR)))
     await store.write(early.begin)
     assert await store.write(early.go_on)
     await reset_demo(store, now=ANCHOR + timedelta(minutes=5), events=FEW)

@@ -25,25 +25,28 @@ _TURN = Lock()
 """Who waits for a turn finds what the one before has found, where it is the same."""
 
 
-def known(connection: Connection, conditions: Sequence[Condition]) -> Mapping[int, int] | None:
-    """Return the events that meet conditions if that was found out since the last change."""
-    if connection.memory is None:
-        return None
-    there: Mapping[int, int] | None = connection.memory.get(_MEMORY, {}).get(_question(connection, conditions))
-    return there
+def known(
+    connection: Connection, conditions: Sequence[Condition], blocks: Iterable[int] = ()
+) -> Mapping[int, int] | None:
+    """Return the events that meet conditions if that was found out of these blocks since the last change."""
+    there = _remembered(connection, conditions)
+    return there if there is not None and all(block in there for block in blocks) else None
 
 
 def found(connection: Connection, conditions: Sequence[Condition], blocks: Iterable[int]) -> Mapping[int, int]:
     """Return the events of blocks that meet conditions, remembered from now on."""
     with _TURN:
-        there = known(connection, conditions)
-        if there is None:
+        there = _remembered(connection, conditions) or {}
+        # a block that was missing may have been made since
+        missing = [block for block in blocks if block not in there]
+        if missing:
             whole, led = joined(*conditions), _led(connection, conditions)
             if led is not None:
                 sql = f"SELECT e.id FROM events e NOT INDEXED WHERE e.id IN ({led.sql}) AND {whole.sql}"
-                there = places(connection, sql, (*led.values, *whole.values))
+                new = dict.fromkeys(missing, 0) | places(connection, sql, (*led.values, *whole.values))
             else:
-                there = {block: _of_block(connection, whole, block) for block in blocks}
+                new = {block: _of_block(connection, whole, block) for block in missing}
+            there = {**there, **new}
             _keep(connection, conditions, there)
     return there
 
@@ -92,6 +95,13 @@ def _of_block(connection: Connection, condition: Condition, block: int) -> int:
 
 
 _TOLD = bytes(byte == ord("1") for byte in range(256))
+
+
+def _remembered(connection: Connection, conditions: Sequence[Condition]) -> Mapping[int, int] | None:
+    if connection.memory is None:
+        return None
+    there: Mapping[int, int] | None = connection.memory.get(_MEMORY, {}).get(_question(connection, conditions))
+    return there
 
 
 def _keep(connection: Connection, conditions: Sequence[Condition], there: Mapping[int, int]) -> None:

@@ -153,7 +153,7 @@ def _looked_for(
     connection: Connection, slow: Sequence[Condition], left: Mapping[int, int], *, is_thorough: bool
 ) -> Mapping[int, int] | None:
     """Return the events that meet conditions that blocks know nothing of, or those of them that are left."""
-    found = looking.known(connection, slow)
+    found = looking.known(connection, slow, left)
     if found is not None or not is_thorough:
         return found
     if sum(these.bit_count() for these in left.values()) <= looking.FEW_ROWS:

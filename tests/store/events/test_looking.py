@@ -4,7 +4,8 @@ import pytest
 
 from cfone_tui.contract.event import EventBulkCreate, EventEdit
 from cfone_tui.contract.search import Clause, Operator
-from cfone_tui.store.events import EventStore, aggregate, events, looking
+from cfone_tui.store.database import Connection, Database
+from cfone_tui.store.events import EventStore, aggregate, event_blocks, events, looking
 from cfone_tui.store.events.aggregate import AggregateQuery
 from cfone_tui.store.events.query import EventQuery
 from tests.store.events.blocks import in_blocks
@@ -65,3 +66,16 @@ async def test_deleted_events_leave_gaps_and_nothing_else(store: EventStore, loo
     page = await store.read(events.page, EventQuery(order_by="rawId", is_descending=False))
     await store.change(events.delete, await default_dataset(store), tuple(it["uuid"] for it in page.events[3:5]))
     assert await store.read(events.count, EventQuery(clauses=TEXT)) == 5
+
+
+async def test_a_block_that_is_made_later_is_looked_at_then(store: EventStore, looked: list[int]) -> None:
+    def drop(connection: Connection) -> None:
+        connection.execute("DELETE FROM event_blocks WHERE block = 2")
+
+    await Database.write(store, drop)
+    assert await store.read(events.count, EventQuery(clauses=TEXT)) == 6
+    assert looked == [0, 1, 3]
+    await Database.write(store, event_blocks.make, 2)  # which is no change of what events say
+    amber = Clause(field="tlp", op=Operator.EQUALS, value="amber")
+    assert await store.read(events.count, EventQuery(clauses=(*TEXT, amber))) == 6
+    assert looked == [0, 1, 3, 2]

@@ -1,4 +1,9 @@
+import asyncio
+import contextlib
 import json
+import random
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +13,7 @@ from cfone_tui.contract.event import EventBulkCreate, EventEdit
 from cfone_tui.contract.relationship import RelationshipsCreate
 from cfone_tui.contract.search import Clause, Operator
 from cfone_tui.store.database import Connection
+from cfone_tui.store.errors import Invalid, NotFound
 from cfone_tui.store.events import (
     EventStore,
     copying,
@@ -17,8 +23,10 @@ from cfone_tui.store.events import (
     events,
     load,
     relationships,
+    sifting,
 )
-from cfone_tui.store.events.query import EventQuery
+from cfone_tui.store.events.query import EventQuery, selected
+from cfone_tui.store.events.selection import Selection
 from tests.store.events.blocks import in_blocks
 from tests.store.events.samples import NOW, default_dataset, new_event
 
@@ -101,14 +109,12 @@ async def test_a_block_goes_when_one_of_its_events_changes_and_only_then(store: 
 
 async def test_a_row_id_that_is_used_again_leaves_no_old_block(store: EventStore, uuids: list[str]) -> None:
     dataset = await default_dataset(store)
-    await store.change(events.delete, dataset, tuple(uuids[10:]))  # rows 11 to 13
+    await store.change(events.delete, dataset, (uuids[10],))  # row 11, the last of the fourth block
+    await follow(store, missing={3})
+    await store.change(events.delete, dataset, tuple(uuids[11:]))
+    await store.change(events.create, new_event(attacker="in its place"))
     await follow(store, missing={3})
     assert set(await store.read(kept)) == {0, 1, 2}, "events may come into the fourth"
-    for _ in range(3):
-        await store.change(events.create, new_event(attacker="in its place"))
-    for block in range(4):
-        await store.write(event_blocks.make, block)
-    await follow(store, missing=set())
 
 
 async def test_a_new_beginning_forgets_blocks_and_what_follows_them(store: EventStore, uuids: list[str]) -> None:
@@ -160,3 +166,69 @@ async def test_blocks_are_made_beside_other_work_once_several_are_missing(
     )
     await store.covered()
     assert set(await store.read(kept)) == set(range(5))
+
+
+FILTERS = (
+    (),
+    (Clause(field="attacker", op=Operator.NOT, value="a1"),),
+    (Clause(field="tags", op=Operator.EQUALS, value="t"), Clause(field="tlp", op=Operator.IN, value=("red", "amber"))),
+    (Clause(field="hasChildren", op=Operator.EQUALS, value="false"), Clause(field="tags", op=Operator.NOT, value="u")),
+    (Clause(field="date", op=Operator.GTE, value=NOW.isoformat()),),
+)
+
+
+def agree(connection: Connection) -> int:
+    """Expect that blocks count what SQL does, all in one look at the file; return how many blocks there were."""
+    for clauses in FILTERS:
+        chosen = selected(connection, ("all",), clauses)
+        sifted = sifting.sift(connection, chosen)
+        plain = Selection(chosen.conditions).tests()
+        (number,) = connection.execute(f"SELECT count(*) FROM events e WHERE {plain.sql}", plain.values).fetchone()
+        assert sifted is None or sifted.count(connection) == number
+        assert sifted is None or len(sifted.rows(connection)) == number
+    return int(connection.execute("SELECT count(DISTINCT block) FROM event_blocks").fetchone()[0])
+
+
+async def write_at_random(store: EventStore, chance: random.Random) -> None:
+    """Create, change, tag, link and delete events."""
+    dataset = await default_dataset(store)
+    for _ in range(25):
+        uuids = [it["uuid"] for it in (await store.read(events.page, EventQuery(scope=("all",)))).events]
+        one, other = chance.choice(uuids), chance.choice(uuids)
+        link = {"datasetId": dataset, "parentId": one, "childIds": [other], "relationshipType": "related_to"}
+        changed = {"datasetId": dataset, "tlp": chance.choice(("red", "green")), "attacker": chance.choice("abc")}
+
+        def change(*asked: Any) -> Callable[[], Awaitable[Any]]:
+            return lambda: store.change(*asked)
+
+        ways = (
+            change(events.create, new_event(attacker="a1", tags=[chance.choice("tu")])),
+            change(events.create, new_event(date=NOW - timedelta(days=chance.randint(0, 9)))),
+            change(events.edit, one, EventEdit.model_validate(changed)),
+            change(event_tags.attach, one, (chance.choice("tu"),)),
+            change(event_tags.detach, one, None),
+            change(relationships.create, RelationshipsCreate.model_validate(link)),
+            change(events.delete, dataset, (one,)),
+        )
+        with contextlib.suppress(NotFound, Invalid):  # another writer was there before
+            await chance.choice(ways)()
+
+
+async def test_blocks_are_right_while_several_write(
+    store: EventStore, uuids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(event_blocks, "ENOUGH", 1)
+    async with EventStore(store.path, clock=lambda: NOW) as second, EventStore(store.path, clock=lambda: NOW) as third:
+        writers = asyncio.gather(
+            *(write_at_random(it, random.Random(seed)) for seed, it in enumerate((store, second, third)))
+        )
+        numbers = [await store.read(agree)]
+        while not writers.done():
+            numbers.append(await store.read(agree))
+        await writers
+        for one in (store, second, third):
+            await one.covered()
+        numbers.append(await store.read(agree))
+    assert min(numbers) < max(numbers), "blocks came and went"
+    blocks = await store.read(kept)
+    assert blocks == await store.write(made_anew)

@@ -19,6 +19,8 @@ MOST_CANDIDATES = 150_000
 """Events that an index leads to, in the time in which all are looked at in their order."""
 _MOST = 4
 """Findings that are remembered, with a byte for each event."""
+_FEW = 10
+"""Events one of which can be told alone in the time in which all are told by one value."""
 _AT_ONCE = 1_000
 _MEMORY = "looked for"
 _TURN = Lock()
@@ -45,7 +47,7 @@ def found(connection: Connection, conditions: Sequence[Condition], blocks: Itera
                 sql = f"SELECT e.id FROM events e NOT INDEXED WHERE e.id IN ({led.sql}) AND {whole.sql}"
                 new = dict.fromkeys(missing, 0) | places(connection, sql, (*led.values, *whole.values))
             else:
-                new = {block: _of_block(connection, whole, block) for block in missing}
+                new = _of_blocks(connection, whole, missing)
             there = {**there, **new}
             _keep(connection, conditions, there)
     return there
@@ -81,15 +83,28 @@ def _led(connection: Connection, conditions: Sequence[Condition]) -> Ids | None:
     return None
 
 
-def _of_block(connection: Connection, condition: Condition, block: int) -> int:
-    """Return the events of a block that meet the condition, told by a single value, which is ten times as quick."""
-    start, end = block * event_blocks.SIZE, (block + 1) * event_blocks.SIZE
+def _of_blocks(connection: Connection, condition: Condition, blocks: Iterable[int]) -> dict[int, int]:
+    """Return the events of blocks that meet a condition: many of one block told at once, few one by one."""
+    found: dict[int, int] = {}
+    are_few = True
+    for block in blocks:
+        told = None if are_few else _told(connection, condition, block)
+        found[block] = _of_block(connection, condition, block) if told is None else told
+        are_few = found[block].bit_count() * _FEW < event_blocks.SIZE
+    return found
+
+
+def _told(connection: Connection, condition: Condition, block: int) -> int | None:
+    """Return the events of a block that meet a condition, told by a single value; None if some were deleted."""
     number, told = connection.execute(
         f"SELECT count(*), group_concat(iif({condition.sql}, 1, 0), '') FROM events e WHERE e.id >= ? AND e.id < ?",
-        (*condition.values, start, end),
+        (*condition.values, block * event_blocks.SIZE, (block + 1) * event_blocks.SIZE),
     ).fetchone()
-    if number == event_blocks.SIZE:
-        return int.from_bytes(told.encode().translate(_TOLD), "little")
+    return int.from_bytes(told.encode().translate(_TOLD), "little") if number == event_blocks.SIZE else None
+
+
+def _of_block(connection: Connection, condition: Condition, block: int) -> int:
+    start, end = block * event_blocks.SIZE, (block + 1) * event_blocks.SIZE
     sql = f"SELECT e.id FROM events e WHERE e.id >= ? AND e.id < ? AND {condition.sql}"
     return places(connection, sql, (start, end, *condition.values)).get(block, 0)
 

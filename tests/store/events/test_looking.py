@@ -24,13 +24,13 @@ async def looked(store: EventStore, monkeypatch: pytest.MonkeyPatch) -> list[int
     await store.change(events.bulk_create, EventBulkCreate(dataset_id=await default_dataset(store), data=data))
     assert await store.write(in_blocks, monkeypatch, size=3) == 4
     blocks: list[int] = []
-    of_block = looking._of_block
+    of_blocks = looking._of_blocks
 
-    def noted(connection: Any, condition: Any, block: int) -> int:
-        blocks.append(block)
-        return of_block(connection, condition, block)
+    def noted(connection: Any, condition: Any, missing: list[int]) -> dict[int, int]:
+        blocks.extend(missing)
+        return of_blocks(connection, condition, missing)
 
-    monkeypatch.setattr(looking, "_of_block", noted)
+    monkeypatch.setattr(looking, "_of_blocks", noted)
     return blocks
 
 
@@ -79,3 +79,12 @@ async def test_a_block_that_is_made_later_is_looked_at_then(store: EventStore, l
     amber = Clause(field="tlp", op=Operator.EQUALS, value="amber")
     assert await store.read(events.count, EventQuery(clauses=(*TEXT, amber))) == 6
     assert looked == [0, 1, 3, 2]
+
+
+@pytest.mark.parametrize("few", [0, 10**9])
+async def test_few_and_many_are_told_alike(
+    store: EventStore, looked: list[int], few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "_FEW", few)
+    assert await store.read(events.count, EventQuery(clauses=TEXT)) == 6
+    assert await store.read(events.count, EventQuery(clauses=(TEXT[0].model_copy(update={"value": "what"}),))) == 7

@@ -153,6 +153,7 @@ async def test_codes_count_as_keys_do(
         await counted.change(events.create, new_event(date=date, tags=["b"], attacker="shrew"))
     coded = [name for name in grouping.COLUMNS if grouping._COLUMNS[name].code]
     if size is not None:
+        await counted.covered()  # else blocks of this size are made beside
         assert await counted.write(in_blocks, monkeypatch, size=size, low=2) == 8 // size
 
     def rows(connection: Connection, *names: str, by_code: bool) -> list[tuple[Any, ...]]:

@@ -70,6 +70,7 @@ async def uuids(store: EventStore, monkeypatch: pytest.MonkeyPatch) -> list[str]
     """Thirteen events, the last four outside of blocks; returned as they were made."""
     data = tuple(new_event(attacker=f"a{row}", tags=["t"] * (row % 2), event=f"{row:02}") for row in range(1, 14))
     await store.change(events.bulk_create, EventBulkCreate(dataset_id=await default_dataset(store), data=data))
+    await store.covered()  # else blocks of this size are made beside
     assert await store.write(in_blocks, monkeypatch, size=SIZE) == 4
     monkeypatch.setattr(event_blocks, "ENOUGH", 99)  # none are made but here
     page = await store.read(events.page, EventQuery(order_by="event", is_descending=False))

@@ -22,6 +22,7 @@ async def looked(store: EventStore, monkeypatch: pytest.MonkeyPatch) -> list[int
     monkeypatch.setattr("cfone_tui.store.events.paging.SOON", 10**9)
     data = tuple(new_event(attacker=f"a{row % 2}", event=("so", "what")[row % 2]) for row in range(1, 14))
     await store.change(events.bulk_create, EventBulkCreate(dataset_id=await default_dataset(store), data=data))
+    await store.covered()  # else blocks of this size are made beside
     assert await store.write(in_blocks, monkeypatch, size=3) == 4
     blocks: list[int] = []
     of_blocks = looking._of_blocks

@@ -1,10 +1,12 @@
 """How is a filter typed, coloured and completed?"""
 
 from collections.abc import Sequence
+from typing import Self
 
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual.binding import Binding
+from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Input
 
@@ -73,6 +75,11 @@ class FilterInput(Input):
     def _take_colours(self) -> None:
         self.highlighter = FilterHighlighter(dict(self.app.theme_variables))
         self.refresh()
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw the line anew; nothing else moves whatever is typed, so no layout is made for it."""
+        del layout
+        return super().refresh(*regions, repaint=repaint, layout=False, recompose=recompose)
 
     def remember(self, text: str) -> None:
         """Keep a filter for walking the history, as the latest."""

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from textual.content import Content
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
+from textual.reactive import Reactive
 from textual.widgets import Static
 
 from cfone_tui.query import Candidate
@@ -26,8 +27,13 @@ class OfferList(Static):
     }
     """
 
+    virtual_size = Reactive(Size(0, 0))
+    """Follows from the layout, so it is no reason for another one."""
+
     def __init__(self) -> None:
         super().__init__("", id="filter-offers", markup=False)
+        self._room = (0, 0)
+        """Lines and cells of what is shown."""
 
     def show_offers(self, candidates: Sequence[Candidate], *, chosen: int | None, column: int) -> None:
         """Show these below ``column`` of the filter line, with a sign at the one that tab has put in."""
@@ -57,5 +63,7 @@ class OfferList(Static):
             lines.append(Content.styled(f" {more} more", "$text-disabled"))
         offered = Content("\n").join(lines)
         if offered != self.content:
-            self.update(offered)
+            size = (len(lines), max(line.cell_length for line in lines))
+            self.update(offered, layout=size != self._room)
+            self._room = size
         self.styles.offset = Offset(column, 0)

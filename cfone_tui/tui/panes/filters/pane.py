@@ -144,7 +144,6 @@ class FiltersPane(Vertical):
         event.stop()
         if self.is_typed_into:
             self.post_message(self.FilterChanged(event.value))
-            self._show_verdict()
             self._show_offers()
 
     @on(Input.Submitted)
@@ -191,7 +190,9 @@ class FiltersPane(Vertical):
         else:
             parts = Content.assemble((verdict.text or "all events", "$text-muted"))
         # only an error may be of another height than what stood there; each layout costs a key some milliseconds
-        self.query_one("#filter-verdict", Static).update(parts, layout=is_wrong)
+        line = self.query_one("#filter-verdict", Static)
+        room = line.content_size.width
+        line.update(parts, layout=is_wrong and (parts.cell_length > room) != (line.content_size.height > 1))
 
     def _show_offers(self) -> None:
         offered, chosen = self.input.offered

@@ -18,6 +18,7 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from cfone_tui.tui.awaited import Awaited, AwaitedDialogs
+from cfone_tui.tui.painting import Painting
 from cfone_tui.tui.quiet import Quiet
 from cfone_tui.tui.short_way import bindings, is_looked_at
 
@@ -42,6 +43,7 @@ class KeyOrder(App[None], inherit_bindings=False):
         self._is_key_under_way = False
         self._is_held = False
         self._awaited = AwaitedDialogs()
+        self._painting = Painting()
         self._looking: asyncio.TimerHandle | None = None
         self._looked = 0
         """How often it was looked whether the first key can be passed."""
@@ -200,6 +202,8 @@ class KeyOrder(App[None], inherit_bindings=False):
         try:
             if not await self._act_at_once(key, chain):
                 await super().on_event(key)
+            elif not self._waiting_keys:
+                self._painting.paint(place)
         finally:
             Quiet(chain[::-1], self._hearing, self._arrived).look()
 

@@ -1,5 +1,6 @@
 """How are all events of a list read one after the other, for something else than showing them?"""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 
 from cfone_tui.api import EventPage
@@ -51,6 +52,8 @@ async def walk(
     """
     seen: set[str] = set()
     async for page, _ in pages(asking):
+        # to make rows of a page takes as long as to decode it; a key gets in between
+        await asyncio.sleep(0)
         rows = [row for row in without_repeats(rows_of(page), seen) if row.uuid]
         await learn(row.uuid for row in rows)
         yield [row for row in rows if is_wanted(row)]

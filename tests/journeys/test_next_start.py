@@ -22,7 +22,7 @@ from cfone_tui.tui.last_view import ViewMemory
 from cfone_tui.tui.screens.main import MainScreen
 from cfone_tui.tui.screens.opening import OpeningScreen
 from cfone_tui.workspace.listing import FirstList
-from cfone_tui.workspace.workspace import Workspace
+from cfone_tui.workspace.workspace import DatasetCount, Workspace
 from tests.journeys.journey import AT_MOST, STACKED, Heard, Journey
 
 
@@ -144,6 +144,30 @@ async def test_its_rows_are_read_anew_before_the_main_screen_is_loaded_and_are_n
             # what is new is counted by a search
             asked = [it for it in seen.main.workspace.api.requests if it.operation == "events.list"]
             assert len([it for it in asked if "search" not in it.parameters]) == 1
+
+
+async def test_the_detail_names_the_dataset_of_an_event_that_came_before_the_names(
+    plan: Plan, first_rows: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_read, datasets = asyncio.Event(), Workspace.datasets
+
+    async def held(workspace: Workspace) -> tuple[DatasetCount, ...]:
+        await may_read.wait()
+        return await datasets(workspace)
+
+    monkeypatch.setattr(Workspace, "datasets", held)
+
+    async with AsyncExitStack() as stack:
+        app = Heard(lambda: open_workspace(plan, stack))
+        async with app.run_test(size=(160, 48), notifications=True) as pilot:
+            seen = Journey(app, pilot)
+            await seen.until(lambda: isinstance(app.screen, MainScreen))
+            await seen.until(lambda: seen.main.shown.event is not None, "the event")
+            event = seen.main.shown.event
+            assert event is not None
+            await seen.sees(f"dataset     {event.dataset_id}")
+            may_read.set()
+            await seen.sees("dataset     Cloudforce One Threat Events")
 
 
 async def test_a_source_that_cannot_be_opened_is_said_by_the_main_screen(memory: ViewMemory, plan: Plan) -> None:

@@ -1,5 +1,6 @@
 """How does the detail follow the cursor of the list?"""
 
+from dataclasses import replace
 from functools import partial
 
 from textual import on
@@ -84,6 +85,14 @@ class Following(MainBase):
         # one that comes late is not shown in the place of the one that the cursor is on by now
         if row is None or row.problem or row.uuid == event.uuid:
             self._show_event(event)
+
+    @on(answers.DatasetsLoaded)
+    def _dataset_named(self, message: answers.DatasetsLoaded) -> None:
+        """Say the name of the dataset where the event came before it."""
+        event = self.shown.event
+        names = {it.dataset.uuid: it.dataset.name for it in message.datasets}
+        if event is not None and event.dataset_id in names:
+            self.shown = replace(self.shown, dataset_name=names[event.dataset_id])
 
     def _show_event(self, event: Event) -> None:
         self.shown = Shown(

@@ -1,5 +1,6 @@
 """What is seen in the moment before the main screen is loaded?"""
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
@@ -9,6 +10,7 @@ from textual.widgets import Static
 from cfone_tui.tui.event_looks import EventLooks
 from cfone_tui.tui.last_view import LastView, Picture
 from cfone_tui.tui.panes.footer import FooterPane
+from cfone_tui.tui.widgets.dressed_once import dress_once
 from cfone_tui.tui.widgets.two_sided import two_sided
 
 
@@ -40,6 +42,10 @@ class OpeningScreen(Screen[None]):
             if last is not None and last.screen == tuple(self.app.size):
                 yield _rows(last)
         yield FooterPane()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Come to the top."""
+        dress_once(self, event)
 
     def show_picture(self, picture: Picture) -> None:
         """Draw other rows in the place of those of last time."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState, get_current_worker
@@ -11,6 +11,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 from cfone_tui.safe_text import show
 from cfone_tui.tui.composing import LeanCompositor
 from cfone_tui.tui.key_order import KeyOrder
+from cfone_tui.tui.widgets.dressed_once import dress_once
 from cfone_tui.tui.wording import EXPECTED, Problem, worded
 from cfone_tui.tui.workers import start_worker
 
@@ -88,6 +89,10 @@ class Working(Screen[Result]):
     def __init__(self) -> None:
         super().__init__()
         self._compositor = LeanCompositor()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Come to the top."""
+        dress_once(self, event)
 
     def ask(
         self,

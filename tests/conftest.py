@@ -12,6 +12,7 @@ import pytest
 
 from cfone_tui.server.demo import ensure_demo
 from cfone_tui.store.events import EventStore
+from cfone_tui.store.state import StateStore
 
 NOW = datetime(2026, 11, 23, 8, 31, 7, tzinfo=UTC)
 OF_THE_USER = ("CLOUDFLARE_", "CFONE_", "TMUX", "NO_COLOR", "COLORTERM", "DISPLAY", "WAYLAND_DISPLAY")
@@ -50,6 +51,22 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(folder / kind.lower()))
     # over SSH the clipboard of the desktop is left alone
     monkeypatch.setenv("SSH_TTY", "/dev/pts/0")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def empty_stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with ``events.db`` and ``state.db`` as they are when new: to copy one takes a third of making it."""
+    folder = tmp_path_factory.mktemp("empty")
+
+    async def made() -> None:
+        async with (
+            EventStore(folder / "events.db", clock=lambda: NOW),
+            StateStore(folder / "state.db", clock=lambda: NOW),
+        ):
+            pass
+
+    asyncio.run(made())
     return folder
 
 

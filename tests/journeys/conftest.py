@@ -26,7 +26,7 @@ def locations(home: Path) -> Locations:
 
 
 @pytest.fixture
-def start(demo_template: Path, locations: Locations, clock: Callable[[], datetime]) -> Start:
+def start(demo_template: Path, empty_stores: Path, locations: Locations, clock: Callable[[], datetime]) -> Start:
     """Start the app over the demo, or over another embedded source, and wait until it stands still."""
 
     @asynccontextmanager
@@ -36,6 +36,8 @@ def start(demo_template: Path, locations: Locations, clock: Callable[[], datetim
         locations.prepare()
         if not locations.demo_db.exists():
             shutil.copy(demo_template, locations.demo_db)
+        if not locations.state_db.exists():
+            shutil.copy(empty_stores / "state.db", locations.state_db)
         chosen = Chosen(kind=kind, is_read_only=is_read_only)
 
         async def open_source(stack: AsyncExitStack) -> Workspace:

@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,8 +17,9 @@ EVENTS_URL = "http://cfone.invalid" + PREFIX + BASE_PATH.format(account_id=EMBED
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[EventStore]:
-    async with EventStore(tmp_path / "events.db", clock=lambda: NOW) as opened:
+async def store(tmp_path: Path, empty_stores: Path) -> AsyncIterator[EventStore]:
+    path = shutil.copy(empty_stores / "events.db", tmp_path)
+    async with EventStore(Path(path), clock=lambda: NOW) as opened:
         yield opened
 
 

@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
@@ -44,14 +45,16 @@ def stored(number: int, *, dataset: str = DATASET, **fields: object) -> load.Sto
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[EventStore]:
-    async with EventStore(tmp_path / "events.db", clock=lambda: NOW) as opened:
+async def store(tmp_path: Path, empty_stores: Path) -> AsyncIterator[EventStore]:
+    path = shutil.copy(empty_stores / "events.db", tmp_path)
+    async with EventStore(Path(path), clock=lambda: NOW) as opened:
         yield opened
 
 
 @pytest.fixture
-async def state(tmp_path: Path) -> AsyncIterator[StateStore]:
-    async with StateStore(tmp_path / "state.db", clock=lambda: NOW) as opened:
+async def state(tmp_path: Path, empty_stores: Path) -> AsyncIterator[StateStore]:
+    path = shutil.copy(empty_stores / "state.db", tmp_path)
+    async with StateStore(Path(path), clock=lambda: NOW) as opened:
         yield opened
 
 

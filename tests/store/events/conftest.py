@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from tests.store.events.samples import NOW
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[EventStore]:
-    async with EventStore(tmp_path / "events.db", clock=lambda: NOW) as opened:
+async def store(tmp_path: Path, empty_stores: Path) -> AsyncIterator[EventStore]:
+    path = shutil.copy(empty_stores / "events.db", tmp_path)
+    async with EventStore(Path(path), clock=lambda: NOW) as opened:
         yield opened

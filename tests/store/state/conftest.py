@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,8 +14,9 @@ OTHERS = (Owner("demo", "a1"), Owner("local", "a2"))
 
 
 @pytest.fixture
-async def state(tmp_path: Path) -> AsyncIterator[StateStore]:
-    async with StateStore(tmp_path / "state.db", clock=lambda: datetime(2026, 11, 23, tzinfo=UTC)) as opened:
+async def state(tmp_path: Path, empty_stores: Path) -> AsyncIterator[StateStore]:
+    path = shutil.copy(empty_stores / "state.db", tmp_path)
+    async with StateStore(Path(path), clock=lambda: datetime(2026, 11, 23, tzinfo=UTC)) as opened:
         yield opened
 
 

@@ -1,6 +1,7 @@
 """By what are events grouped when they are counted, and what is said of a group?
 
-All events are grouped by keys that indexes hold; those that a filter leaves are counted by their codes. What a key
+Blocks tell how many of the events that a filter leaves have which code, where there are blocks. Else all events are
+grouped by keys that indexes hold, and those that a filter leaves are counted by their codes. What a key
 stands for is looked up once per group that is shown, never per event.
 """
 

@@ -24,8 +24,10 @@ _GROUPED = {
 _BY_DATE = ("e.date", "e.uuid")
 _SAMPLE = 3_000
 """Events looked at to learn how soon a walk would fill the page."""
-HARDLY_ANY = 5_000
-"""Events that are fetched and sorted in about ten milliseconds; four times as many where dates are of no help."""
+HARDLY_ANY = 1_000
+"""Events that are fetched and sorted in a few milliseconds."""
+SORTED = 20_000
+"""Events that are fetched and sorted in some hundredths of a second."""
 SOON = 20_000
 """Events walked along an index, fetching each, in the time in which blocks tell where the page is."""
 WORTH = 150_000
@@ -87,7 +89,8 @@ def _by_blocks(connection: Connection, query: EventQuery, selection: Selection) 
 
 def _most(query: EventQuery, selection: Selection) -> int:
     """Return how many events are rather fetched and sorted than found in their order."""
-    return HARDLY_ANY if _is_by_date(query, selection) else 4 * HARDLY_ANY
+    is_possible = _is_by_date(query, selection) or ordering.is_possible(query)
+    return HARDLY_ANY if is_possible else max(HARDLY_ANY, SORTED)
 
 
 def _is_soon(connection: Connection, query: EventQuery, selection: Selection) -> bool:

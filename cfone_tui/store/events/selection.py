@@ -1,7 +1,8 @@
 """Which of several conditions leads to the events that meet them all?
 
 SQLite guesses which condition leaves few events. Here they are counted, as far as it takes to know: if one leaves few,
-these are tested for the others. If none does, the events are walked in the order they are wanted in.
+these are tested for the others. If none does, blocks tell which events meet them
+(:mod:`~cfone_tui.store.events.sifting`), or the events are walked in the order they are wanted in.
 """
 
 from collections.abc import Iterable

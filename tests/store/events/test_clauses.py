@@ -131,13 +131,15 @@ async def fill(path: Path) -> None:
 
 WAYS = {
     "few are sorted": {},
-    "an index is walked": {"MANY": 0, "FEW": 0, "WORTH": 10**9, "SOON": 10**9, "HARDLY_ANY": 0},
-    "days are counted": {"MANY": 0, "FEW": 0, "SOON": -1, "HARDLY_ANY": 0},
-    "too many are of a day": {"MANY": 0, "FEW": 0, "SOON": -1, "HARDLY_ANY": 0, "MOST_ROWS": 1},
+    "an index is walked": {"MANY": 0, "FEW": 0, "WORTH": 10**9, "SOON": 10**9, "HARDLY_ANY": 0, "SORTED": 0},
+    "days are counted": {"MANY": 0, "FEW": 0, "SOON": -1, "HARDLY_ANY": 0, "SORTED": 0},
+    "too many are of a day": {"MANY": 0, "FEW": 0, "SOON": -1, "HARDLY_ANY": 0, "SORTED": 0, "MOST_ROWS": 1},
     "hardly any are left": {"MANY": 0, "FEW": 0},
-    "all are looked at": {"MANY": 0, "FEW": 0, "SOON": -1, "HARDLY_ANY": 0, "FEW_ROWS": -1, "MOST_CANDIDATES": 0},
-    "all are tested": {"MANY": 0, "FEW": 0, "WORTH": 0, "HARDLY_ANY": 0},
-    "many are fetched": {"FEW": 0, "WORTH": 0, "HARDLY_ANY": 0},
+    "all are looked at": dict.fromkeys(
+        ("MANY", "FEW", "SOON", "HARDLY_ANY", "SORTED", "FEW_ROWS", "MOST_CANDIDATES"), -1
+    ),
+    "all are tested": {"MANY": 0, "FEW": 0, "WORTH": 0, "HARDLY_ANY": 0, "SORTED": 0},
+    "many are fetched": {"FEW": 0, "WORTH": 0, "HARDLY_ANY": 0, "SORTED": 0},
 }
 
 

@@ -1,4 +1,4 @@
-"""How long does ``cfone --demo`` take to its first frame, its first rows and the rows read anew, beside a bare app?
+"""How long does ``cfone --demo`` take to its first frame, first rows, the rows read anew and keys, beside a bare app?
 
 Each as the clock has it, and in seconds of the processor, which others who use the machine change little.
 """
@@ -21,8 +21,13 @@ class Bare(App):
     def compose(self): yield Label("HELLO")
 Bare().run()
 """
-MARKS = {"first frame": b"opening", "first rows": b"AMBER", "rows read anew": b"exact"}
-"""What is written first with each; the data may hold any word, but no row of last time says how exact a number is."""
+MARKS = {
+    "first frame": b"opening",
+    "first rows": b"AMBER",
+    "rows read anew": b"exact",
+    "keys answered": "Z · live".encode(),
+}
+"""What is written first with each; the data may hold any word, but no row says how exact a number is, or live so."""
 SIZE = (120, 40)
 Figure = tuple[float, float]
 """Seconds by the clock, and of the processor."""

@@ -31,6 +31,10 @@ class ColumnView(CursorView):
         self._layout_of_columns = layout
         self.virtual_size = Size(GUTTER + layout.reach + EDGE, self.HEADER + self.row_count)
 
+    def fit_columns(self, layout: Layout) -> None:
+        """Take over columns to draw them; what can be scrolled over stays, which nothing may change in a frame."""
+        self._layout_of_columns = layout
+
     def move_to_column(self, column: int) -> None:
         """Put the cursor in a column, or as near as one exists, and scroll by whole columns until it is in view."""
         self.cursor_column = column

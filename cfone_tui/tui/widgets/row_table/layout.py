@@ -27,7 +27,7 @@ class Layout:
     @classmethod
     def fit(cls, columns: Sequence[Column], *, width: int, gap: int = GAP) -> "Layout":
         """Lay the columns out in a table that is ``width`` cells wide."""
-        view = max(width - GUTTER - EDGE, 0)
+        view = view_of(width)
         widths = [column.min_width if column.flexible else column.width for column in columns]
         _share(widths, columns, spare=view - sum(widths) - gap * max(len(columns) - 1, 0))
         starts: list[int] = []
@@ -57,6 +57,11 @@ class Layout:
             if start <= position < start + width + self.gap:
                 return number
         return None
+
+
+def view_of(width: int) -> int:
+    """Return how many cells between gutter and edge a table has that is ``width`` cells wide."""
+    return max(width - GUTTER - EDGE, 0)
 
 
 def thumb_lines(*, lines: int, rows: int, top: int) -> range:

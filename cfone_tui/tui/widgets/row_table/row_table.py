@@ -12,7 +12,7 @@ from textual.strip import Strip
 from cfone_tui.safe_text import SafeText
 from cfone_tui.tui.widgets.palette import Palette
 from cfone_tui.tui.widgets.row_table.column_view import ColumnView
-from cfone_tui.tui.widgets.row_table.layout import EDGE, GAP, GUTTER, Layout, thumb_lines
+from cfone_tui.tui.widgets.row_table.layout import EDGE, GAP, GUTTER, Layout, thumb_lines, view_of
 from cfone_tui.tui.widgets.row_table.painter import RowLook, RowPainter, placeholder
 from cfone_tui.tui.widgets.row_table.source import Cell, Column, EmptySource, RowSource, Sort
 
@@ -238,6 +238,9 @@ class RowTable(ColumnView):
 
     def render_line(self, y: int) -> Strip:
         """Draw line ``y`` of the view."""
+        if self.layout_of_columns.view != view_of(self.size.width):
+            # a frame is drawn before the table hears of its size
+            self.fit_columns(Layout.fit(self.columns, width=self.size.width, gap=self.gap))
         if y < self.HEADER:
             return self._painter.header(self.layout_of_columns, self.sort, scroll_x=round(self.scroll_x))
         index = self.top_row + y - self.HEADER

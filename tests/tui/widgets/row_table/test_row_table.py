@@ -6,7 +6,7 @@ from textual.strip import Strip
 
 from cfone_tui.safe_text import SafeText
 from cfone_tui.tui.widgets.row_table import Column, RowTable, Sort
-from cfone_tui.tui.widgets.row_table.layout import GUTTER
+from cfone_tui.tui.widgets.row_table.layout import GUTTER, Layout
 from cfone_tui.tui.widgets.row_table.painter import RowLook, RowPainter
 from tests.tui.widgets.drawn import drawn_lines, style_at
 from tests.tui.widgets.row_table.numbered import COLUMNS, Numbered, TableApp
@@ -52,6 +52,16 @@ async def test_flexible_columns_share_the_width_and_cover_the_line() -> None:
         await pilot.resize_terminal(60, 12)
         await settle(pilot)
         assert drawn_lines(app)[0].index("NOTE") == 3 + 7 + 1 + 24 + 1
+
+
+async def test_a_frame_that_is_drawn_before_the_table_hears_of_its_size_has_the_columns_of_that_size() -> None:
+    app = TableApp(Numbered(3))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        header, fitting = app.table.render_line(0).text, app.table.layout_of_columns
+        app.table.lay_out(Layout.fit(COLUMNS, width=0))
+        assert app.table.render_line(0).text == header
+        assert app.table.layout_of_columns == fitting
 
 
 async def test_a_cursor_move_draws_two_lines_and_asks_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

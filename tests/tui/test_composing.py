@@ -1,14 +1,18 @@
 """Is what the lean compositor paints what Textual's own does, with fewer lines drawn?"""
 
+from typing import Any
+
+import pyte
 import pytest
-from textual._compositor import Compositor
+from rich.console import Console
+from textual._compositor import ChopsUpdate, Compositor
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import Label, Static
 
-from cfone_tui.tui.composing import LeanCompositor
+from cfone_tui.tui.composing import LeanCompositor, LeanUpdate
 
 SIZE = (40, 12)
 
@@ -44,6 +48,15 @@ class Panes(App[None]):
         yield Label("over\nall", id="over")
 
 
+def shown(written: str) -> list[Any]:
+    """Return the cells that a terminal shows; of a blank only what can be seen."""
+    screen = pyte.Screen(*SIZE)
+    screen.reset_mode(7, private=True)
+    pyte.Stream(screen).feed(written)
+    cells = [screen.buffer[y][x] for y in range(SIZE[1]) for x in range(SIZE[0])]
+    return [(it.data, it.bg) if it.data == " " and not it.underscore else it for it in cells]
+
+
 @pytest.mark.parametrize("scrolled", [0, 7])
 async def test_all_that_is_seen_is_what_textual_shows(scrolled: int) -> None:
     app = Panes()
@@ -69,3 +82,18 @@ async def test_only_lines_that_are_painted_and_seen_are_drawn() -> None:
         Drawing.asked.clear()
         list(lean._get_renders(Region(0, 4, 40, 1)))
         assert sorted(Drawing.asked) == [("long", 2), ("side", 2)]
+
+
+@pytest.mark.parametrize("spans", [[(2, 0, 40), (3, 0, 40), (4, 0, 40)], [(1, 3, 20), (5, 0, 12), (6, 8, 40)]])
+async def test_a_terminal_shows_the_same_in_fewer_bytes(spans: list[tuple[int, int, int]]) -> None:
+    app = Panes()
+    async with app.run_test(size=SIZE):
+        own = Compositor()
+        own.reflow(app.screen, app.screen.size)
+        lines = {y for y, _, _ in spans}
+        chops = own._render_chops(app.screen.size.region, lines.__contains__)
+        ends = [cuts[1:] for cuts in own.cuts]
+        console = Console(color_system="truecolor", force_terminal=True, legacy_windows=False)
+        written = [update(chops, spans, ends).render_segments(console) for update in (LeanUpdate, ChopsUpdate)]
+        assert shown(written[0]) == shown(written[1].replace("\n", "\r\n"))
+        assert len(written[0]) < len(written[1])

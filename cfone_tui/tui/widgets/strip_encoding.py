@@ -16,6 +16,7 @@ from textual.strip import SGR_STYLES
 _OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "6": "25", "7": "27", "8": "28", "9": "29"}
 _OFF |= {"21": "24", "51": "54", "52": "54", "53": "55"}
 _DRAWN_ON_BLANKS = {"4", "7", "9", "21", "51", "52", "53"}
+_DRAWN_BITS = sum(1 << bit for bit, code in enumerate(SGR_STYLES) if code in _DRAWN_ON_BLANKS)
 RESET = "\x1b[0m"
 
 
@@ -35,22 +36,85 @@ class Look:
 PLAIN = Look()
 
 
+class Encoder:
+    """Writes segments one after the other, wherever on the terminal; it begins and ends in a reset state."""
+
+    def __init__(self, color_system: ColorSystem) -> None:
+        self._color_system = color_system
+        self._parts: list[str] = []
+        self._current = PLAIN
+        self._blanks = ""
+        """Blanks that are not written yet: of what comes next the colours may be theirs, too."""
+        self._blank_look = PLAIN
+
+    def control(self, sequence: str) -> None:
+        """Write what a terminal obeys."""
+        self._write_blanks()
+        self._parts.append(sequence)
+
+    def write(self, segments: Iterable[Segment]) -> None:
+        """Write segments."""
+        for text, style, control in segments:
+            if control:
+                self.control(text)
+            elif style is not None and style.link is not None:
+                self._text(_linked(text, style, style.link), _look(style))
+            elif text.strip(" "):
+                self._text(text, _look(style))
+            else:
+                self._blank(text, _look(style))
+
+    def finish(self) -> str:
+        """Return what was written, after which the state is reset."""
+        self._write_blanks()
+        if self._current is not PLAIN:
+            self._parts.append(RESET)
+            self._current = PLAIN
+        written, self._parts = "".join(self._parts), []
+        return written
+
+    def _text(self, text: str, look: Look) -> None:
+        if self._blanks and _are_blanks_alike(self._blank_look, look):
+            self._switch(look)
+        self._write_blanks()
+        self._switch(look)
+        self._parts.append(text)
+
+    def _blank(self, text: str, look: Look) -> None:
+        if self._blanks and _are_blanks_alike(self._blank_look, look):
+            self._blanks += text
+            return
+        self._write_blanks()
+        if look is self._current or _are_blanks_alike(self._current, look):
+            self._parts.append(text)
+        elif look.attributes & _DRAWN_BITS:
+            self._switch(look)
+            self._parts.append(text)
+        else:
+            self._blanks, self._blank_look = text, look
+
+    def _write_blanks(self) -> None:
+        if not self._blanks:
+            return
+        if not _are_blanks_alike(self._current, self._blank_look):
+            # blanks need no other colour of text than there is, and may be as bold as it
+            attributes, colour = self._current.attributes & ~_DRAWN_BITS, self._current.colour
+            is_plain = self._blank_look is PLAIN
+            self._switch(PLAIN if is_plain else _look_of(attributes, colour, self._blank_look.background))
+        self._parts.append(self._blanks)
+        self._blanks = ""
+
+    def _switch(self, look: Look) -> None:
+        if look is not self._current:
+            self._parts.append(_switch(self._current, look, self._color_system))
+            self._current = look
+
+
 def encode(segments: Iterable[Segment], color_system: ColorSystem) -> str:
     """Return what the terminal must receive to draw ``segments`` from a reset state; the state is reset after them."""
-    parts: list[str] = []
-    current = PLAIN
-    for text, style, control in segments:
-        if control:
-            parts.append(text)
-            continue
-        look = _look(style)
-        if look is not current and (text.strip(" ") or not _are_blanks_alike(current, look)):
-            parts.append(_switch(current, look, color_system))
-            current = look
-        parts.append(text if style is None or style.link is None else _linked(text, style, style.link))
-    if current is not PLAIN:
-        parts.append(RESET)
-    return "".join(parts)
+    encoder = Encoder(color_system)
+    encoder.write(segments)
+    return encoder.finish()
 
 
 @lru_cache(maxsize=4096)

@@ -43,12 +43,16 @@ def _stand_in(match: re.Match[str]) -> str:
     return "\ufffd" * cell_len(match.group())
 
 
+def cleaned(strip: Strip) -> list[Segment]:
+    """Return the segments of a strip without anything a terminal obeys but controls of Textual's own."""
+    return [
+        segment if segment.control or segment.text.isprintable() else Segment(clean(segment.text), segment.style)
+        for segment in strip
+    ]
+
+
 def _render(self: Strip, console: Console) -> str:
     """Render a strip as Textual does, cleaned and in fewer bytes."""
     if self._render_cache is None:
-        segments = [
-            segment if segment.control or segment.text.isprintable() else Segment(clean(segment.text), segment.style)
-            for segment in self
-        ]
-        self._render_cache = encode(segments, console._color_system or ColorSystem.TRUECOLOR)
+        self._render_cache = encode(cleaned(self), console._color_system or ColorSystem.TRUECOLOR)
     return self._render_cache

@@ -74,3 +74,18 @@ def test_links_are_kept_unless_they_could_break_out() -> None:
     assert "\x1b]8;" in encode([Segment("x", Style(link="https://site.example/"))], ColorSystem.TRUECOLOR)
     hostile = Style(link="https://site.example/\x1b\\\x1b]0;owned\x07")
     assert encode([Segment("x", hostile)], ColorSystem.TRUECOLOR) == "x"
+
+
+def test_blanks_take_the_colour_of_text_that_there_is_or_that_comes() -> None:
+    parts = [
+        ("  ", "red on black"),
+        ("x", "bold blue on black"),
+        ("  ", "white on green"),
+        (" ", "none"),
+        ("y", "none"),
+    ]
+    segments = [Segment(text, Style.parse(definition)) for text, definition in parts]
+    assert encode(segments, ColorSystem.TRUECOLOR) == "\x1b[1;34;40m  x\x1b[42m  \x1b[0m y"
+    underlined = [("x", "underline blue on black"), ("  ", "red on black"), ("y", "green on black")]
+    segments = [Segment(text, Style.parse(definition)) for text, definition in underlined]
+    assert encode(segments, ColorSystem.TRUECOLOR) == "\x1b[4;34;40mx\x1b[24;32m  y\x1b[0m"

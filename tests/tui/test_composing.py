@@ -5,6 +5,7 @@ from typing import Any
 import pyte
 import pytest
 from rich.console import Console
+from rich.segment import Segment
 from textual._compositor import ChopsUpdate, Compositor
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -97,3 +98,13 @@ async def test_a_terminal_shows_the_same_in_fewer_bytes(spans: list[tuple[int, i
         written = [update(chops, spans, ends).render_segments(console) for update in (LeanUpdate, ChopsUpdate)]
         assert shown(written[0]) == shown(written[1].replace("\n", "\r\n"))
         assert len(written[0]) < len(written[1])
+
+
+def test_nothing_that_a_terminal_obeys_is_painted() -> None:
+    console = Console(color_system="truecolor", force_terminal=True, legacy_windows=False)
+    hostile = Strip([Segment("a\x1b]0;owned\x07b\u202e")])
+    written = LeanUpdate([{0: hostile}], [(0, 0, hostile.cell_length)], [[hostile.cell_length]]).render_segments(
+        console
+    )
+    assert "\x1b]" not in written
+    assert "\u202e" not in written

@@ -20,9 +20,6 @@ from cfone_tui.store.events.sifting import Column, Sifted, rows_of
 MOST_ROWS = 60_000
 """Events that are looked at for a page; where more happened on one day, this is not the way."""
 
-MOST_OUTSIDE = 12 * event_blocks.SIZE
-"""Events outside of blocks of which each is looked at."""
-
 _KEY = "(SELECT key FROM value_codes WHERE code = {0})"
 _ORDERS = {
     "attacker": ("attacker_key", _KEY),
@@ -111,8 +108,8 @@ class _Events:
 
 def _of(connection: Connection, sifted: Sifted, names: tuple[str, ...]) -> _Events | None:
     columns = sifting.blocks(connection, names)
-    if not sifted.left.keys() <= columns.keys() or sum(map(len, sifted.outside)) > MOST_OUTSIDE:
-        return None  # of some block a column has too many values, or very many are still to be made
+    if not sifted.left.keys() <= columns.keys():
+        return None  # of some block a column has too many values
     loose = list[tuple[Any, ...]]()
     for rows in sifted.outside:
         source = sifted.selection.within(rows)

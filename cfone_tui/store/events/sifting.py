@@ -19,9 +19,10 @@ from cfone_tui.store.events.coded_events import DAY, YEAR_0
 from cfone_tui.store.events.conditions import Condition, Ids
 from cfone_tui.store.events.selection import Selection
 
+MOST_OUTSIDE = 12 * event_blocks.SIZE
+"""Row ids outside of blocks: where there are more, indexes lead to events sooner than blocks tell of the others."""
 MOST_IDS = 50_000
 """Row ids that are gathered from an index for one condition."""
-_AT_ONCE = 1_000
 _WORTH = 30
 """Codes that are taken out in the time that one is counted."""
 
@@ -96,7 +97,8 @@ class Sifted:
         found = rows_of(self.left)
         for rows in self.outside:
             source = self.selection.within(rows)
-            found += _ids(connection, Condition(f"SELECT c.event FROM {source.sql}", source.values))
+            cursor = connection.execute(f"SELECT c.event FROM {source.sql}", source.values)
+            found += [row for (row,) in cursor]
         return found
 
     def tally(self, names: Sequence[str]) -> Counter[tuple[Any, ...]]:
@@ -126,7 +128,8 @@ def sift(
         return None
     names = [it.listed.column for it in listed if it.listed is not None]
     there = blocks(connection, tuple(dict.fromkeys([*names, *columns] or ["dataset"])))
-    if not there:
+    outside = _outside(connection, there)
+    if not there or sum(map(len, outside)) > MOST_OUTSIDE:
         return None
     left = {block: next(iter(kept.values())).there for block, kept in there.items()}
     for condition in listed:
@@ -146,7 +149,7 @@ def sift(
         if found is None:
             return None
         left = {block: these & found.get(block, 0) for block, these in left.items()}
-    return Sifted(selection, left, there, _outside(connection, there))
+    return Sifted(selection, left, there, outside)
 
 
 def _looked_for(
@@ -227,14 +230,6 @@ def _places(connection: Connection, ids: Ids) -> dict[int, int] | None:
     if connection.execute(number, (*ids.values, MOST_IDS)).fetchone()[0] == MOST_IDS:
         return None
     return looking.places(connection, ids.sql, ids.values)
-
-
-def _ids(connection: Connection, wanted: Condition) -> list[int]:
-    found = list[int]()
-    cursor = connection.execute(wanted.sql, wanted.values)
-    while piece := cursor.fetchmany(_AT_ONCE):
-        found += [row for (row,) in piece]
-    return found
 
 
 def _outside(connection: Connection, blocks: Mapping[int, Any]) -> list[range]:

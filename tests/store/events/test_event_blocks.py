@@ -154,6 +154,20 @@ async def test_a_column_of_too_many_values_is_left_to_the_events(
     assert await store.read(events.count, query) == 3
 
 
+async def test_few_blocks_among_many_events_are_no_help(
+    store: EventStore, uuids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def is_sifted(connection: Connection) -> bool:
+        return sifting.sift(connection, selected(connection, ("all",), FILTERS[1])) is not None
+
+    monkeypatch.setattr(sifting, "MOST_OUTSIDE", 4)
+    edit = EventEdit.model_validate({"datasetId": await default_dataset(store), "attacker": "a1"})
+    assert await store.read(is_sifted)
+    await store.change(events.edit, uuids[4], edit)  # which leaves five outside
+    assert not await store.read(is_sifted)
+    assert await store.read(events.count, EventQuery(clauses=FILTERS[1])) == 11
+
+
 async def test_blocks_are_made_beside_other_work_once_several_are_missing(
     store: EventStore, uuids: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -64,9 +64,9 @@ class KeyOrder(App[None], inherit_bindings=False):
 
     @property
     def is_passing_keys(self) -> bool:
-        """Whether a key is being handled, or will be in a moment: none of those that wait for something else."""
+        """Whether a key is being handled, or will be in a moment: none that waits for something else, or ends it all."""
         is_next = bool(self._waiting_keys) and not self._is_held and self._looking is None
-        return self._is_key_under_way or is_next
+        return self.is_running and (self._is_key_under_way or is_next)
 
     def must_wait(self, key: events.Key) -> bool:
         """Tell whether a key acts on something that is on its way."""

@@ -64,7 +64,7 @@ class KeyOrder(App[None], inherit_bindings=False):
 
     @property
     def is_passing_keys(self) -> bool:
-        """Whether a key is being handled, or will be in a moment: none that waits for something else, or ends it all."""
+        """Whether a key is being handled or will be in a moment; not one that waits for something, or ended it all."""
         is_next = bool(self._waiting_keys) and not self._is_held and self._looking is None
         return self.is_running and (self._is_key_under_way or is_next)
 

@@ -4,7 +4,6 @@ Whatever can be wrong with an event is found before anything is written of it: o
 the others need not be taken back.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +14,7 @@ from cfone_tui.store.errors import Invalid
 from cfone_tui.store.events import categories, event_indicators, event_tags
 from cfone_tui.store.events.event_indicators import Mention
 from cfone_tui.store.events.event_store import Writing
-from cfone_tui.store.events.values import country_code, folded, marking
+from cfone_tui.store.events.values import country_code, folded, json_text, marking
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,7 @@ def _raw_record(it: _New, *, now: str) -> tuple[Any, ...]:
     return (
         it.row,
         now,
-        json.dumps(raw.data),
+        json_text(raw.data),
         raw.source or "",
         raw.tlp or it.body.tlp,
         it.account,

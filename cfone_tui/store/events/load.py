@@ -6,8 +6,6 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
-from pydantic_core import to_json
-
 from cfone_tui.contract.wire import format_instant
 from cfone_tui.store.database import Connection
 from cfone_tui.store.events import coded_events, event_blocks, tag_counts, text_search
@@ -19,7 +17,7 @@ from cfone_tui.store.events.schema.events import LINK_INDEXES, fill
 from cfone_tui.store.events.schema.indicators import INDEXES as INDICATOR_INDEXES
 from cfone_tui.store.events.schema.text_search import INDEXES as EVENT_INDEXES
 from cfone_tui.store.events.tags import keep_profile
-from cfone_tui.store.events.values import folded, marking
+from cfone_tui.store.events.values import folded, json_text, marking
 
 AT_ONCE = 500
 CACHE_KB = 64_000
@@ -142,10 +140,7 @@ def add_events(writing: Writing, events: Sequence[StoredEvent]) -> None:
     connection.executemany(f"INSERT INTO events VALUES ({', '.join('?' * 24)})", rows)
     connection.executemany(
         "INSERT INTO raw_records (event, created, data, source, tlp) VALUES (?, ?, ?, ?, ?)",
-        [
-            (row[0], row[_DATE], to_json(it.raw).decode(), it.raw_source, it.tlp)
-            for row, it in zip(rows, events, strict=True)
-        ],
+        [(row[0], row[_DATE], json_text(it.raw), it.raw_source, it.tlp) for row, it in zip(rows, events, strict=True)],
     )
     event_blocks.make_room(connection)
     coded_events.add(connection, [_codable(row, it) for row, it in zip(rows, events, strict=True)])

@@ -9,6 +9,7 @@ from cfone_tui.store.errors import NotFound
 from cfone_tui.store.events import events
 from cfone_tui.store.events.event_store import Writing
 from cfone_tui.store.events.query import event_id
+from cfone_tui.store.events.values import json_text
 
 _COLUMNS = {
     "id": "event",
@@ -36,7 +37,7 @@ def get(connection: Connection, uuid: str, raw_id: str) -> dict[str, Any]:
 def edit(writing: Writing, uuid: str, raw_id: str, body: RawRecordEdit) -> dict[str, Any]:
     """Change what ``body`` sets, and return id and data. Raises :class:`NotFound`."""
     row = _checked(writing.connection, uuid, raw_id)
-    values = {"data": json.dumps(body.data), "source": body.source or "", "tlp": body.tlp or ""}
+    values = {"data": json_text(body.data), "source": body.source or "", "tlp": body.tlp or ""}
     for name in body.model_fields_set & values.keys():
         writing.connection.execute(f"UPDATE raw_records SET {name} = ? WHERE event = ?", (values[name], row))
     record = _record(writing.connection, row)

@@ -1,7 +1,9 @@
 """How are values brought into the form in which they are stored and compared?"""
 
+import json
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
 from cfone_tui.contract.wire import format_instant, parse_instant
 from cfone_tui.reference import countries, tlp
@@ -11,9 +13,17 @@ AT_ONCE = 500
 """Values that one statement looks up."""
 
 
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
+
+
 def parts_of(values: Sequence[str]) -> Iterator[Sequence[str]]:
     """Yield values in parts that one statement can look up."""
     return (values[start : start + AT_ONCE] for start in range(0, len(values), AT_ONCE))
+
+
+def json_text(value: Any) -> str:
+    """Return the text of a JSON value, the same of equal ones whichever way they came in; it is plain ASCII."""
+    return _ENCODER.encode(value)
 
 
 def folded(text: str) -> str:

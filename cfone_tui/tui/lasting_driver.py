@@ -86,6 +86,12 @@ class LastingDriver(LinuxDriver):
         self._frame: list[str] = []
         """The frame that is being written, for a terminal that shows one as a whole."""
 
+    def _sigcont_application(self, *signalled: object) -> None:
+        # a terminal that goes sends this signal, too, and so does whoever stopped the program past us: threads that
+        # were not stopped would be there twice, and the first two of them for ever
+        if self._must_signal_resume:
+            super()._sigcont_application(*signalled)
+
     def write(self, data: str) -> None:
         """Write to the terminal; a frame in one piece."""
         if self._frame or data == SYNC_START:

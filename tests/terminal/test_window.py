@@ -66,6 +66,18 @@ def test_a_signal_ends_it_in_order(environment: dict[str, str], number: signal.S
         assert b"Traceback" not in shown.written
 
 
+def test_to_go_on_without_having_been_stopped_changes_nothing(environment: dict[str, str]) -> None:
+    with terminal(["--demo"], environment=environment) as shown:
+        shown.sees("3,000", "login[.]grid-portal")
+        shown.process.send_signal(signal.SIGCONT)
+        shown.send("/tlp:red\r")
+        shown.sees("of 3,000", "RED")
+        shown.send("Q")
+        assert shown.ended() == 0
+        # begun once more it would read and write with twice as many threads, of which two never end
+        assert shown.written.count(ALTERNATE) == 1
+
+
 def test_a_hangup_keeps_what_was_being_typed_to_the_last_key(environment: dict[str, str]) -> None:
     with terminal(["--demo"], environment=environment) as shown:
         shown.sees("3,000", "login[.]grid-portal")

@@ -13,12 +13,12 @@ file = pathlib.Path(sys.argv[-1])
 folder = pathlib.Path(__file__).parent
 turns = folder / "turns"
 turn = int(turns.read_text()) if turns.exists() else 0
-turns.write_text(str(turn + 1))
 seen = folder / f"seen-{turn}"
 seen.write_bytes(file.read_bytes())
 mode = stat.S_IMODE(file.stat().st_mode), stat.S_IMODE(file.parent.stat().st_mode)
 facts = oct(mode[0]), oct(mode[1]), os.getcwd() == str(file.parent), "CLOUDFLARE_API_TOKEN" in os.environ
 (folder / "facts").write_text(repr(facts))
+turns.write_text(str(turn + 1))
 steps = folder.joinpath("steps").read_text().splitlines()
 step = steps[min(turn, len(steps) - 1)]
 do, _, rest = step.partition(" ")
@@ -53,7 +53,7 @@ class FakeEditor:
 
     @property
     def turns(self) -> int:
-        """Return how often it was started."""
+        """Return how often it was started, and has noted what it saw."""
         file = self._folder.joinpath("turns")
         return int(file.read_text() or 0) if file.exists() else 0
 

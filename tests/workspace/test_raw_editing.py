@@ -27,7 +27,7 @@ async def test_the_record_is_changed_as_written_undone_and_done_again(
     assert json.loads((await workspace.raw(event)).data_text) == json.loads(AS_SENT)
     undone = await workspace.editor.undo()
     assert undone.summary == "undone: raw record of login.example changed"
-    assert (await workspace.raw(event)).data_text == '{"seen": 1}'
+    assert (await workspace.raw(event)).data_text == '{"seen":1}'
     await workspace.editor.redo()
     assert json.loads((await workspace.raw(event)).data_text) == json.loads(AS_SENT)
 
@@ -42,17 +42,17 @@ async def test_what_somebody_else_changed_meanwhile_is_not_written_over(
     applied = await workspace.editor.raw.edit(event, seen, "{}")
     assert applied.failures[0].outcome is Outcome.CONFLICT
     assert len(wire.sent("PATCH")) == 1
-    assert (await workspace.raw(event)).data_text == '{"seen": 2}'
+    assert (await workspace.raw(event)).data_text == '{"seen":2}'
 
 
 async def test_a_lost_answer_is_settled_by_looking(workspace: Workspace, api: ThreatEvents, wire: Wire) -> None:
     event = await make_event(api)
     seen = await workspace.raw(event)
     wire.lose = Times(1, "PATCH")
-    applied = await workspace.editor.raw.edit(event, seen, '{"seen": 3}')
+    applied = await workspace.editor.raw.edit(event, seen, '{"seen":3}')
     assert applied.failures == ()
     assert len(wire.sent("PATCH")) == 1, "it was done, so it was not sent again"
-    assert (await workspace.raw(event)).data_text == '{"seen": 3}'
+    assert (await workspace.raw(event)).data_text == '{"seen":3}'
 
 
 async def test_an_outcome_nobody_knows_is_said_and_kept(
@@ -68,16 +68,16 @@ async def test_an_outcome_nobody_knows_is_said_and_kept(
         return request.method == "PATCH" or (request.method == "GET" and looks > 1)
 
     wire.lose = cut
-    applied = await workspace.editor.raw.edit(event, seen, '{"seen": 4}')
+    applied = await workspace.editor.raw.edit(event, seen, '{"seen":4}')
     assert applied.summary == "it is not known whether the raw record was changed"
     assert applied.failures[0].outcome is Outcome.UNKNOWN
     (entry,) = await state.read(journal.unsettled, workspace.source.owner)
-    assert '{\\"seen\\": 4}' in entry.change
+    assert '{\\"seen\\":4}' in entry.change
     wire.lose = lambda request: False
     settlement = await workspace.editor.settle_unknown()
     assert len(settlement.done) == 1
     await workspace.editor.undo()
-    assert (await workspace.raw(event)).data_text == '{"seen": 1}'
+    assert (await workspace.raw(event)).data_text == '{"seen":1}'
 
 
 async def test_what_is_no_json_is_not_sent(workspace: Workspace, api: ThreatEvents, wire: Wire) -> None:

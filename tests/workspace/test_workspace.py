@@ -79,7 +79,7 @@ async def test_reads_an_event_and_its_raw_record(workspace: Workspace, api: Thre
     assert await workspace.event(event.uuid, event.dataset_id) == event
     assert await workspace.event(event.uuid, "") == event
     material = await workspace.raw(event)
-    assert (material.data_text, material.is_text) == ('{"seen": 1}', True)
+    assert (material.data_text, material.is_text) == ('{"seen":1}', True)
     homeless = event.model_copy(update={"dataset_id": ""})
     material = await workspace.raw(homeless)
     assert (json.loads(material.data_text), material.is_text) == ({"seen": 1}, False)

@@ -3,7 +3,7 @@
 The map, from the top of the import graph to its bottom:
 
 - ``__main__``, ``cli``: the verbs of the command line
-- ``assemble``: the composition root; the one file that knows both ends
+- ``assemble``: the composition root; the one place that knows both ends
 - ``tui``: the window: commands, screens, panes, dialogs, widgets
 - ``server``: the embedded server, which answers the contract over ``store``
 - ``workspace``: what the user is doing, without a screen

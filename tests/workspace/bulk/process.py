@@ -82,15 +82,19 @@ async def main(path: str, url: str, token: str, kind: str) -> None:
     async with StateStore(Path(path), clock=now) as state, service as api:
         workspace = Workspace(source, api, state, clock=now, ids=lambda: uuid4().hex)
         bulk = workspace.editor.bulk
-        job = await bulk.unfinished()
-        if job is None and kind != "undo":
+        job, done = await bulk.unfinished(), await bulk.to_undo(Role.UNDO)
+        if job is None and (done is None) == (kind == "undo"):
+            # the run before was killed between its last row and its last word
+            say("begun")
+            say("ended True by the run before")
+            await workspace.close()
+            return
+        if job is None and done is not None:
+            job = await bulk.freeze_undo(done)
+        elif job is None:
             page = await api.events.list(dataset_id=[HERE], page_size=500)
             deed, events = deed_of(kind, page.events)
             job = await bulk.freeze(preview(deed, [row_of(event) for event in events]))
-        elif job is None:
-            done = await bulk.to_undo(Role.UNDO)
-            assert done is not None
-            job = await bulk.freeze_undo(done)
         say("begun")
         result = await bulk.run(job)
         say(f"ended {result.is_over} {dict(result.progress.counts)} {result.stopped_by}")

@@ -14,6 +14,8 @@ from types import TracebackType
 from typing import Self
 
 READ_AT_ONCE = 1 << 16
+LONGEST = 5
+"""Seconds after which silence is waited for no more: a cursor that blinks in a field writes for ever."""
 
 
 class Terminal:
@@ -51,8 +53,9 @@ class Terminal:
         return time.perf_counter() - self._started
 
     def quiet(self, *, seconds: float) -> None:
-        """Read until nothing has come for so long."""
-        while self._read(seconds):
+        """Read until nothing has come for so long, or what comes does not end."""
+        ends = time.perf_counter() + LONGEST
+        while self._read(seconds) and time.perf_counter() < ends:
             pass
 
     def press(self, keys: bytes, *, seconds: float) -> tuple[float, int]:
@@ -60,7 +63,7 @@ class Terminal:
         before, sent = len(self.output), time.perf_counter()
         last = sent
         os.write(self._terminal, keys)
-        while self._read(seconds):
+        while self._read(seconds) and time.perf_counter() < sent + LONGEST:
             last = time.perf_counter()
         return last - sent, len(self.output) - before
 
